@@ -1,0 +1,104 @@
+"""The raw tables, in one place: what extract/ lands as Parquet and dbt reads as its sources.
+
+Every ``*_text`` column is as printed (``extract.text.printed``, lines of a cell joined by ``join_lines``); its
+``*_fold`` twin is the same text folded (``extract.text.fold``), of the same length. Nothing is parsed here: amounts,
+targets, years and codes stay text. Boxes are in points from the page's top left as displayed, null for text layers.
+Pages, tables, rows and ordinals count from 1.
+"""
+
+import polars as pl
+
+# Texts that are landed twice, as printed and folded.
+PROJECT_TEXTS = ("department", "unit", "project_name", "project_code", "objective", "form_title", "form_year")
+INDICATOR_TEXTS = ("combined", "level1", "level2", "indicator_name", "target", "period_target", "comparator", "unit", "nature", "weight", "note")
+FUNDING_TEXTS = ("funding_label", "amount", "amount_unit")
+DOCUMENT_TEXTS = ("title", "publisher")
+
+_PLACE = {
+    "page_number": pl.Int32,
+    "page_last": pl.Int32,
+    "table_number": pl.Int32,
+    "row_number": pl.Int32,
+    "bbox_x0": pl.Float64,
+    "bbox_top": pl.Float64,
+    "bbox_x1": pl.Float64,
+    "bbox_bottom": pl.Float64,
+}
+
+
+def _texts(names: tuple[str, ...]) -> dict[str, type[pl.String]]:
+    return {f"{name}_{form}": pl.String for name in names for form in ("text", "fold")}
+
+
+SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
+    # One row per document content.
+    "documents": {
+        "document_key": pl.String,
+        "sha256": pl.String,
+        "format": pl.String,  # text, pdf, html, xlsx, xls, docx, doc, unknown
+        "byte_count": pl.Int64,
+        "encoding": pl.String,  # of a text, null otherwise
+        "page_count": pl.Int32,
+        "document_type": pl.String,  # read from the title, null where it does not say
+        "status": pl.String,  # loaded, loaded_in_part, no_target_table, quarantined
+        "reason_code": pl.String,  # extract/reasons.yml, null where loaded
+        "reason_detail": pl.String,
+        **_texts(DOCUMENT_TEXTS),
+    },
+    # One row per block of a page; a page without a table is one block.
+    "page_blocks": {
+        "document_key": pl.String,
+        "page_number": pl.Int32,
+        "block_number": pl.Int32,
+        "outcome": pl.String,  # target_table, other_content, self_evaluation, image_only, unreadable
+        "layout": pl.String,
+        "engine": pl.String,
+        "row_count": pl.Int32,  # raw project rows and indicator cells that begin here
+        "reason": pl.String,
+        "visible_character_count": pl.Int32,  # white space not counted
+        "cell_character_count": pl.Int32,  # of those, in landed cells, headings and titles of target tables
+        "hidden_character_count": pl.Int32,
+        "is_engine_disputed": pl.Boolean,
+    },
+    # One row per project as printed, in reading order.
+    "project_rows": {
+        "document_key": pl.String,
+        "project_ordinal": pl.Int32,
+        "layout": pl.String,
+        "scope": pl.String,  # project, department
+        "form_number": pl.String,
+        **_texts(PROJECT_TEXTS),
+        **_PLACE,
+    },
+    # One row per printed indicator row, or per cell that holds all indicators of a project (combined_text).
+    "indicator_cells": {
+        "document_key": pl.String,
+        "project_ordinal": pl.Int32,
+        "cell_ordinal": pl.Int32,  # reading order within the project
+        "layout": pl.String,
+        **_texts(INDICATOR_TEXTS),
+        **_PLACE,
+    },
+    # One row per amount of money printed for a project.
+    "funding_cells": {
+        "document_key": pl.String,
+        "project_ordinal": pl.Int32,
+        "funding_ordinal": pl.Int32,
+        "layout": pl.String,
+        "parent_ordinal": pl.Int32,
+        "period": pl.String,  # annual, whole_project, undeclared: by the layout's label
+        **_texts(FUNDING_TEXTS),
+        **_PLACE,
+    },
+    # One row per amount printed for a unit or a whole document (subtotals and totals; not projects).
+    "total_rows": {
+        "document_key": pl.String,
+        "total_ordinal": pl.Int32,
+        "layout": pl.String,
+        "total_kind": pl.String,  # document, unit
+        "total_label_text": pl.String,
+        "total_label_fold": pl.String,
+        **_texts(FUNDING_TEXTS),
+        **_PLACE,
+    },
+}

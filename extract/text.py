@@ -1,0 +1,55 @@
+"""The two texts of every cell: as printed, and folded for matching, character for character the same length.
+
+SQL finds things in the folded text and cuts them out of the printed text at the same positions, so folding never
+changes a length. What NFKC would lengthen (``㎡``, ``…``) or what would join a number to the digits beside it
+(``①``, ``²``) therefore stays as it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Decompositions that are another drawing of the same character. <circle>, <super>, <square> and the like carry meaning.
+_FOLDED_FORMS = ("<wide>", "<narrow>", "<small>", "<compat>", "<noBreak>")
+_CONTROL = dict.fromkeys([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)])
+
+
+def _fold_table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for code in range(0x80, 0x30000):
+        character = chr(code)
+        decomposition = unicodedata.decomposition(character)
+        if not decomposition:
+            continue
+        canonical = not decomposition.startswith("<")
+        folded = unicodedata.normalize("NFKC", character)
+        if len(folded) == 1 and folded != character and (canonical or decomposition.startswith(_FOLDED_FORMS)):
+            table[code] = folded
+    return table
+
+
+_FOLD = _fold_table()
+# Kangxi and CJK radicals are how some fonts encode the ordinary character; they print the same.
+_RADICALS = {code: folded for code, folded in _FOLD.items() if 0x2E80 <= code <= 0x2FDF}
+_LATIN_BREAK = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
+
+
+def fold(text: str) -> str:
+    """Full-width, small and compatibility forms to their plain form. Same length as ``text``."""
+    return text.translate(_FOLD)
+
+
+def printed(text: str) -> str:
+    """``text`` without what is not printed (control and zero-width characters) and with radicals as their characters."""
+    return text.translate(_CONTROL).translate(_RADICALS)
+
+
+def join_lines(lines: str | Iterable[str]) -> str:
+    """The lines of one cell as one text: nothing between Chinese, one space where a break parts two Latin words."""
+    text = lines if isinstance(lines, str) else "\n".join(lines)
+    return _LATIN_BREAK.sub(" ", text).replace("\n", "")
+
+
+def squeeze(text: str) -> str:
+    """Folded and without any white space: the form in which headings and names are compared."""
+    return re.sub(r"\s+", "", fold(text))
