@@ -41,8 +41,7 @@ SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
         "page_count": pl.Int32,
         "document_type": pl.String,  # read from the title, null where it does not say
         "status": pl.String,  # loaded, loaded_in_part, no_target_table, quarantined
-        "reason_code": pl.String,  # extract/reasons.yml, null where loaded
-        "reason_detail": pl.String,
+        "reason": pl.String,  # why it is not loaded in full, in Chinese and English (extract/reasons.yml)
         **_texts(DOCUMENT_TEXTS),
     },
     # One row per block of a page; a page without a table is one block.

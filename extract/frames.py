@@ -1,0 +1,47 @@
+"""Records of raw rows as frames of the raw schema: keys, folded texts and absent columns filled in."""
+
+import polars as pl
+
+from extract.discover import MANIFEST_COLUMNS
+from extract.raw_schema import SCHEMAS
+from extract.rows import DocumentRows, Row
+from extract.text import fold, printed
+
+# Places finer than this are noise of an engine's arithmetic.
+_POINT_DECIMALS = 2
+
+
+def raw_frames(document_key: str, rows: DocumentRows) -> dict[str, pl.DataFrame]:
+    """One frame per raw table, in the columns and types of ``SCHEMAS``. Raises KeyError for a column that the schema does not have."""
+    tables = {"documents": [rows.document], **{name: getattr(rows, name) for name in SCHEMAS if name != "documents"}}
+    return {name: _frame(document_key, records, SCHEMAS[name]) for name, records in tables.items()}
+
+
+def _frame(document_key: str, records: list[Row], schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
+    columns: dict[str, list] = {name: [] for name in schema}
+    for record in records:
+        complete = _complete(record | {"document_key": document_key}, schema)
+        for name, values in columns.items():
+            values.append(complete[name])
+    return pl.DataFrame(columns, schema=schema, strict=True)
+
+
+def _complete(record: Row, schema: dict[str, type[pl.DataType]]) -> Row:
+    unknown = record.keys() - schema.keys()
+    if unknown:
+        raise KeyError(f"not in the raw schema: {sorted(unknown)}")
+    complete = {name: record.get(name) for name in schema}
+    for name, value in complete.items():
+        if isinstance(value, str):
+            complete[name] = printed(value)
+        elif isinstance(value, float):
+            complete[name] = round(value, _POINT_DECIMALS)
+    for name in schema:
+        if name.endswith("_fold") and isinstance(text := complete[name.removesuffix("_fold") + "_text"], str):
+            complete[name] = fold(text)
+    return complete
+
+
+def document_files_frame(rows: list[Row]) -> pl.DataFrame:
+    """One row per offered path: file_path, document_key and what the manifest says."""
+    return pl.DataFrame(rows, schema={name: pl.String for name in ("file_path", "document_key", *MANIFEST_COLUMNS)})

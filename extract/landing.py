@@ -1,0 +1,219 @@
+"""Lands documents as Parquet: one folder per document content and reader, whole or not there, and a manifest of the live set."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files, read_manifest
+from extract.files import sync_folder, write_atomically
+from extract.fingerprint import HashCache
+from extract.reasons import QuarantinedError, say
+
+MANIFEST = "manifest.json"
+RECORD = "record.json"
+DOCUMENT_FILES = "document_files"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to read: plain values, so that it can go to another process."""
+
+    document_key: str
+    sha256: str
+    path: str
+    folder: str  # absolute, where it is landed
+    fault: str | None = None  # a code of reasons.yml where the file must not be opened
+
+
+@dataclass(slots=True)
+class ExtractionResult:
+    """The live set after extraction. ``live`` holds one record per document, in order of its key."""
+
+    live: list[dict] = field(default_factory=list)
+    digest: str = ""
+    new: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    quarantined: int = 0
+    complaints: list[str] = field(default_factory=list)
+
+
+def extract_documents(documents: Path, warehouse: Path, jobs: int = 1, progress: Callable[[dict], None] | None = None) -> ExtractionResult:
+    """Reads what is new below ``documents`` and lands it below ``warehouse/raw``; ``progress`` is told of each document as it lands.
+
+    Raises DocumentsFolderError where the folder does not exist or cannot be read, OSError where landing cannot be written.
+    """
+    raw = warehouse / "raw"
+    offered = find_files(documents)
+    described, complaints = read_manifest(documents)
+    complaints += [f"documents.csv: {path!r} is not in the folder" for path in sorted(set(described) - {file.file_path for file in offered})]
+    before = _read_json(raw / MANIFEST) or {"documents": []}
+    tasks, paths = _tasks(offered, raw)
+    records: dict[str, dict] = {}
+    pending: list[Task] = []
+    for task in tasks:
+        record = _landed(Path(task.folder))
+        if record is None:
+            pending.append(task)
+        else:
+            records[task.document_key] = record | {"is_new": False}
+    for record in _read_all(pending, jobs):
+        records[record["document_key"]] = record | {"is_new": True}
+        if progress:
+            progress(record)
+    live = [records[key] | {"file_paths": sorted(paths[key])} for key in sorted(records)]
+    files = _land_document_files(raw, paths, described)
+    manifest = {"document_files": files, "documents": [{k: v for k, v in record.items() if k != "is_new"} for record in live]}
+    content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    if not (raw / MANIFEST).is_file() or (raw / MANIFEST).read_bytes() != content:
+        write_atomically(raw / MANIFEST, content)
+    _prune(raw, live, files)
+    known = {record["document_key"] for record in before["documents"]}
+    return ExtractionResult(
+        live=live,
+        digest=hashlib.sha256(content).hexdigest(),
+        new=len(pending),
+        unchanged=len(live) - len(pending),
+        removed=len(known - records.keys()),
+        quarantined=sum(record["status"] == "quarantined" for record in live),
+        complaints=complaints,
+    )
+
+
+def _tasks(offered: list[OfferedFile], raw: Path) -> tuple[list[Task], dict[str, list[str]]]:
+    """One task per content, at the first path in order, and the paths of each content."""
+    from extract.readers.dispatch import task_fingerprint
+
+    cache = HashCache(raw / "fingerprints.json")
+    tasks: dict[str, Task] = {}
+    paths: dict[str, list[str]] = {}
+    for file in offered:
+        fault = file.fault
+        sha256 = ""
+        if fault is None:
+            try:
+                sha256 = cache.sha256(file.file_path, file.path)
+            except OSError:
+                fault = "unreadable_file"
+        if fault is not None:
+            # No bytes to name it by: the path stands in, so that the file still has its row.
+            sha256 = hashlib.sha256(f"{fault}: {file.file_path}".encode()).hexdigest()
+        key = sha256[:16]
+        paths.setdefault(key, []).append(file.file_path)
+        if key not in tasks:
+            fingerprint = task_fingerprint(file.path, fault)
+            tasks[key] = Task(key, sha256, str(file.path), str(raw / f"{key}-{fingerprint[:16]}"), fault)
+    cache.save()
+    return list(tasks.values()), paths
+
+
+def _landed(folder: Path) -> dict | None:
+    """The record of a folder that was landed whole and still is as it was written, by size."""
+    record = _read_json(folder / RECORD)
+    if record and all((folder / name).is_file() and (folder / name).stat().st_size == size for name, (size, _) in record["files"].items()):
+        return record
+    return None
+
+
+def damaged_folders(warehouse: Path) -> list[str]:
+    """Live folders below ``warehouse/raw`` whose files are no longer the bytes that were landed."""
+    raw = warehouse / "raw"
+    manifest = _read_json(raw / MANIFEST) or {"documents": []}
+    return [
+        record["folder"]
+        for record in manifest["documents"]
+        if any(not (raw / record["folder"] / name).is_file() or hashlib.sha256((raw / record["folder"] / name).read_bytes()).hexdigest() != digest for name, (_, digest) in record["files"].items())
+    ]
+
+
+def _read_all(tasks: list[Task], jobs: int):
+    for task in tasks:
+        yield read_and_land(task)
+
+
+def read_and_land(task: Task) -> dict:
+    """Reads one document and lands its folder; whatever is wrong with the document ends in its record, not in an exception."""
+    from extract.readers.dispatch import read_document
+    from extract.rows import DocumentRows, settle_status
+
+    try:
+        if task.fault:
+            raise QuarantinedError(task.fault)
+        format_name, rows = read_document(Path(task.path))
+    except QuarantinedError as fault:
+        format_name, rows = getattr(fault, "format", None) or "unknown", DocumentRows(document={"status": "quarantined", "reason": str(fault)})
+    except PermissionError as error:
+        format_name, rows = "unknown", DocumentRows(document={"status": "quarantined", "reason": say("unreadable_file", error.strerror)})
+    settle_status(rows)
+    return land(task, format_name, rows)
+
+
+def land(task: Task, format_name: str, rows) -> dict:
+    """Writes one document's raw tables into its folder, which takes its name only when whole. Returns its record."""
+    from extract.frames import raw_frames
+
+    folder = Path(task.folder)
+    size = Path(task.path).stat().st_size if not task.fault else None
+    head = {"sha256": task.sha256, "format": format_name, "byte_count": size}
+    rows.document = head | rows.document
+    temporary = folder.with_name(f".{folder.name}.tmp")
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.mkdir(parents=True)
+    files: dict[str, tuple[int, str]] = {}
+    for table, frame in raw_frames(task.document_key, rows).items():
+        buffer = BytesIO()
+        frame.write_parquet(buffer, compression="zstd")
+        data = buffer.getvalue()
+        (temporary / f"{table}.parquet").write_bytes(data)
+        files[f"{table}.parquet"] = (len(data), hashlib.sha256(data).hexdigest())
+    record = {
+        "document_key": task.document_key,
+        "folder": folder.name,
+        "format": format_name,
+        "status": rows.document["status"],
+        "reason": rows.document.get("reason"),
+        "page_count": rows.document.get("page_count"),
+        "files": files,
+    }
+    write_atomically(temporary / RECORD, json.dumps(record, ensure_ascii=False, sort_keys=True).encode())
+    shutil.rmtree(folder, ignore_errors=True)
+    temporary.rename(folder)
+    sync_folder(folder.parent)
+    return json.loads(json.dumps(record))
+
+
+def _land_document_files(raw: Path, paths: dict[str, list[str]], described: dict[str, dict[str, str | None]]) -> str:
+    """One row per offered path with what the manifest says of it; the file is named by its content."""
+    empty = dict.fromkeys(MANIFEST_COLUMNS)
+    rows = sorted(({"file_path": path, "document_key": key, **(described.get(path) or empty)} for key, at in paths.items() for path in at), key=lambda row: row["file_path"])
+    name = f"{DOCUMENT_FILES}-{hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:16]}.parquet"
+    if not (raw / name).is_file():
+        from extract.frames import document_files_frame
+
+        buffer = BytesIO()
+        document_files_frame(rows).write_parquet(buffer, compression="zstd")
+        write_atomically(raw / name, buffer.getvalue())
+    return name
+
+
+def _prune(raw: Path, live: list[dict], document_files: str) -> None:
+    """Takes away what an older reader landed of the live documents, left-overs of killed builds, and older path lists."""
+    kept = {record["folder"] for record in live}
+    live_keys = {record["document_key"] for record in live}
+    for path in raw.iterdir():
+        is_superseded = path.is_dir() and path.name not in kept and path.name.split("-")[0] in live_keys
+        if is_superseded or (path.is_dir() and path.name.startswith(".") and path.name.endswith(".tmp")):
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith(DOCUMENT_FILES) and path.name != document_files:
+            path.unlink()
+
+
+def _read_json(path: Path) -> dict | None:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,1 @@
+"""Layouts as declared data, and the readers that they steer."""

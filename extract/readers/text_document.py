@@ -1,0 +1,95 @@
+"""Reads a ``.txt``: decodes it, finds the declared list table in it and gives its raw rows."""
+
+import re
+from pathlib import Path
+
+from extract.layouts.text_tables import TEXT_TABLES, TextTable
+from extract.reasons import QuarantinedError
+from extract.readers.text_layer import TextPage, as_printed, read_pages
+from extract.rows import DocumentRows, Row
+from extract.text import squeeze
+
+ENGINE = "text"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# Characters of GB2312, which nearly all Chinese official text keeps to; bytes decoded by the wrong table mostly miss it.
+_LEAST_SHARE_OF_COMMON = 0.9
+
+
+def read(path: Path) -> DocumentRows:
+    """Raw rows of the text at ``path``. Raises QuarantinedError (broken_encoding)."""
+    text, encoding = decode(path.read_bytes())
+    text = as_printed(text)
+    rows = DocumentRows()
+    table = next((table for table in TEXT_TABLES if squeeze("".join(table.headings)) in squeeze(text)), None)
+    if table is None:
+        pages = [TextPage(number, chunk.split("\n")) for number, chunk in enumerate(text.strip("\f").split("\f"), 1)]
+        rows.page_blocks = [_block(page, "other_content", None) for page in pages]
+    else:
+        pages = read_pages(text, table.headings, table.indicator_start)
+        for page in pages:
+            _add_page(rows, page, table)
+    titles = [line for page in pages for line in page.title_lines]
+    title = next((line for line in titles if "表" in line), None)
+    rows.document = {"encoding": encoding, "page_count": len(pages), "title_text": title, "document_type": "绩效目标表" if title and "绩效目标" in title else None}
+    return rows
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text and its encoding: UTF-8, UTF-16 with its mark, or GB18030. Raises QuarantinedError (broken_encoding) where none fits."""
+    encodings = ["utf-16"] if data.startswith(_UTF16) else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text and "\ufffd" not in text and all(map(_is_plausible, text.split("\n"))):
+            return text, encoding.removesuffix("-sig")
+    raise QuarantinedError("broken_encoding")
+
+
+def _is_plausible(line: str) -> bool:
+    letters = [c for c in line if "\u3400" <= c <= "\u9fff" or "\ue000" <= c <= "\uf8ff"]
+    common = sum(len(c.encode("gb2312", "ignore")) == 2 for c in letters)
+    return len(letters) < 8 or common >= _LEAST_SHARE_OF_COMMON * len(letters)
+
+
+def _add_page(rows: DocumentRows, page: TextPage, table: TextTable) -> None:
+    landed = 0
+    for row in page.rows:
+        ordinal = len(rows.project_rows) + 1
+        place: Row = {"page_number": page.number, "page_last": page.number, "table_number": 1, "row_number": row.row_number}
+        rows.project_rows.append(
+            {
+                "project_ordinal": ordinal,
+                "layout": table.name,
+                "scope": "project",
+                "department_text": row.department,
+                "unit_text": row.unit,
+                "project_name_text": row.project_name,
+                "objective_text": row.objective,
+                **place,
+            }
+        )
+        rows.indicator_cells.append({"project_ordinal": ordinal, "cell_ordinal": 1, "layout": table.name, "combined_text": row.indicators, **place})
+        landed += sum(len(re.sub(r"\s", "", text)) for text in (row.department, row.unit, row.project_name, row.objective, row.indicators))
+    if page.rows:
+        block = _block(page, "target_table", table.name)
+        frame = sum(len(squeeze(line)) for line in page.title_lines) + len(squeeze("".join(table.headings)))
+        rows.page_blocks.append(block | {"row_count": 2 * len(page.rows), "cell_character_count": landed + frame})
+    if page.reason:
+        rows.page_blocks.append(_block(page, "unreadable", table.name) | {"block_number": 2 if page.rows else 1, "reason": page.reason})
+
+
+def _block(page: TextPage, outcome: str, layout: str | None) -> Row:
+    return {
+        "page_number": page.number,
+        "block_number": 1,
+        "outcome": outcome,
+        "layout": layout,
+        "engine": ENGINE,
+        "row_count": 0,
+        "visible_character_count": page.visible_character_count,
+        "cell_character_count": 0,
+        "hidden_character_count": 0,
+        "is_engine_disputed": False,
+    }

@@ -1,0 +1,56 @@
+"""What a reader gives for one document: raw rows as plain records, before they are landed."""
+
+from dataclasses import dataclass, field
+
+from extract.reasons import say
+
+Row = dict[str, object]
+
+
+@dataclass(slots=True)
+class DocumentRows:
+    """Records of each raw table (``raw_schema.SCHEMAS``); keys, folded texts and absent columns are filled in on landing."""
+
+    document: Row = field(default_factory=dict)
+    page_blocks: list[Row] = field(default_factory=list)
+    project_rows: list[Row] = field(default_factory=list)
+    indicator_cells: list[Row] = field(default_factory=list)
+    funding_cells: list[Row] = field(default_factory=list)
+    total_rows: list[Row] = field(default_factory=list)
+
+
+def settle_status(rows: DocumentRows) -> None:
+    """Sets the document's status and reason from its pages' outcomes, where the reader has not set them.
+
+    loaded: every page read, target rows among them; loaded_in_part: target rows, but pages that could not be read;
+    no_target_table: every page read, no target rows; quarantined: no target rows and pages that could not be read.
+    """
+    if "status" in rows.document:
+        return
+    outcomes = [block["outcome"] for block in rows.page_blocks]
+    failed = sorted({block["page_number"] for block in rows.page_blocks if block["outcome"] == "unreadable"})
+    scanned = sum(outcome == "image_only" for outcome in outcomes)
+    status, reason = "loaded", None
+    if rows.project_rows:
+        if failed:
+            status, reason = "loaded_in_part", say("unreadable_rows", f"第 {_ranges(failed)} 页 / pages {_ranges(failed)}")
+    elif outcomes and scanned == len(outcomes):
+        status, reason = "quarantined", say("image_only")
+    elif failed:
+        status, reason = "quarantined", say("unreadable_rows", f"第 {_ranges(failed)} 页 / pages {_ranges(failed)}")
+    else:
+        evaluations = sum(outcome == "self_evaluation" for outcome in outcomes)
+        status = "no_target_table"
+        reason = say("self_evaluation_only" if evaluations else "no_target_table", f"{scanned} 页为扫描图像 / {scanned} pages are scanned images" if scanned else None)
+    rows.document |= {"status": status, "reason": reason}
+
+
+def _ranges(numbers: list[int]) -> str:
+    """``1-3, 7``."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)
