@@ -26,6 +26,7 @@ class Cell:
     text: str  # lines parted by "\n", as printed
     is_open_top: bool = False  # no rule above: may continue a cell of the page before
     is_open_bottom: bool = False  # no rule below: may go on overleaf
+    text_box: Box | None = None  # around the characters (an indented name begins further right than its neighbours), null where empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""The characters of one page as columns, in displayed coordinates."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+# Where in a character it is asked which cell holds it: near its origin, so that punctuation may hang over a rule, and
+# at half the height of a lower-case letter, so that a line that touches a rule stays on its side of it.
+ANCHOR_ALONG = 0.25
+ANCHOR_ABOVE = 0.3
+ASCENT, DESCENT = 0.88, 0.12
+# The same character again within this share of its size is the same ink: bold made by printing twice.
+OVERPRINT_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """``x`` ``y`` are origins on the baseline, ``advance`` and ``size`` points, ``angle`` the direction of writing
+    (0, 90, 180, 270 degrees counterclockwise as displayed). White space stands among the characters."""
+
+    text: NDArray[np.str_]
+    x: Floats
+    y: Floats
+    advance: Floats
+    size: Floats
+    angle: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def take(self, chosen: NDArray) -> "Glyphs":
+        return Glyphs(self.text[chosen], self.x[chosen], self.y[chosen], self.advance[chosen], self.size[chosen], self.angle[chosen])
+
+    @property
+    def is_blank(self) -> NDArray[np.bool_]:
+        return np.char.strip(self.text) == ""
+
+    def along_and_across(self) -> tuple[Floats, Floats]:
+        """Position in the direction of writing and, growing from line to line, across it."""
+        along = np.select([self.angle == 90, self.angle == 180, self.angle == 270], [-self.y, -self.x, self.y], self.x)
+        across = np.select([self.angle == 90, self.angle == 180, self.angle == 270], [self.x, -self.y, -self.x], self.y)
+        return along, across
+
+    def anchors(self) -> tuple[Floats, Floats]:
+        return self._point(ANCHOR_ALONG * self.advance, ANCHOR_ABOVE * self.size)
+
+    def boxes(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """x0, top, x1, bottom of each character, from its advance and size."""
+        first = self._point(np.zeros_like(self.x), -DESCENT * self.size)
+        last = self._point(self.advance, ASCENT * self.size)
+        return np.minimum(first[0], last[0]), np.minimum(first[1], last[1]), np.maximum(first[0], last[0]), np.maximum(first[1], last[1])
+
+    def _point(self, along: Floats, above: Floats) -> tuple[Floats, Floats]:
+        turn = self.angle // 90
+        right, up = np.array([1, 0, -1, 0])[turn], np.array([0, 1, 0, -1])[turn]
+        return self.x + along * right - above * up, self.y - along * up - above * right
+
+    def without_overprints(self) -> "Glyphs":
+        """Each character that is printed again on the same spot once."""
+        if len(self) < 2:
+            return self
+        order = np.lexsort((self.x, self.y, self.text))
+        text, x, y = self.text[order], self.x[order], self.y[order]
+        near = np.maximum(np.minimum(OVERPRINT_SHARE * self.size, 0.5 * np.where(self.advance > 0, self.advance, self.size)), 0.05)[order]
+        keep = np.ones(len(order), dtype=bool)
+        for step in (1, 2, 3):
+            again = (text[step:] == text[:-step]) & (np.abs(x[step:] - x[:-step]) < near[step:]) & (np.abs(y[step:] - y[:-step]) < near[step:])
+            keep[step:] &= ~again
+        return self if keep.all() else self.take(np.sort(order[keep]))
+
+
+def empty_glyphs() -> Glyphs:
+    none = np.empty(0)
+    return Glyphs(np.empty(0, dtype="<U1"), none, none, none, none, np.empty(0, dtype=np.int64))

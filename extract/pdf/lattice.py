@@ -1,0 +1,198 @@
+"""Rules to grids, grids to cells: numpy throughout, because this runs once for every page that is laid out.
+
+Merged rules are snapped to common grid lines; rules that cross make one table. Where its rules stop short (a row cut by
+the page's end, a table without side rules) the table is closed at the ends of its rules and the cells there are open.
+The unit fields of the grid that no rule parts are one cell.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.pages import Box
+from extract.pdf.rules import Rules
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+# Rules nearer than this (points) are one grid line: a double rule, or borders of neighbouring cells drawn apart. The lowest row of print is higher.
+SNAP = 2.6
+# Pieces of one rule with no larger gap (points) between them are one rule; corners are often left out.
+GAP = 3.5
+# A rule this near (points) to another meets it.
+REACH = 3.0
+# Merged pieces shorter than this (points) are ornaments.
+ORNAMENT = 4.0
+# A rule parts two fields when it covers this share of the border between them.
+COVER = 0.6
+# Rules that run past the last crossing rule by more (points) show a row or column that is cut there.
+OVERRUN = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    is_open_top: bool
+    is_open_bottom: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """``xs`` and ``ys`` are the grid lines; ``cell_at[row, column]`` is the position in ``cells`` of the cell that covers a field."""
+
+    xs: Floats
+    ys: Floats
+    cells: tuple[GridCell, ...]
+    cell_at: Integers
+
+    @property
+    def box(self) -> Box:
+        return Box(float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1]))
+
+
+def grids(rules: Rules) -> list[Grid]:
+    """The grids that ``rules`` draw, in reading order. A grid has two fields at least, or is a box closed on every side."""
+    level, upright = _merged(rules.level), _merged(rules.upright)
+    if not len(level) or not len(upright):
+        return []
+    meets = (
+        (level[:, None, 1] - REACH <= upright[None, :, 0])
+        & (upright[None, :, 0] <= level[:, None, 2] + REACH)
+        & (upright[None, :, 1] - REACH <= level[:, None, 0])
+        & (level[:, None, 0] <= upright[None, :, 2] + REACH)
+    )
+    found = [grid for rows, columns in _components(meets) if (grid := _grid(level[rows], upright[columns])) is not None]
+    return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _merged(rules: Floats) -> Floats:
+    """Rules snapped to common places, overlapping and touching pieces joined."""
+    if not len(rules):
+        return rules
+    rules = rules[np.argsort(rules[:, 0], kind="stable")]
+    line = np.concatenate([[0], np.cumsum(np.diff(rules[:, 0]) > SNAP)])
+    length = rules[:, 2] - rules[:, 1] + 1e-6
+    place = np.bincount(line, rules[:, 0] * length) / np.bincount(line, length)
+    order = np.lexsort((rules[:, 1], line))
+    line, starts, ends = line[order], rules[order, 1], rules[order, 2]
+    # The furthest end so far on the same line: lines are kept apart by an offset larger than any page.
+    offset = line * 1e6
+    furthest = np.maximum.accumulate(ends + offset)
+    begins = np.concatenate([[True], starts[1:] + offset[1:] > furthest[:-1] + GAP])
+    first = np.flatnonzero(begins)
+    merged = np.column_stack([place[line[first]], starts[first], np.maximum.reduceat(ends, first)])
+    return merged[merged[:, 2] - merged[:, 1] >= ORNAMENT]
+
+
+def _components(meets: NDArray[np.bool_]) -> list[tuple[Integers, Integers]]:
+    """Which level rules (rows) and upright rules (columns) hang together."""
+    row_free = meets.any(axis=1)
+    components = []
+    while row_free.any():
+        rows = np.zeros(len(meets), dtype=bool)
+        rows[np.argmax(row_free)] = True
+        while True:
+            columns = meets[rows].any(axis=0)
+            wider = meets[:, columns].any(axis=1)
+            if (wider == rows).all():
+                break
+            rows = wider
+        components.append((np.flatnonzero(rows), np.flatnonzero(columns)))
+        row_free &= ~rows
+    return components
+
+
+def _grid_lines(places: Floats, crossing: Floats) -> Floats:
+    """Ascending grid lines: the rules' places, and the common ends of the rules that cross them where those run further."""
+    lines = np.unique(places)
+    for ends, last, sign in ((crossing[:, 1], lines[0], -1), (crossing[:, 2], lines[-1], 1)):
+        overrun = ends[(ends - last) * sign > OVERRUN]
+        if len(overrun) > 1:
+            lines = np.append(lines, overrun.min() if sign < 0 else overrun.max())
+    return np.sort(lines)
+
+
+def _cover(rules: Floats, lines: Floats, across: Floats) -> NDArray[np.bool_]:
+    """[line, interval]: whether the rules on grid line ``line`` cover the ``interval`` between two crossing grid lines."""
+    at = np.abs(rules[:, 0][:, None] - lines[None, :]).argmin(axis=1)
+    starts, ends = across[:-1], across[1:]
+    overlap = np.clip(np.minimum(rules[:, 2][:, None], ends) - np.maximum(rules[:, 1][:, None], starts), 0, None)
+    covered = np.zeros((len(lines), len(starts)))
+    np.add.at(covered, at, overlap)
+    return covered >= COVER * (ends - starts)
+
+
+def _labels(is_ruled_level: NDArray[np.bool_], is_ruled_upright: NDArray[np.bool_]) -> Integers:
+    """One number a connected region: fields [row, column] that no rule parts."""
+    rows, columns = is_ruled_level.shape[0] - 1, is_ruled_level.shape[1]
+    labels = np.arange(rows * columns).reshape(rows, columns)
+    down, right = ~is_ruled_level[1:-1], ~is_ruled_upright.T[:, 1:-1]
+    while True:
+        before = labels.copy()
+        for first, second, is_open in ((np.s_[:-1], np.s_[1:], down), (np.s_[:, :-1], np.s_[:, 1:], right)):
+            lowest = np.where(is_open, np.minimum(labels[first], labels[second]), labels[first])
+            labels[first] = lowest
+            labels[second] = np.where(is_open, np.minimum(labels[second], lowest), labels[second])
+        if (labels == before).all():
+            return labels
+
+
+def _grid(level: Floats, upright: Floats) -> Grid | None:
+    ys, xs = _grid_lines(level[:, 0], upright), _grid_lines(upright[:, 0], level)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    is_ruled_level, is_ruled_upright = _cover(level, ys, xs), _cover(upright, xs, ys)
+    labels = _rectangles(_labels(is_ruled_level, is_ruled_upright))
+    # Grid lines at which no cell begins (an underline, a stroke within a cell) are none.
+    rows = np.concatenate([[True], (labels[1:] != labels[:-1]).any(axis=1), [True]])
+    columns = np.concatenate([[True], (labels[:, 1:] != labels[:, :-1]).any(axis=0), [True]])
+    labels = labels[rows[:-1]][:, columns[:-1]]
+    ys, xs = ys[rows], xs[columns]
+    is_ruled_level = _cover(level, ys, xs)
+    if labels.size == 1 and not (is_ruled_level.all() and _cover(upright, xs, ys).all()):
+        return None
+    numbers, first, cell_at = np.unique(labels, return_index=True, return_inverse=True)
+    cell_at = cell_at.reshape(labels.shape)
+    cells: list[GridCell | None] = [None] * len(numbers)
+    rank = np.empty(len(numbers), dtype=np.int64)
+    for position, number in enumerate(np.argsort(first, kind="stable")):
+        rank[number] = position
+        row, column = divmod(int(first[number]), labels.shape[1])
+        row_span = int((cell_at[:, column] == number).sum())
+        column_span = int((cell_at[row] == number).sum())
+        width = xs[column : column + column_span + 1]
+        share = np.diff(width) / (width[-1] - width[0])
+        top = float(share @ is_ruled_level[row, column : column + column_span])
+        bottom = float(share @ is_ruled_level[row + row_span, column : column + column_span])
+        cells[position] = GridCell(row, column, row_span, column_span, top < COVER, bottom < COVER)
+    return Grid(xs, ys, tuple(cell for cell in cells if cell is not None), rank[cell_at])
+
+
+def _rectangles(labels: Integers) -> Integers:
+    """Regions that are no rectangles (a rule is missing) cut into rectangles, row by row from the top."""
+    result = labels.copy()
+    following = int(labels.max()) + 1
+    for number in np.unique(labels):
+        rows, columns = np.nonzero(labels == number)
+        if len(rows) == (rows.max() - rows.min() + 1) * (columns.max() - columns.min() + 1):
+            continue
+        open_runs: dict[tuple[int, int], int] = {}
+        for row in range(rows.min(), rows.max() + 1):
+            held = columns[rows == row]
+            runs = np.split(held, np.flatnonzero(np.diff(held) > 1) + 1)
+            current: dict[tuple[int, int], int] = {}
+            for run in runs:
+                if not len(run):
+                    continue
+                key = (int(run[0]), int(run[-1]))
+                if key not in open_runs:
+                    open_runs[key] = following
+                    following += 1
+                current[key] = open_runs[key]
+                result[row, run[0] : run[-1] + 1] = current[key]
+            open_runs = current
+    return result
