@@ -1,0 +1,17 @@
+{# A printed label in the form that the synonym files list: folded already, without white space, code, numbering, brackets and score. #}
+{% macro bare_label(folded) -%}
+    regexp_replace(
+        regexp_replace({{ folded }}, '\s+|\([^()]*\)|\[[^\[\]]*\]|[:：;；,，、。]', '', 'g'),
+        '^(?:其中|[0-9]+(?:\.[0-9]+)*[-—–.]?)|[0-9]+(?:\.[0-9]+)?(?:分|%)?$', '', 'g'
+    )
+{%- endmacro %}
+
+{# The labels of one place of a synonym seed as an alternation, longest first, for a pattern that is fixed when the model is compiled. #}
+{% macro level_label_alternation(place) -%}
+    {%- if execute -%}
+        {%- set labels = run_query(
+            "select label from " ~ ref('indicator_levels') ~ " where place in ('" ~ place ~ "', 'both') order by length(label) desc, label"
+        ).columns[0].values() -%}
+        {{- labels | join('|') -}}
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,131 @@
+with
+
+cells as (
+    select * from {{ ref('stg_indicator_cells') }}
+),
+
+levels as (
+    select * from {{ ref('indicator_levels') }}
+),
+
+-- Indicators cut out of a cell that holds them all.
+from_items as (
+    select
+        f.document_key,
+        f.project_ordinal,
+        f.cell_ordinal,
+        f.piece_number,
+        f.printed_number,
+        f.level1_text,
+        f.level1_fold,
+        f.level2_text,
+        f.level2_fold,
+        f.indicator_name_text,
+        f.indicator_name_fold,
+        f.period_target_text,
+        f.period_target_fold,
+        f.target_text,
+        f.target_fold,
+        null::varchar as comparator_text,
+        null::varchar as comparator_fold,
+        null::varchar as column_unit_text,
+        null::varchar as column_unit_fold,
+        null::varchar as target_nature_text,
+        null::varchar as weight_fold,
+        null::varchar as note_text
+    from {{ ref('int_indicator_item_fields') }} as f
+),
+
+-- Indicators printed one a row, each part in a column of its own.
+from_columns as (
+    select
+        document_key,
+        project_ordinal,
+        cell_ordinal,
+        1 as piece_number,
+        null::varchar as printed_number,
+        level1_text,
+        level1_fold,
+        level2_text,
+        level2_fold,
+        indicator_name_text,
+        indicator_name_fold,
+        period_target_text,
+        period_target_fold,
+        target_text,
+        target_fold,
+        -- the column of comparators also says 定性 or 定量, which is the indicator's nature
+        case when not regexp_matches(comparator_fold, '^定[性量](?:指标)?$') then nullif(comparator_text, '') end as comparator_text,
+        case when not regexp_matches(comparator_fold, '^定[性量](?:指标)?$') then nullif(comparator_fold, '') end as comparator_fold,
+        case when unit_fold not in ('', '其他', '无', '/', '-') then unit_text end as column_unit_text,
+        case when unit_fold not in ('', '其他', '无', '/', '-') then unit_fold end as column_unit_fold,
+        coalesce(nullif(nature_text, ''), case when regexp_matches(comparator_fold, '^定[性量](?:指标)?$') then comparator_text end) as target_nature_text,
+        weight_fold,
+        nullif(note_text, '') as note_text
+    from cells
+    where combined_fold is null
+),
+
+together as (
+    select * from from_items
+    union all by name
+    select * from from_columns
+),
+
+numbered as (
+    select
+        t.*,
+        row_number() over (partition by t.document_key, t.project_ordinal order by t.cell_ordinal, t.piece_number) as indicator_ordinal,
+        {{ bare_label('t.level1_fold') }} as level1_label,
+        {{ bare_label('t.level2_fold') }} as level2_label,
+        {{ bare_label('t.indicator_name_fold') }} as name_label
+    from together as t
+),
+
+final as (
+    select
+        -- ids
+        c.project_key || '-' || printf('%03d', n.indicator_ordinal) as indicator_key,
+        c.project_key,
+        n.document_key,
+        n.indicator_ordinal,
+        n.printed_number,
+        -- levels
+        coalesce(l1.level1, case when coalesce(n.level1_label, '') = '' then l2.level1 end) as level1,
+        coalesce(l2.level2, l1.level2, by_name.level2) as level2,
+        n.level1_text,
+        n.level2_text,
+        case
+            when coalesce(l2.level2, l1.level2) is not null then 'printed'
+            when by_name.level2 is not null then 'inferred'
+        end as level2_source,
+        -- texts
+        trim(regexp_replace(trim(n.indicator_name_text), '[。.]+$', '')) as indicator_name,
+        trim(regexp_replace(trim(n.indicator_name_fold), '[。.]+$', '')) as indicator_name_fold,
+        trim(
+            coalesce(n.comparator_text, '') || coalesce(n.target_text, '')
+            || case when trim(coalesce(n.target_text, '')) <> '' and not ends_with(n.target_fold, coalesce(n.column_unit_fold, '')) then n.column_unit_text else '' end
+        ) as target_text,
+        trim(coalesce(n.comparator_fold, '') || coalesce(n.target_fold, '')) as target_fold,
+        nullif(trim(n.period_target_text), '') as period_target_text,
+        n.column_unit_fold,
+        n.target_nature_text,
+        n.note_text,
+        try_cast(nullif(regexp_extract(replace(n.weight_fold, ' ', ''), '^[0-9]+(?:\.[0-9]+)?'), '') as decimal(9, 4)) as weight,
+        -- lineage
+        c.layout,
+        c.page_number as source_page,
+        c.table_number as source_table,
+        c.row_number as source_row,
+        c.bbox_x0,
+        c.bbox_top,
+        c.bbox_x1,
+        c.bbox_bottom
+    from numbered as n
+    inner join cells as c using (document_key, project_ordinal, cell_ordinal)
+    left join levels as l1 on n.level1_label = l1.label and l1.place in ('level1', 'both')
+    left join levels as l2 on n.level2_label = l2.label and l2.place in ('level2', 'both')
+    left join levels as by_name on n.name_label = by_name.label and by_name.place in ('level2', 'both') and coalesce(n.level2_label, '') = ''
+)
+
+select * from final

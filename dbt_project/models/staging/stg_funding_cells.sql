@@ -1,0 +1,37 @@
+with
+
+source as (
+    select * from {{ source('raw', 'funding_cells') }}
+),
+
+renamed as (
+    select
+        -- ids
+        document_key,
+        document_key || '-' || printf('%04d', project_ordinal) as project_key,
+        project_ordinal,
+        funding_ordinal,
+        parent_ordinal,
+        -- form
+        layout,
+        period as funding_period,
+        -- texts
+        funding_label_text,
+        funding_label_fold,
+        amount_text,
+        amount_fold,
+        amount_unit_text,
+        amount_unit_fold,
+        -- place
+        page_number,
+        page_last,
+        table_number,
+        row_number,
+        bbox_x0,
+        bbox_top,
+        bbox_x1,
+        bbox_bottom
+    from source
+)
+
+select * from renamed

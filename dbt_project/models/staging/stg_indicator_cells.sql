@@ -1,0 +1,51 @@
+with
+
+source as (
+    select * from {{ source('raw', 'indicator_cells') }}
+),
+
+renamed as (
+    select
+        -- ids
+        document_key,
+        document_key || '-' || printf('%04d', project_ordinal) as project_key,
+        project_ordinal,
+        cell_ordinal,
+        -- form
+        layout,
+        -- texts
+        combined_text,
+        combined_fold,
+        level1_text,
+        level1_fold,
+        level2_text,
+        level2_fold,
+        indicator_name_text,
+        indicator_name_fold,
+        target_text,
+        target_fold,
+        period_target_text,
+        period_target_fold,
+        comparator_text,
+        comparator_fold,
+        unit_text,
+        unit_fold,
+        nature_text,
+        nature_fold,
+        weight_text,
+        weight_fold,
+        note_text,
+        note_fold,
+        -- place
+        page_number,
+        page_last,
+        table_number,
+        row_number,
+        bbox_x0,
+        bbox_top,
+        bbox_x1,
+        bbox_bottom
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,36 @@
+with
+
+source as (
+    select * from {{ source('raw', 'total_rows') }}
+),
+
+renamed as (
+    select
+        -- ids
+        document_key,
+        total_ordinal,
+        -- form
+        layout,
+        total_kind,
+        -- texts
+        total_label_text,
+        total_label_fold,
+        funding_label_text,
+        funding_label_fold,
+        amount_text,
+        amount_fold,
+        amount_unit_text,
+        amount_unit_fold,
+        -- place
+        page_number,
+        page_last,
+        table_number,
+        row_number,
+        bbox_x0,
+        bbox_top,
+        bbox_x1,
+        bbox_bottom
+    from source
+)
+
+select * from renamed
