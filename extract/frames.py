@@ -2,8 +2,7 @@
 
 import polars as pl
 
-from extract.discover import MANIFEST_COLUMNS
-from extract.raw_schema import SCHEMAS
+from extract.raw_schema import DOCUMENT_FILES, MANIFEST_TEXTS, SCHEMAS
 from extract.rows import DocumentRows, Row
 from extract.text import fold, printed
 
@@ -33,7 +32,7 @@ def _complete(record: Row, schema: dict[str, type[pl.DataType]]) -> Row:
     complete = {name: record.get(name) for name in schema}
     for name, value in complete.items():
         if isinstance(value, str):
-            complete[name] = printed(value)
+            complete[name] = printed(value).strip()
         elif isinstance(value, float):
             complete[name] = round(value, _POINT_DECIMALS)
     for name in schema:
@@ -43,5 +42,6 @@ def _complete(record: Row, schema: dict[str, type[pl.DataType]]) -> Row:
 
 
 def document_files_frame(rows: list[Row]) -> pl.DataFrame:
-    """One row per offered path: file_path, document_key and what the manifest says."""
-    return pl.DataFrame(rows, schema={name: pl.String for name in ("file_path", "document_key", *MANIFEST_COLUMNS)})
+    """One row per offered path: file_path, document_key, what the manifest says, and its texts folded."""
+    folded = [row | {f"{name}_fold": fold(row[name]) if row[name] else None for name in MANIFEST_TEXTS} for row in rows]
+    return pl.DataFrame(folded, schema={name: pl.String for name in DOCUMENT_FILES})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files, read_manifest
 from extract.files import sync_folder, write_atomically
-from extract.fingerprint import HashCache
+from extract.fingerprint import HashCache, reader_fingerprint
 from extract.reasons import QuarantinedError, say
 
 MANIFEST = "manifest.json"
@@ -190,7 +190,8 @@ def _land_document_files(raw: Path, paths: dict[str, list[str]], described: dict
     """One row per offered path with what the manifest says of it; the file is named by its content."""
     empty = dict.fromkeys(MANIFEST_COLUMNS)
     rows = sorted(({"file_path": path, "document_key": key, **(described.get(path) or empty)} for key, at in paths.items() for path in at), key=lambda row: row["file_path"])
-    name = f"{DOCUMENT_FILES}-{hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:16]}.parquet"
+    content = json.dumps(rows, ensure_ascii=False) + reader_fingerprint("extract.frames")
+    name = f"{DOCUMENT_FILES}-{hashlib.sha256(content.encode()).hexdigest()[:16]}.parquet"
     if not (raw / name).is_file():
         from extract.frames import document_files_frame
 

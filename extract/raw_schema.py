@@ -8,11 +8,18 @@ Pages, tables, rows and ordinals count from 1.
 
 import polars as pl
 
+from extract.discover import MANIFEST_COLUMNS
+
 # Texts that are landed twice, as printed and folded.
 PROJECT_TEXTS = ("department", "unit", "project_name", "project_code", "objective", "form_title", "form_year")
 INDICATOR_TEXTS = ("combined", "level1", "level2", "indicator_name", "target", "period_target", "comparator", "unit", "nature", "weight", "note")
 FUNDING_TEXTS = ("funding_label", "amount", "amount_unit")
 DOCUMENT_TEXTS = ("title", "publisher")
+
+# The columns of documents.csv that are names are landed folded too.
+MANIFEST_TEXTS = ("region", "publisher", "title")
+# One row per path at which a document was offered; all text.
+DOCUMENT_FILES = ("file_path", "document_key", *MANIFEST_COLUMNS, *(f"{name}_fold" for name in MANIFEST_TEXTS))
 
 _PLACE = {
     "page_number": pl.Int32,

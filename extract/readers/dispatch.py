@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from extract.fingerprint import reader_fingerprint
 from extract.formats import sniff
 from extract.reasons import QuarantinedError
 from extract.readers import NO_READER, READERS
@@ -17,7 +18,8 @@ def task_fingerprint(path: Path, fault: str | None) -> str:
             reader = READERS.get(sniff(path), NO_READER)
         except (QuarantinedError, OSError):
             pass
-    return hashlib.sha256(f"{reader.fingerprint}{NO_READER.fingerprint}{path.suffix.lower()}{path.name.startswith('~$')}{fault}".encode()).hexdigest()
+    landing = reader_fingerprint("extract.frames")
+    return hashlib.sha256(f"{reader.fingerprint}{NO_READER.fingerprint}{landing}{path.suffix.lower()}{path.name.startswith('~$')}{fault}".encode()).hexdigest()
 
 
 def read_document(path: Path) -> tuple[str, DocumentRows]:

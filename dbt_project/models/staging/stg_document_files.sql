@@ -16,7 +16,11 @@ renamed as (
         title as manifest_title,
         document_type as manifest_document_type,
         url as manifest_url,
-        try_cast(published_on as date) as manifest_published_on
+        try_cast(published_on as date) as manifest_published_on,
+        -- names, folded
+        region_fold as manifest_region_fold,
+        publisher_fold as manifest_publisher_fold,
+        title_fold as manifest_title_fold
     from source
 )
 

@@ -1,0 +1,84 @@
+with
+
+projects as (
+    select
+        *,
+        {{ printed_code('unit_text') }} as unit_code,
+        {{ without_code('unit_text') }} as printed_unit_name,
+        {{ without_code('department_text') }} as department_name,
+        {{ without_code('unit_fold') }} as printed_unit_fold,
+        {{ without_code('department_fold') }} as department_name_fold,
+        coalesce(project_code_text, {{ printed_code('project_name_text') }}) as project_code,
+        {{ without_code('project_name_text') }} as project_name
+    from {{ ref('stg_project_rows') }}
+),
+
+documents as (
+    select * from {{ ref('int_documents') }}
+),
+
+-- The unit is what the form prints; a department's own table belongs to the department; then the publisher; then nobody known.
+with_unit as (
+    select
+        p.*,
+        d.region,
+        d.region_fold,
+        d.publisher,
+        d.fiscal_year as document_fiscal_year,
+        case
+            when p.scope = 'department' then coalesce(p.printed_unit_name, p.department_name, d.publisher, '未载明')
+            else coalesce(p.printed_unit_name, d.publisher, '未载明')
+        end as unit_name,
+        case
+            when p.scope = 'department' then coalesce(p.printed_unit_fold, p.department_name_fold, d.publisher_fold, '未载明')
+            else coalesce(p.printed_unit_fold, d.publisher_fold, '未载明')
+        end as unit_name_fold,
+        case
+            when coalesce(p.printed_unit_name, case when p.scope = 'department' then p.department_name end) is not null then 'printed'
+            when d.publisher is not null then 'publisher'
+            else 'unknown'
+        end as unit_source
+    from projects as p
+    inner join documents as d using (document_key)
+),
+
+final as (
+    select
+        -- ids
+        w.project_key,
+        w.document_key,
+        w.project_ordinal,
+        substr(sha256(
+            regexp_replace(
+                coalesce(w.region_fold, '') || '|' || coalesce(w.department_name_fold, '') || '|' || w.unit_name_fold, '\s+', '', 'g'
+            )
+        ), 1, 16) as unit_key,
+        -- project
+        w.project_name,
+        w.project_code,
+        w.scope,
+        w.objective_text,
+        coalesce(w.document_fiscal_year, y.form_year) as fiscal_year,
+        -- unit
+        w.unit_name,
+        w.unit_code,
+        w.department_name,
+        w.region,
+        w.unit_source,
+        -- form and place
+        w.layout,
+        w.form_number,
+        w.form_title_text,
+        w.page_number as source_page,
+        w.page_last as source_page_last,
+        w.table_number as source_table,
+        w.row_number as source_row,
+        w.bbox_x0,
+        w.bbox_top,
+        w.bbox_x1,
+        w.bbox_bottom
+    from with_unit as w
+    left join {{ ref('int_project_years') }} as y on w.project_key = y.project_key
+)
+
+select * from final
