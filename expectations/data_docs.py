@@ -1,0 +1,45 @@
+"""Great Expectations' pages about a validation, made to stand alone: they load nothing from the net and say nothing to anyone."""
+
+import re
+import shutil
+from pathlib import Path
+
+_SITE = "data_docs"
+_STYLE = Path(__file__).with_name("data_docs.css")
+_REMOTE = [
+    re.compile(r"<script\b[^>]*\bsrc\s*=[^>]*>\s*</script>", re.IGNORECASE),
+    re.compile(r"<link\b[^>]*\bhref\s*=\s*[\"']?(?:https?:)?//[^>]*>", re.IGNORECASE),
+    re.compile(r"<img\b[^>]*\bsrc\s*=\s*[\"']?(?:https?:)?//[^>]*>", re.IGNORECASE),
+    # The invitation to a newsletter and to the maker's own site.
+    re.compile(r"<form\b.*?</form>", re.IGNORECASE | re.DOTALL),
+]
+_REMOTE_LINK = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']?(?:https?:)?//[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+_POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:">"""
+
+
+def write_data_docs(context, folder: Path) -> None:
+    """Writes the pages of every validation that ``context`` ran into ``folder``, replacing what is there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    context.add_data_docs_site(
+        _SITE,
+        {
+            "class_name": "SiteBuilder",
+            "show_how_to_buttons": False,
+            "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder)},
+            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+        },
+    )
+    context.build_data_docs(site_names=[_SITE])
+    shutil.rmtree(folder / "static", ignore_errors=True)
+    for page in folder.rglob("*.html"):
+        depth = len(page.relative_to(folder).parts) - 1
+        page.write_text(standing_alone(page.read_text(encoding="utf-8"), "../" * depth + _STYLE.name), encoding="utf-8")
+    shutil.copyfile(_STYLE, folder / _STYLE.name)
+
+
+def standing_alone(page: str, style: str) -> str:
+    """``page`` without anything that a browser would fetch, with ``style`` as its one style sheet, and a policy that forbids the rest."""
+    for pattern in _REMOTE:
+        page = pattern.sub("", page)
+    page = _REMOTE_LINK.sub(r"\1", page)
+    return re.sub(r"<head>", f'<head>{_POLICY}<link rel="stylesheet" href="{style}">', page, count=1, flags=re.IGNORECASE)

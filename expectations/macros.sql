@@ -1,0 +1,23 @@
+-- Words that the suites share. Folding is written here a second time on purpose: a check that borrowed the models' own would share their faults.
+
+-- Full-width and variant signs as their plain form, white space gone.
+create temp macro squeezed(value) as
+    regexp_replace(
+        translate(
+            value,
+            '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～≧≦﹥﹤﹦﹪',
+            '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~≥≤><=%'
+        ),
+        '\s|　',
+        '',
+        'g'
+    );
+
+-- Whether a text only says "at least", or only "at most", by signs and words that mean nothing else.
+create temp macro says_at_least(value) as
+    regexp_matches(squeezed(value), '^(≥|>=|=>|不低于|不得低于|不少于|不小于|大于等于|大于或等于|至少|最少)')
+    and not regexp_matches(squeezed(value), '≤|<|不超|不高于|不大于|不多于|小于|低于.*以下|至多|最多|以内|以下');
+
+create temp macro says_at_most(value) as
+    regexp_matches(squeezed(value), '^(≤|<=|=<|不超过|不得超过|不高于|不大于|不多于|小于等于|小于或等于|至多|最多)')
+    and not regexp_matches(squeezed(value), '≥|>|不低于|不少于|不小于|大于|至少|最少|以上');

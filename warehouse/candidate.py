@@ -1,0 +1,110 @@
+"""The two databases of a build: the work database with the raw rows, and the candidate that may become the published file."""
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
+from pathlib import Path
+
+import duckdb
+
+from expectations.results import CheckResult, in_order
+from warehouse.faults import BuildFault, first_line
+
+# polars types of the raw schema in DuckDB's words.
+_TYPES = {"String": "varchar", "Int32": "integer", "Int64": "bigint", "Float64": "double", "Boolean": "boolean"}
+
+
+def start_afresh(folder: Path) -> None:
+    """An empty candidate folder; what an earlier build left there is of no use. dbt's parsed project is kept, it saves a second."""
+    kept = folder / "dbt"
+    if folder.is_dir():
+        for entry in folder.iterdir():
+            if entry == kept:
+                continue
+            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+    kept.mkdir(parents=True, exist_ok=True)
+
+
+def raw_files(raw: Path, tables: Iterable[str], live: Iterable[Mapping]) -> dict[str, list[Path]]:
+    """The live Parquet files of each raw table, in the order of ``live``."""
+    records = list(live)
+    return {table: [raw / record["folder"] / f"{table}.parquet" for record in records] for table in tables}
+
+
+def load_raw(work: Path, schemas: Mapping[str, Mapping[str, object]], files: Mapping[str, Sequence[Path]], document_files: Path) -> None:
+    """Makes the work database with one table ``raw.<name>`` per raw table, its rows in the order of ``files[name]``.
+
+    ``document_files`` is the Parquet file of offered paths. A table without files is there and empty.
+    Raises ``BuildFault`` naming the file that cannot be read or has other columns.
+    """
+    with duckdb.connect(str(work)) as connection:
+        connection.execute("create schema raw")
+        for table, schema in schemas.items():
+            columns = ", ".join(f'"{name}" {_TYPES[_type_name(kind)]}' for name, kind in schema.items())
+            connection.execute(f'create table raw."{table}" ({columns})')
+            paths = [str(path) for path in files.get(table, ())]
+            if not paths:
+                continue
+            names = ", ".join(f'"{name}"' for name in schema)
+            try:
+                connection.execute(f'insert into raw."{table}" select {names} from read_parquet($paths)', {"paths": paths})
+            except duckdb.Error as error:
+                raise BuildFault(_damaged(connection, table, names, paths) or f"raw rows of {table} cannot be read: {first_line(error)}") from None
+        try:
+            connection.execute("create table raw.document_files as from read_parquet($path)", {"path": str(document_files)})
+        except duckdb.Error as error:
+            raise BuildFault(f"raw file {document_files} cannot be read ({first_line(error)}); remove it and build again") from None
+        connection.execute("checkpoint")
+
+
+def _damaged(connection: duckdb.DuckDBPyConnection, table: str, names: str, paths: Sequence[str]) -> str | None:
+    """Which of ``paths`` cannot be read, in a line; None where each can be read alone."""
+    for path in paths:
+        try:
+            connection.execute(f"select {names} from read_parquet($path)", {"path": path}).fetchall()
+        except duckdb.Error as error:
+            return f"raw file {path} cannot be read ({first_line(error)}); remove its folder and build again to have it read from the document"
+    return None
+
+
+def _type_name(kind: object) -> str:
+    return str(kind).rpartition(".")[2].removesuffix("'>")
+
+
+def record_checks(candidate: Path, results: Iterable[CheckResult]) -> tuple[int, int]:
+    """Writes the results into ``check_result`` and their counts into ``warehouse_build``; returns checks passed and failed."""
+    rows = in_order(results)
+    passed = sum(row.is_passed for row in rows)
+    with duckdb.connect(str(candidate)) as connection:
+        connection.execute("begin")
+        connection.execute("delete from check_result")
+        if rows:
+            names = ", ".join(CheckResult.__dataclass_fields__)
+            marks = ", ".join("?" * len(CheckResult.__dataclass_fields__))
+            connection.executemany(f"insert into check_result ({names}) values ({marks})", [astuple(row) for row in rows])
+        connection.execute("update warehouse_build set check_passed_count = ?, check_failed_count = ?", [passed, len(rows) - passed])
+        connection.execute("commit")
+    return passed, len(rows) - passed
+
+
+def close_for_good(candidate: Path) -> None:
+    """Everything in one file: the write-ahead log written back and gone."""
+    with duckdb.connect(str(candidate)) as connection:
+        connection.execute("force checkpoint")
+
+
+def counts(candidate: Path) -> dict[str, object]:
+    """Counts for the run's account: pages, projects, indicators, targets by kind, quarantined documents by path."""
+    with duckdb.connect(str(candidate), read_only=True) as connection:
+        pages = connection.execute("select coalesce(sum(page_count), 0)::bigint from dim_document").fetchone()[0]
+        projects = connection.execute("select count(*) from dim_project").fetchone()[0]
+        indicators = connection.execute("select count(*) from fact_indicator").fetchone()[0]
+        kinds = connection.execute("select target_kind, count(*) as n from fact_indicator group by 1 order by n desc, target_kind").fetchall()
+        quarantined = connection.execute(
+            "select f.file_path, d.reason from dim_document d join document_file f using (document_key) where d.status = 'quarantined' order by 1"
+        ).fetchall()
+        documents = connection.execute("select count(*) from dim_document where status = 'quarantined'").fetchone()[0]
+    return {
+        "pages": pages, "projects": projects, "indicators": indicators, "targets_by_kind": dict(kinds), "documents_quarantined": documents,
+        "quarantined": [{"file_path": path, "reason": reason} for path, reason in quarantined],
+    }  # fmt: skip

@@ -1,0 +1,93 @@
+"""Runs the dbt project once, in this process, on the candidate and the work database."""
+
+import contextlib
+import io
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from expectations.results import CheckResult
+from warehouse.faults import BuildFault
+
+Progress = Callable[[int, int, str], None]
+
+
+def run_dbt(project: Path, candidate: Path, work: Path, scratch: Path, variables: Mapping[str, object], progress: Progress) -> list[CheckResult]:
+    """``dbt build`` of ``project``; its tests, and every model that could not be made, as check results.
+
+    ``scratch`` is the folder for dbt's own files. No file of the project's folder is written and nothing is sent anywhere.
+    Raises ``BuildFault`` where the project cannot be compiled or no result comes back.
+    """
+    os.environ.update(PTW_CANDIDATE=str(candidate), PTW_WORK=str(work), PTW_DBT_TARGET=str(scratch / "target"))
+    os.environ.update(DO_NOT_TRACK="1", DBT_SEND_ANONYMOUS_USAGE_STATS="false")
+    from dbt.cli.main import dbtRunner
+
+    done = 0
+    total = 0
+    complaints: list[str] = []
+
+    def on_event(event) -> None:
+        nonlocal done, total
+        if event.info.name == "NodeFinished":
+            done += 1
+            progress(done, max(total, done), event.data.node_info.node_name)
+        elif event.info.name == "LogStartLine":
+            total = max(total, event.data.total)
+        elif event.info.level == "error":
+            complaints.append(event.info.msg)
+
+    arguments = [
+        "build", "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(scratch / "target"), "--log-path", str(scratch),
+        "--vars", json.dumps(variables), "--log-level", "none", "--no-use-colors", "--no-send-anonymous-usage-stats", "--no-version-check",
+    ]  # fmt: skip
+    # Warnings that dbt prints past its own log level belong in the log file.
+    with contextlib.redirect_stdout(io.StringIO()):
+        answer = dbtRunner(callbacks=[on_event]).invoke(arguments)
+    _let_go_of_databases()
+    if answer.exception is not None:
+        raise BuildFault(f"dbt cannot build the project: {_one_line(answer.exception)}")
+    if answer.result is None:
+        raise BuildFault(f"dbt gave no result: {complaints[0] if complaints else 'see dbt.log in the candidate folder'}")
+    return [result for outcome in answer.result.results if (result := _check_of(outcome)) is not None]
+
+
+def _check_of(outcome) -> CheckResult | None:
+    node = outcome.node
+    kind = str(node.resource_type.value if hasattr(node.resource_type, "value") else node.resource_type)
+    status = str(outcome.status.value if hasattr(outcome.status, "value") else outcome.status)
+    if kind not in ("test", "unit_test"):
+        if status in ("success", "skipped"):
+            return None
+        return CheckResult("dbt", f"{kind}_{node.name}", node.name, None, "critical", False, _one_line(outcome.message), "the model can be built")
+    severity = "warning" if kind == "test" and str(node.config.severity).lower() == "warn" else "critical"
+    table = _table_of(node)
+    if status == "pass":
+        observed = "0"
+    elif status in ("fail", "warn"):
+        observed = str(outcome.failures if kind == "test" else _one_line(outcome.message))
+    else:
+        observed = f"{status}: {_one_line(outcome.message or 'not run')}"
+    return CheckResult("dbt", node.name, table, getattr(node, "column_name", None), severity, status == "pass", observed, "0")
+
+
+def _table_of(node) -> str | None:
+    """The table a test speaks of; of one that reads several, the one it is declared at, else the first it names."""
+    attached = getattr(node, "attached_node", None) or getattr(node, "tested_node_unique_id", None)
+    names = [attached] if attached else list(node.depends_on.nodes)
+    return names[0].rpartition(".")[2] if names else None
+
+
+def _one_line(message: object) -> str:
+    """dbt's messages begin with a line that names the node and hold the cause further down."""
+    return " ".join(line.strip() for line in str(message).splitlines() if line.strip())[:500]
+
+
+def _let_go_of_databases() -> None:
+    """Closes what dbt keeps open for as long as the process lives: the files could not be opened in another way."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    environment = DuckDBConnectionManager._ENV
+    if environment is not None:
+        environment.close()
+    DuckDBConnectionManager.close_all_connections()

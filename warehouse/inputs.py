@@ -1,0 +1,82 @@
+"""The digest of everything that a published file is made of: equal digests give equal files, so nothing need be built again."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from warehouse.settings import PROJECT_ROOT
+
+# Libraries whose version can change what a published file says.
+LIBRARIES = ("dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "numpy", "pandas", "pdf_oxide", "pdfplumber", "polars", "pyarrow", "pypdfium2")
+DBT_PROJECT = PROJECT_ROOT / "dbt_project"
+_DERIVED = {"target", "logs", "dbt_packages", "__pycache__", "data_docs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is known of a published file without reading its tables."""
+
+    inputs_digest: str | None  # null where the file cannot be read or does not say
+    has_rows: bool  # true where it cannot be read: what is not known to be empty is not treated as such
+    counts: dict[str, int | str | None]  # the row of warehouse_build
+
+
+@cache
+def library_versions() -> dict[str, str]:
+    """Version by name of every library that the data depends on."""
+    return {name: version(name) for name in LIBRARIES}
+
+
+def tree_digest(folder: Path) -> str:
+    """Hex sha256 over names and bytes of the files below ``folder``; hidden and derived ones are left out."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+        parts = path.relative_to(folder).parts
+        if not path.is_file() or any(part in _DERIVED or part.startswith(".") for part in parts) or path.suffix == ".pyc":
+            continue
+        digest.update("/".join(parts).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def extractor_version() -> str:
+    """Digest of what reads documents (16 hex digits)."""
+    return tree_digest(PROJECT_ROOT / "extract")[:16]
+
+
+@cache
+def conforming_version() -> str:
+    """Digest of the rules that turn raw rows into published ones, of the checks on them, and of the build itself (16 hex digits)."""
+    digest = hashlib.sha256()
+    for folder in (DBT_PROJECT, PROJECT_ROOT / "expectations"):
+        digest.update(tree_digest(folder).encode())
+    for path in sorted((PROJECT_ROOT / "warehouse").glob("*.py")):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def inputs_digest(extraction_digest: str) -> str:
+    """Hex sha256 over the live raw set, the code and rules, and the versions of the libraries."""
+    parts = {"raw": extraction_digest, "extractor": extractor_version(), "conforming": conforming_version(), "libraries": library_versions()}
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def read_published(path: Path) -> Published | None:
+    """The published file's own account of itself; None where there is no file."""
+    if not path.exists():
+        return None
+    import duckdb
+
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            cursor = connection.execute("select * from warehouse_build")
+            names = [column[0] for column in cursor.description]
+            row = cursor.fetchone()
+            has_rows = connection.execute("select count(*) > 0 from dim_project").fetchone()[0]
+    except duckdb.Error:
+        return Published(None, True, {})
+    counts = dict(zip(names, row, strict=True)) if row else {}
+    return Published(counts.get("inputs_digest"), has_rows, counts)

@@ -1,0 +1,120 @@
+"""Where a build reads and writes, and how strict it is: command line first, environment second, default last."""
+
+import argparse
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+DATABASE_NAME = "performance_targets.duckdb"
+RELEASES_KEPT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one build. Paths are absolute."""
+
+    documents: Path
+    warehouse: Path
+    strict: bool = False  # quarantined documents make the exit status 5
+    allow_empty: bool = False  # a build without rows may replace a release that has some
+    releases_kept: int = RELEASES_KEPT  # releases kept besides the published file; 0 keeps none
+    jobs: int = 1  # documents read at a time
+
+    @property
+    def published(self) -> Path:
+        return self.warehouse / DATABASE_NAME
+
+    @property
+    def candidate_folder(self) -> Path:
+        return self.warehouse / "candidate"
+
+    @property
+    def candidate(self) -> Path:
+        """Same base name as the published file, because DuckDB names the catalog after the file."""
+        return self.candidate_folder / DATABASE_NAME
+
+    @property
+    def work(self) -> Path:
+        return self.candidate_folder / "work.duckdb"
+
+    @property
+    def raw(self) -> Path:
+        return self.warehouse / "raw"
+
+    @property
+    def releases(self) -> Path:
+        return self.warehouse / "releases"
+
+    @property
+    def runs(self) -> Path:
+        return self.warehouse / "runs"
+
+    @property
+    def data_docs(self) -> Path:
+        return self.warehouse / "data_docs"
+
+    @property
+    def lock(self) -> Path:
+        return self.warehouse / ".lock"
+
+
+def _flag(text: str) -> bool:
+    value = text.strip().lower()
+    if value in ("1", "true", "yes", "on"):
+        return True
+    if value in ("0", "false", "no", "off"):
+        return False
+    raise argparse.ArgumentTypeError(f"{text!r} is neither 1 nor 0")
+
+
+def _count(text: str) -> int:
+    if not text.strip().isascii() or not text.strip().isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0")
+    return int(text)
+
+
+def _jobs(text: str) -> int:
+    count = _count(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError("at least 1 document is read at a time")
+    return count
+
+
+def _folder(text: str) -> Path:
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("a path holds no NUL character")
+    return Path(text).expanduser().absolute()
+
+
+def add_setting(parser: argparse.ArgumentParser, environment: Mapping[str, str], variable: str, default: object, kind: Callable, text: str) -> None:
+    """An option named after the environment variable that gives its default; an empty variable counts as none, a senseless one is a usage error."""
+    more: dict[str, object] = {"nargs": "?", "const": True, "metavar": "1|0"} if kind is _flag else {"metavar": "FOLDER" if kind is _folder else "N"}
+    parser.add_argument(f"--{variable.lower().replace('_', '-')}", type=kind, default=environment.get(variable) or default, help=f"{text} ({variable})", **more)
+
+
+def add_warehouse_setting(parser: argparse.ArgumentParser, environment: Mapping[str, str]) -> None:
+    add_setting(parser, environment, "WAREHOUSE", str(PROJECT_ROOT / "warehouse"), _folder, "where everything built is kept")
+
+
+def add_releases_setting(parser: argparse.ArgumentParser, environment: Mapping[str, str]) -> None:
+    add_setting(parser, environment, "RELEASES", RELEASES_KEPT, _count, "earlier releases to keep")
+
+
+def parse(arguments: Sequence[str] | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the command line and the environment. Ends the process with status 2 where they make no sense."""
+    parser = argparse.ArgumentParser(prog="python -m warehouse.build", description="Load a folder of documents and publish the warehouse.")
+    add_setting(parser, environment, "DOCUMENTS", str(PROJECT_ROOT / "warehouse" / "documents"), _folder, "folder tree to load")
+    add_warehouse_setting(parser, environment)
+    add_setting(parser, environment, "STRICT", False, _flag, "exit status 5 where documents are quarantined")
+    add_setting(parser, environment, "ALLOW_EMPTY", False, _flag, "let a build without rows replace a release that has some")
+    add_releases_setting(parser, environment)
+    add_setting(parser, environment, "JOBS", processor_count(), _jobs, "documents read at a time")
+    chosen = parser.parse_args(arguments)
+    return Settings(chosen.documents, chosen.warehouse, chosen.strict, chosen.allow_empty, chosen.releases, chosen.jobs)
+
+
+def processor_count() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
