@@ -8,7 +8,7 @@ What the text still shows, and what is read from it:
 - a column wraps where the next character (or Latin word, or character with closing punctuation) no longer fits its width,
   so a line that would have had room for what follows it is the last of its cell.
 
-A row for which these do not give every cell is not guessed: its page is unreadable from there, with the reason.
+A row for which these do not give every cell is not guessed: it is left out and its page says why.
 """
 
 import re
@@ -42,13 +42,17 @@ class TextRow:
 
 @dataclass(slots=True)
 class TextPage:
-    """One page: its title lines, its rows, and why reading stopped, if it did."""
+    """One page: its title lines, its rows, and why some of it could not be read."""
 
     number: int
     lines: list[str]
     title_lines: list[str] = field(default_factory=list)
     rows: list[TextRow] = field(default_factory=list)
-    reason: str | None = None
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def reason(self) -> str | None:
+        return "; ".join(self.faults) or None
 
     @property
     def visible_character_count(self) -> int:
@@ -91,38 +95,50 @@ def read_pages(text: str, headings: tuple[str, ...], indicator_start: re.Pattern
     """Every page of ``text`` with its rows. ``indicator_start`` matches (folded) where an indicator cell begins."""
     pages = split_pages(text, headings)
     heading = squeeze("".join(headings))
-    bodies: list[tuple[TextPage, list[list[str]]]] = []
+    bodies: list[tuple[TextPage, list[str]]] = []
     for page in pages:
         at = next((i for i, line in enumerate(page.lines) if squeeze(line) == heading), None)
         if at is None:
-            page.reason = "no heading line on this page"
+            page.faults.append("no heading line on this page")
             continue
         page.title_lines = [line.strip() for line in page.lines[:at] if line.strip()]
-        bodies.append((page, list(_rows(page.lines[at + 1 :], indicator_start))))
-    departments = _departments([rows for _, rows in bodies], indicator_start)
-    columns = _column_widths([row for _, rows in bodies for row in rows], departments, indicator_start)
-    for page, rows in bodies:
+        bodies.append((page, page.lines[at + 1 :]))
+    departments = _departments([list(_rows(lines, indicator_start)) for _, lines in bodies], indicator_start)
+    rows_of = [(page, list(_rows(lines, indicator_start, departments))) for page, lines in bodies]
+    columns = _column_widths([row for _, rows in rows_of for row in rows], departments, indicator_start)
+    before: TextPage | None = None
+    for page, rows in rows_of:
         for number, row in enumerate(rows, 1):
             try:
                 page.rows.append(_read_row(row, page.number, number, departments, columns, indicator_start))
             except UnreadableRow as fault:
-                page.reason = f"row {number}: {fault}"
-                break
+                page.faults.append(f"row {number}: {fault}")
+                if number == 1 and before and before.rows and not _begins_row(row[0], departments):
+                    # What goes on here began there, and is not whole.
+                    cut = before.rows.pop()
+                    before.faults.append(f"row {cut.row_number}: goes on overleaf, where its cells cannot be told apart")
+        before = page
     return pages
 
 
-def _rows(lines: list[str], indicator_start: re.Pattern[str]) -> Iterator[list[str]]:
-    """The lines of each row, blank ones left out: a row ends at the first blank line after its indicator cell began."""
+def _begins_row(line: str, departments: set[str]) -> bool:
+    return (line.split() or [""])[0] in departments
+
+
+def _rows(lines: list[str], indicator_start: re.Pattern[str], departments: frozenset[str] | set[str] = frozenset()) -> Iterator[list[str]]:
+    """The lines of each row, blank ones left out.
+
+    A row ends, once its indicator cell began, at a blank line or before a line that begins with one of ``departments``.
+    """
     row: list[str] = []
     in_indicators = False
     for line in lines:
-        if not line.strip():
-            if in_indicators:
-                yield row
-                row, in_indicators = [], False
-            continue
-        row.append(line)
-        in_indicators = in_indicators or _indicator_at(line, indicator_start) is not None
+        if in_indicators and (not line.strip() or _begins_row(line, departments)):
+            yield row
+            row, in_indicators = [], False
+        if line.strip():
+            row.append(line)
+            in_indicators = in_indicators or _indicator_at(line, indicator_start) is not None
     if row:
         yield row
 
@@ -151,23 +167,36 @@ class _Widths:
 def _column_widths(rows: list[list[str]], departments: set[str], indicator_start: re.Pattern[str]) -> _Widths:
     """Each column's width is that of the widest line surely in it.
 
-    Surely in the unit column: the word after the department on its line, and a line below a department that stands alone.
-    Surely in the project column: the word after such a unit, and the line below where the unit ended its line.
+    Surely in the unit column: the word after the department on its line, and the line below a department that stands alone.
+    Surely in the project column: what comes first once the unit has ended.
     """
-    units, projects = [0.0], [0.0]
-    for row in rows:
-        words = row[0].split()
-        if words[0] not in departments:
-            continue
-        if len(words) == 1:
-            units.append(width(row[1]) if len(row) > 1 else 0.0)
-            continue
-        units.append(width(words[1]))
-        if len(words) > 2:
-            projects.append(width(words[2]))
-        elif len(row) > 1 and _indicator_at(row[1], indicator_start) is None:
-            projects.append(width(row[1].split()[0]))
-    return _Widths(max(units), max(projects))
+    heads = [_split_at_indicators(row, indicator_start)[0] for row in rows if _begins_row(row[0], departments)]
+    unit_width = max((width(lines[0].split()[0]) for lines in map(_after_department, heads) if lines), default=0.0)
+    projects = [_take_unit(head, unit_width)[1] for head in heads]
+    return _Widths(unit_width, max((width(lines[0].split()[0]) for lines in projects if lines), default=0.0))
+
+
+def _split_at_indicators(row: list[str], indicator_start: re.Pattern[str]) -> tuple[list[str], list[str]]:
+    """The lines of a row before its indicator cell, and those of the cell."""
+    for number, line in enumerate(row):
+        at = _indicator_at(line, indicator_start)
+        if at is not None:
+            return [*row[:number], *([line[:at]] if line[:at].strip() else [])], [line[at:], *row[number + 1 :]]
+    return row, []
+
+
+def _after_department(head: list[str]) -> list[str]:
+    rest = head[0].strip().partition(" ")[2] if head else ""
+    return ([rest] if rest else []) + head[1:]
+
+
+def _take_unit(head: list[str], unit_width: float) -> tuple[list[str], list[str]]:
+    """The unit's lines and what follows them. On the department's line the unit is one word; below it, it may wrap."""
+    lines = _after_department(head)
+    if len(lines) < len(head) or not lines:
+        return _take_cell(lines, unit_width, must_leave=2)
+    unit, _, rest = lines[0].partition(" ")
+    return [unit], ([rest] if rest else []) + lines[1:]
 
 
 def _first_chunk(line: str) -> str:
@@ -196,36 +225,20 @@ def _take_cell(lines: list[str], column_width: float, must_leave: int) -> tuple[
 
 
 def _read_row(row: list[str], page: int, number: int, departments: set[str], columns: _Widths, indicator_start: re.Pattern[str]) -> TextRow:
-    head: list[str] = []
-    indicators: list[str] = []
-    for line in row:
-        at = None if indicators else _indicator_at(line, indicator_start)
-        if at is not None:
-            if line[:at].strip():
-                head.append(line[:at])
-            indicators.append(line[at:])
-        elif indicators:
-            indicators.append(line)
-        else:
-            head.append(line)
+    head, indicators = _split_at_indicators(row, indicator_start)
     if not indicators:
         raise UnreadableRow("no indicator cell, or a row cut by the page's end")
-    department, _, rest = head[0].strip().partition(" ")
+    department = (head[0] if head else "").strip().partition(" ")[0]
     if department not in departments:
         raise UnreadableRow("does not begin with a department that recurs; a row cut by a page break, or an unknown structure")
-    lines = ([rest] if rest else []) + head[1:]
-    if rest:
-        unit, lines = [rest.partition(" ")[0]], ([rest.partition(" ")[2]] if " " in rest else []) + head[1:]
-    else:
-        unit, lines = _take_cell(lines, columns.unit, must_leave=2)
+    unit, lines = _take_unit(head, columns.unit)
     project, lines = _take_cell(lines, columns.project, must_leave=1)
-    cells = [department, *("".join(join_lines(part)) for part in (unit, project))]
+    cells = [department, join_lines(unit), join_lines(project)]
     if not all(cells) or not lines:
         raise UnreadableRow("a cell before the indicators is missing")
     if width(cells[1]) > 3 * columns.unit or max(map(width, project)) > columns.project:
         raise UnreadableRow("the unit or project name does not fit its column")
-    objective = join_lines(line.strip("\r") for line in lines).strip()
-    return TextRow(page, number, *cells, objective, join_lines(line.strip("\r") for line in indicators).strip())
+    return TextRow(page, number, *cells, join_lines(lines).strip(), join_lines(indicators).strip())
 
 
 def as_printed(text: str) -> str:

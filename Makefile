@@ -1,0 +1,72 @@
+# The interface of the project. `make` alone prints what there is.
+.DEFAULT_GOAL := help
+
+# Settings: DOCUMENTS and WAREHOUSE say where; STRICT=1, ALLOW_EMPTY=1, JOBS=N and RELEASES=N say how.
+WAREHOUSE ?= warehouse
+DOCUMENTS ?= $(WAREHOUSE)/documents
+export DOCUMENTS WAREHOUSE STRICT ALLOW_EMPTY JOBS RELEASES
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help build test test-quick lint format docs shell bench releases rollback diff lock clean
+
+help: ## to see what there is
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+# uv installs in seconds what pip takes a minute and a half for; uv itself comes from pip. Both by hash.
+$(READY): requirements/lock.txt requirements/uv.txt
+	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or later is needed; none was found" >&2; exit 2; fi
+	@echo "setting up $(VENV) with $$($(PYTHON) --version)"
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/lock.txt
+	@touch $@
+
+build: $(READY) ## to load the documents and publish the warehouse (DOCUMENTS=folder WAREHOUSE=folder STRICT=1 ALLOW_EMPTY=1)
+	@$(BIN)/python -m warehouse.build
+
+test: $(READY) ## to run every test
+	@$(BIN)/python -m pytest
+
+test-quick: $(READY) ## to run the quick tests only
+	@$(BIN)/python -m pytest -m "not slow"
+
+lint: $(READY) ## to check Python (ruff), SQL (sqlfluff), models (dbt-score) and layers (import-linter)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests --disable-progress-bar
+	@PTW_CANDIDATE=:memory: PTW_WORK=:memory: $(BIN)/python -m tests.dbt_conventions
+	@$(BIN)/lint-imports
+
+format: $(READY) ## to format Python and SQL
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+	@$(BIN)/sqlfluff fix dbt_project/models dbt_project/tests --disable-progress-bar
+
+docs: $(READY) ## to write the catalogue of the published tables to docs/tables.md
+	@$(BIN)/python -m warehouse.catalogue
+
+shell: $(READY) ## to open a SQL prompt on the published file, read-only
+	@$(BIN)/python -m warehouse.shell
+
+bench: $(READY) ## to measure the PDF reader beside other readers
+	@$(BIN)/python -m bench
+
+releases: $(READY) ## to list the releases that are kept
+	@$(BIN)/python -m warehouse.releases list
+
+rollback: $(READY) ## to put a kept release back (RELEASE=name)
+	@$(BIN)/python -m warehouse.releases rollback $(RELEASE)
+
+diff: $(READY) ## to compare two releases (FROM=name TO=name)
+	@$(BIN)/python -m warehouse.releases diff $(FROM) $(TO)
+
+lock: $(READY) ## to resolve the dependencies of pyproject.toml anew
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/lock.txt
+
+clean: ## to remove what can be made again; never documents, the published file or its releases (PUBLISHED=1 removes those two)
+	@rm -rf $(WAREHOUSE)/raw $(WAREHOUSE)/candidate $(WAREHOUSE)/data_docs $(WAREHOUSE)/runs dbt_project/target dbt_project/logs .pytest_cache .ruff_cache .hypothesis
+	@if [ "$${PUBLISHED:-0}" = 1 ]; then rm -rf $(WAREHOUSE)/performance_targets.duckdb $(WAREHOUSE)/releases; fi
