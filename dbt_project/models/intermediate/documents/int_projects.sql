@@ -9,7 +9,8 @@ projects as (
         {{ without_code('unit_fold') }} as printed_unit_fold,
         {{ without_code('department_fold') }} as department_name_fold,
         coalesce(project_code_text, {{ printed_code('project_name_text') }}) as project_code,
-        {{ without_code('project_name_text') }} as project_name
+        {{ without_code('project_name_text') }} as project_name,
+        regexp_replace({{ without_code('project_name_fold') }}, '\s+', '', 'g') as bare_project_name
     from {{ ref('stg_project_rows') }}
 ),
 
@@ -55,12 +56,14 @@ final as (
         ), 1, 16) as unit_key,
         -- project
         w.project_name,
+        w.bare_project_name as project_name_fold,
         w.project_code,
         w.scope,
         w.objective_text,
         coalesce(w.document_fiscal_year, y.form_year) as fiscal_year,
         -- unit
         w.unit_name,
+        w.unit_name_fold,
         w.unit_code,
         w.department_name,
         w.region,

@@ -1,0 +1,70 @@
+with
+
+projects as (
+    select * from {{ ref('int_projects') }}
+),
+
+documents as (
+    select * from {{ ref('dim_document') }}
+),
+
+indicators as (
+    select project_key, count(*) as indicator_count
+    from {{ ref('int_indicators') }}
+    group by project_key
+),
+
+totals as (
+    select project_key, max(amount_yuan) as total_yuan
+    from {{ ref('int_funding') }}
+    where funding_source = 'total'
+    group by project_key
+),
+
+-- The same unit, year, name and total in another document: a department's document reprints its units' projects.
+reprints as (
+    select
+        p.project_key,
+        min(p.project_key) over (
+            partition by p.region, p.unit_name_fold, coalesce(p.fiscal_year, 0), p.project_name_fold, t.total_yuan
+        ) as first_project_key,
+        min(p.document_key) over (
+            partition by p.region, p.unit_name_fold, coalesce(p.fiscal_year, 0), p.project_name_fold, t.total_yuan
+        ) as first_document_key
+    from projects as p
+    inner join totals as t using (project_key)
+    where p.project_name_fold is not null and p.fiscal_year is not null and t.total_yuan > 0
+),
+
+final as (
+    select
+        p.project_key,
+        p.project_ordinal,
+        p.project_name,
+        p.project_code,
+        p.scope,
+        p.unit_key,
+        p.document_key,
+        p.fiscal_year,
+        p.objective_text,
+        p.layout,
+        p.form_number,
+        coalesce(i.indicator_count, 0)::integer as indicator_count,
+        d.is_current,
+        case when r.first_document_key <> p.document_key then r.first_project_key end as same_as_project_key,
+        p.source_page,
+        p.source_page_last,
+        p.source_table,
+        p.source_row,
+        p.bbox_x0,
+        p.bbox_top,
+        p.bbox_x1,
+        p.bbox_bottom
+    from projects as p
+    inner join documents as d using (document_key)
+    left join indicators as i using (project_key)
+    left join reprints as r using (project_key)
+)
+
+select * from final
+order by project_key
