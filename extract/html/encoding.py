@@ -1,0 +1,41 @@
+"""Bytes of an HTML document to text."""
+
+import codecs
+import re
+
+from extract.readers.text_document import decode
+
+# Browsers look for the declaration in the first 1024 bytes; templates of some sites put scripts before it.
+_DECLARED_WITHIN = 8192
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# What is declared as one of these is tried as UTF-8, then as GB18030: declarations that name the wrong one of the two are common.
+_PROVEN = {"utf-8", "gb2312", "gbk", "gb18030", "ascii", "iso8859-1", "cp1252"}
+
+
+def decode_html(data: bytes) -> str:
+    """By byte order mark, declared character set, else UTF-8 and then GB18030. Raises QuarantinedError (broken_encoding) where none fits."""
+    mark = next((name for start, name in _MARKS if data.startswith(start)), None)
+    declared = None if mark else _declared(data)
+    for name in filter(None, (mark, declared)):
+        try:
+            text = data.decode(name)
+        except (UnicodeDecodeError, UnicodeError):
+            continue
+        if "\x00" not in text and "\ufffd" not in text:
+            return text
+    return decode(data)[0]
+
+
+def _declared(data: bytes) -> str | None:
+    """The declared character set where it is neither UTF-8 nor a Chinese national one, which are told by the bytes."""
+    found = _CHARSET.search(data[:_DECLARED_WITHIN])
+    if not found:
+        return None
+    try:
+        codec = codecs.lookup(found.group(1).decode("ascii"))
+    except (LookupError, UnicodeDecodeError):
+        return None
+    # A declaration that can be read byte by byte is not in UTF-16, whatever it says.
+    is_text = codec._is_text_encoding
+    return None if not is_text or codec.name in _PROVEN or codec.name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode")) else codec.name

@@ -1,0 +1,286 @@
+"""What follows the flow of the document: lines of text, tables and page breaks, in the order in which they stand."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.html.dom import Element
+from extract.html.style import NO_TEXT, ROOT_SIZE, Style
+from extract.html.tables import GridTable, SourceCell, grid_table
+from extract.html.texts import LineBuilder, count_ink, ems
+from extract.text import squeeze
+
+_ROW_GROUPS = ("table-header-group", "table-row-group", "table-footer-group")
+_PART_OF_TABLE = frozenset({"table-row", *_ROW_GROUPS})
+_FILLED_IN = frozenset({"", "text", "number", "date", "month", "tel", "email", "url", "search"})
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    text: str
+    align: str
+    size: float
+
+
+class PageBreak:
+    """Here a page ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """A box that is a page of its own."""
+
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    count: int
+
+
+class Picture:
+    """An image, of whose content nothing is known."""
+
+
+Item = FlowLine | GridTable | PageBreak | PageBox | Hidden | Picture
+
+
+@dataclass(slots=True)
+class FlowReader:
+    """Reads an element's content. ``is_page`` tells boxes that are pages; ``words`` are the squeezed headings by which a table of data is known.
+
+    ``skips_placed``: what has a place of its own is read by somebody else.
+    """
+
+    words: Sequence[str] = ()
+    is_page: Callable[[Element], bool] = lambda element: False
+    skips_placed: bool = False
+    items: list[Item] = field(default_factory=list)
+    _builder: LineBuilder = field(default_factory=LineBuilder)
+
+    def read(self, element: Element) -> list[Item]:
+        """The items of ``element``'s content."""
+        self._content(element)
+        self._end_line()
+        return self.items
+
+    def _content(self, element: Element) -> None:
+        for child in element.children:
+            if isinstance(child, str):
+                self._text(child, element.style)
+            else:
+                self._element(child)
+
+    def _text(self, text: str, style: Style | None) -> None:
+        assert style is not None
+        if style.is_hidden or style.is_as_ground:
+            count = count_ink(text)
+            if count:
+                self.items.append(Hidden(count))
+            return
+        self._builder.add(text, style)
+
+    def _element(self, element: Element) -> None:
+        style = element.style
+        assert style is not None
+        if style.display == "none":
+            count = count_text(element)
+            if count:
+                self.items.append(Hidden(count))
+            return
+        if self.skips_placed and style.is_placed:
+            return
+        if self.is_page(element):
+            self._end_line()
+            self.items.append(PageBox(element))
+            return
+        if element.tag == "br":
+            self._end_line()
+            if style.breaks_before or style.breaks_after:
+                self.items.append(PageBreak())
+            return
+        if element.tag == "img":
+            self.items.append(Picture())
+            return
+        if element.tag == "input":
+            if element.attributes.get("type", "").lower() in _FILLED_IN:
+                self._text(element.attributes.get("value", ""), style)
+            return
+        if style.is_inline and not style.breaks_before and not style.breaks_after:
+            self._content(element)
+            return
+        self._end_line()
+        if style.breaks_before:
+            self.items.append(PageBreak())
+        if style.display in ("table", "inline-table"):
+            self._table(element)
+        else:
+            self._content(element)
+        self._end_line()
+        if style.breaks_after:
+            self.items.append(PageBreak())
+
+    def _end_line(self) -> None:
+        for line in self._builder.take():
+            text = tidy(line.text)
+            if text:
+                self.items.append(FlowLine(text, line.align, max(run.style.size for run in line.runs)))
+
+    def _table(self, element: Element) -> None:
+        captions, rows = _rows(element, self.items)
+        for caption in captions:
+            self._content(caption)
+            self._end_line()
+        sources: list[list[SourceCell]] = []
+        contents: list[list[list[Item]]] = []
+        breaks: list[int] = []
+        is_after_break = False
+        for row, cells in rows:
+            style = row.style if row is not None else None
+            if sources and (is_after_break or (style is not None and style.breaks_before)):
+                breaks.append(len(sources))
+            is_after_break = style is not None and style.breaks_after
+            read = [self._cell(cell) for cell in cells]
+            contents.append(read)
+            sources.append([_source(cell, items) for cell, items in zip(cells, read, strict=True)])
+        if self._is_scaffold(contents):
+            # The table only arranges what stands in it.
+            for items in (items for row in contents for items in row):
+                self.items.extend(items)
+            return
+        self.items.extend(item for row in contents for items in row for item in _uncounted(items))
+        table = grid_table(sources, breaks)
+        if table is not None:
+            self.items.append(table)
+
+    def _cell(self, cell: Element | str) -> list[Item]:
+        if isinstance(cell, str):
+            return [FlowLine(cell, "left", ROOT_SIZE)]
+        return FlowReader(self.words, self.is_page, self.skips_placed).read(cell)
+
+    def _is_scaffold(self, contents: list[list[list[Item]]]) -> bool:
+        """Whether a table holds tables or pages and none of the words by which a table of data is known, but for those within them."""
+        items = [item for row in contents for cell in row for item in cell]
+        if any(isinstance(item, PageBox | PageBreak) for item in items):
+            return True
+        if not any(isinstance(item, GridTable) and len(item.cells) > 1 for item in items):
+            return False
+        own = squeeze("".join(item.text for item in items if isinstance(item, FlowLine)))
+        return not any(word in own for word in self.words)
+
+
+def _uncounted(items: Sequence[Item]) -> Iterator[Item]:
+    return (item for item in items if isinstance(item, Hidden | Picture))
+
+
+def tidy(text: str) -> str:
+    """White space of every kind as single spaces, none at the ends: indents and paddings are places, not text."""
+    return " ".join(text.split())
+
+
+def count_text(element: Element) -> int:
+    """Characters in ``element`` that are text of the document, seen or not; white space not counted."""
+    if element.tag in NO_TEXT:
+        return 0
+    return sum(count_ink(child) if isinstance(child, str) else count_text(child) for child in element.children)
+
+
+def _source(cell: Element | str, items: Sequence[Item]) -> SourceCell:
+    lines: list[str] = []
+    for item in items:
+        if isinstance(item, FlowLine):
+            lines.append(item.text)
+        elif isinstance(item, GridTable):
+            lines.extend(line for text in item.texts for line in text.split("\n"))
+    if isinstance(cell, str):
+        return SourceCell(tuple(lines), 1, 1)
+    spans = [_span(cell.attributes.get(name)) for name in ("rowspan", "colspan")]
+    return SourceCell(tuple(lines), spans[0], max(spans[1], 1), _indent(cell))
+
+
+def _span(value: str | None) -> int:
+    digits = (value or "1").strip()
+    return min(int(digits), 65534) if digits.isascii() and digits.isdigit() and len(digits) < 7 else 1
+
+
+def _indent(cell: Element) -> float:
+    """Ems by which a cell's text is moved in: declared, or printed as white space that does not fold."""
+    indent, element = 0.0, cell
+    while True:
+        style = element.style
+        assert style is not None
+        for name in ("text-indent", "padding-left") if element is not cell else ("text-indent",):
+            indent += max(style.length(name) or 0.0, 0.0) / max(style.size, 1.0)
+        first = next((child for child in element.children if not isinstance(child, str) or child.strip(" \t\r\n\f")), None)
+        if isinstance(first, Element):
+            element = first
+            continue
+        if first is not None:
+            text = first.lstrip(" \t\r\n\f")
+            indent += sum(map(ems, text[: len(text) - len(text.lstrip())]))
+        return indent
+
+
+def _rows(table: Element, items: list[Item]) -> tuple[list[Element], list[tuple[Element | None, list[Element | str]]]]:
+    """Captions, and rows with their cells: head first, foot last; cells and texts that stand outside of rows make rows of their own."""
+    captions: list[Element] = []
+    groups: dict[str, list[tuple[Element | None, list[Element | str]]]] = {name: [] for name in _ROW_GROUPS}
+
+    def gather(element: Element, group: str) -> None:
+        loose: list[Element | str] = []
+
+        def end_loose() -> None:
+            if loose:
+                groups[group].append((None, loose.copy()))
+                loose.clear()
+
+        for child in element.children:
+            if isinstance(child, str):
+                if tidy(child):
+                    loose.append(tidy(child))
+                continue
+            style = child.style
+            assert style is not None
+            if style.display == "none":
+                count = count_text(child)
+                if count:
+                    items.append(Hidden(count))
+            elif style.display == "table-row":
+                end_loose()
+                groups[group].append((child, _cells(child, items)))
+            elif style.display in _ROW_GROUPS:
+                end_loose()
+                # Only the first head and foot are moved; a further one stays where it stands.
+                gather(child, style.display if not groups[style.display] else "table-row-group")
+            elif style.display == "table-caption":
+                captions.append(child)
+            elif style.display != "table" and _holds_rows(child):
+                # A form around rows, which browsers take out of the table.
+                end_loose()
+                gather(child, group)
+            elif style.display not in ("table-column", "table-column-group") and (child.children or child.tag in ("input", "img")):
+                loose.append(child)
+        end_loose()
+
+    gather(table, "table-row-group")
+    return captions, [row for name in _ROW_GROUPS for row in groups[name]]
+
+
+def _holds_rows(element: Element) -> bool:
+    return any(isinstance(child, Element) and child.style is not None and child.style.display in _PART_OF_TABLE for child in element.children)
+
+
+def _cells(row: Element, items: list[Item]) -> list[Element | str]:
+    cells: list[Element | str] = []
+    for child in row.children:
+        if isinstance(child, str):
+            if tidy(child):
+                cells.append(tidy(child))
+            continue
+        assert child.style is not None
+        if child.style.display == "none":
+            count = count_text(child)
+            if count:
+                items.append(Hidden(count))
+        elif child.style.display == "table-cell" or count_text(child):
+            cells.append(child)
+    return cells

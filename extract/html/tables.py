@@ -1,0 +1,184 @@
+"""``<table>`` elements as grids: spans resolved, fields without a cell filled, columns and rows in which no cell begins left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from extract.html.texts import ems
+from extract.pages import Box, Cell, Table
+from extract.reasons import QuarantinedError
+
+# The grid is drawn with columns and lines of these sizes (points): the widths that a browser would choose are not known.
+COLUMN_WIDTH = 72.0
+LINE_HEIGHT = 16.0
+TEXT_SIZE = 12.0
+PADDING = 2.0
+# As in the HTML standard.
+_MOST_COLUMNS = 1000
+# More fields than this are no table that anybody reads.
+MOST_FIELDS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell as the document gives it: its lines, its spans (``row_span`` 0: to the end of the table)."""
+
+    lines: tuple[str, ...]
+    row_span: int
+    column_span: int
+    indent: float = 0.0  # ems of white space that its text begins with
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: tuple[str, ...]
+    indent: float
+    is_open_top: bool = False
+    is_open_bottom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridTable:
+    """Cells on a grid without coordinates; ``breaks`` are the rows before which a page ends."""
+
+    cells: tuple[_Placed, ...]
+    row_count: int
+    column_count: int
+    breaks: tuple[int, ...] = ()
+
+    @property
+    def texts(self) -> list[str]:
+        """One text a row, the cells that begin in it parted by spaces."""
+        rows: dict[int, list[str]] = {}
+        for cell in self.cells:
+            if cell.lines:
+                rows.setdefault(cell.row, []).append("\n".join(cell.lines))
+        return [" ".join(rows[row]) for row in sorted(rows)]
+
+    def pieces(self) -> list["GridTable"]:
+        """The table cut at its page breaks; a cell that is cut keeps its text in its first piece and is open where it was cut."""
+        bounds = [0, *self.breaks, self.row_count]
+        return [self._piece(first, end) for first, end in pairwise(bounds)] if self.breaks else [self]
+
+    def _piece(self, first: int, end: int) -> "GridTable":
+        cut = []
+        for cell in self.cells:
+            bottom = cell.row + cell.row_span
+            if cell.row >= end or bottom <= first:
+                continue
+            goes_on, continues = bottom > end, cell.row < first
+            top = max(cell.row, first)
+            cut.append(
+                replace(
+                    cell,
+                    row=top - first,
+                    row_span=min(bottom, end) - top,
+                    lines=() if continues else cell.lines,
+                    is_open_top=continues,
+                    is_open_bottom=goes_on,
+                )
+            )
+        return GridTable(tuple(cut), end - first, self.column_count)
+
+    def drawn(self, left: float, top: float) -> Table:
+        """With coordinates: columns of one width, rows as high as their lines."""
+        heights = [1] * self.row_count
+        for cell in self.cells:
+            if cell.row_span == 1:
+                heights[cell.row] = max(heights[cell.row], len(cell.lines))
+        xs = [round(left + COLUMN_WIDTH * number, 2) for number in range(self.column_count + 1)]
+        ys = [round(top + LINE_HEIGHT * lines, 2) for lines in accumulate(heights, initial=0)]
+        cells = []
+        for cell in self.cells:
+            box = Box(xs[cell.column], ys[cell.row], xs[cell.column + cell.column_span], ys[cell.row + cell.row_span])
+            cells.append(
+                Cell(
+                    cell.row,
+                    cell.column,
+                    cell.row_span,
+                    cell.column_span,
+                    box,
+                    "\n".join(cell.lines),
+                    cell.is_open_top,
+                    cell.is_open_bottom,
+                    _text_box(box, cell) if cell.lines else None,
+                )
+            )
+        return Table(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(ys), tuple(xs), tuple(cells))
+
+
+def _text_box(box: Box, cell: _Placed) -> Box:
+    x0 = min(box.x0 + PADDING + cell.indent * TEXT_SIZE, box.x1)
+    width = max(sum(map(ems, line)) for line in cell.lines) * TEXT_SIZE
+    return Box(round(x0, 2), box.top, round(min(max(x0 + width, x0 + 1), box.x1), 2), min(box.bottom, box.top + LINE_HEIGHT * len(cell.lines)))
+
+
+def grid_table(rows: Sequence[Sequence[SourceCell]], breaks: Sequence[int] = ()) -> GridTable | None:
+    """The grid of ``rows``, None without a cell. Raises QuarantinedError (too_much_memory) for grids of absurd size."""
+    placed: list[_Placed] = []
+    free_from: list[int] = []  # for each column, the first row that no cell from above covers
+    fields = 0
+    for row, sources in enumerate(rows):
+        column = 0
+        for source in sources:
+            while column < len(free_from) and free_from[column] > row:
+                column += 1
+            if column >= _MOST_COLUMNS:
+                raise QuarantinedError("too_much_memory", f"HTML: a table of more than {_MOST_COLUMNS} columns")
+            wanted = min(source.column_span, _MOST_COLUMNS - column)
+            width = 1
+            while width < wanted and not (column + width < len(free_from) and free_from[column + width] > row):
+                width += 1
+            height = min(source.row_span or len(rows), len(rows) - row)
+            fields += width * height
+            if fields > MOST_FIELDS:
+                raise QuarantinedError("too_much_memory", f"HTML: a table of more than {MOST_FIELDS} fields")
+            free_from.extend([0] * (column + width - len(free_from)))
+            free_from[column : column + width] = [row + height] * width
+            placed.append(_Placed(row, column, height, width, source.lines, source.indent))
+            column += width
+    if not placed:
+        return None
+    return _compact(_filled(placed, len(rows), len(free_from)), len(rows), len(free_from), breaks)
+
+
+def _filled(placed: list[_Placed], row_count: int, column_count: int) -> list[_Placed]:
+    """With empty cells where rows are short."""
+    if row_count * column_count > MOST_FIELDS:
+        raise QuarantinedError("too_much_memory", f"HTML: a table of more than {MOST_FIELDS} fields")
+    covered = [bytearray(column_count) for _ in range(row_count)]
+    for cell in placed:
+        for row in range(cell.row, cell.row + cell.row_span):
+            covered[row][cell.column : cell.column + cell.column_span] = b"\1" * cell.column_span
+    holes = [_Placed(row, column, 1, 1, (), 0.0) for row, held in enumerate(covered) for column, is_held in enumerate(held) if not is_held]
+    return sorted(placed + holes, key=lambda cell: (cell.row, cell.column))
+
+
+def _compact(cells: list[_Placed], row_count: int, column_count: int, breaks: Sequence[int]) -> GridTable:
+    rows, columns = sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
+    row_at = _ranks(rows, row_count)
+    column_at = _ranks(columns, column_count)
+    compact = [
+        replace(
+            cell,
+            row=row_at[cell.row],
+            column=column_at[cell.column],
+            row_span=row_at[cell.row + cell.row_span] - row_at[cell.row],
+            column_span=column_at[cell.column + cell.column_span] - column_at[cell.column],
+        )
+        for cell in cells
+    ]
+    kept = sorted({row_at[row] for row in breaks if 0 < row < row_count} - {0, len(rows)})
+    return GridTable(tuple(compact), len(rows), len(columns), tuple(kept))
+
+
+def _ranks(begun: list[int], count: int) -> list[int]:
+    """For each old grid line the number of lines kept before it."""
+    marks = bytearray(count + 1)
+    for place in begun:
+        marks[place] = 1
+    return list(accumulate(marks[:-1], initial=0))

@@ -1,0 +1,81 @@
+"""Runs of characters to lines of text, as HTML folds white space."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from extract.html.style import Style
+
+_FOLDED = re.compile(r"[ \t\r\n\f\u200b\ufeff\u00ad]+")
+_INK = re.compile(r"[^\s\u200b\ufeff\u00ad]")
+
+
+def count_ink(text: str) -> int:
+    """How many characters of ``text`` are not white space."""
+    return len(_INK.findall(text))
+
+
+@lru_cache(maxsize=32768)
+def ems(character: str) -> float:
+    """Advance of a character in ems, as estimated: full width for what Chinese fonts draw so, half for the rest."""
+    if unicodedata.combining(character):
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one style."""
+
+    text: str
+    style: Style
+
+
+@dataclass(slots=True)
+class TextLine:
+    """What stands between two line breaks, white space folded."""
+
+    runs: list[Run] = field(default_factory=list)
+    align: str = "left"
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(slots=True)
+class LineBuilder:
+    """Collects runs, folds white space over the seams between them, and parts lines."""
+
+    lines: list[TextLine] = field(default_factory=list)
+    _open: TextLine = field(default_factory=TextLine)
+
+    def add(self, text: str, style: Style) -> None:
+        if style.keeps_space:
+            for number, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+                if number:
+                    self.end_line()
+                self._append(part, style)
+            return
+        folded = _FOLDED.sub(lambda found: " " if found.group().strip("\u200b\ufeff\u00ad") else "", text)
+        if folded.startswith(" ") and (not self._open.runs or self._open.runs[-1].text.endswith(" ")):
+            folded = folded[1:]
+        self._append(folded, style)
+
+    def _append(self, text: str, style: Style) -> None:
+        if text:
+            if not self._open.runs:
+                self._open.align = style.align
+            self._open.runs.append(Run(text, style))
+
+    def end_line(self) -> None:
+        """Ends the open line, if it has begun."""
+        if self._open.text.strip():
+            self.lines.append(self._open)
+        self._open = TextLine()
+
+    def take(self) -> list[TextLine]:
+        self.end_line()
+        taken, self.lines = self.lines, []
+        return taken
