@@ -16,11 +16,11 @@ _PROVEN = {"utf-8", "gb2312", "gbk", "gb18030", "ascii", "iso8859-1", "cp1252"}
 def decode_html(data: bytes) -> str:
     """By byte order mark, declared character set, else UTF-8 and then GB18030. Raises QuarantinedError (broken_encoding) where none fits."""
     mark = next((name for start, name in _MARKS if data.startswith(start)), None)
-    declared = None if mark else _declared(data)
-    for name in filter(None, (mark, declared)):
+    # Bytes that are UTF-8 throughout are no other encoding's; GB18030 fits nearly everything, so its text is judged by ``decode``.
+    for name in (mark,) if mark else filter(None, (_declared(data), "utf-8")):
         try:
             text = data.decode(name)
-        except (UnicodeDecodeError, UnicodeError):
+        except (UnicodeError, LookupError):
             continue
         if "\x00" not in text and "\ufffd" not in text:
             return text
@@ -37,5 +37,4 @@ def _declared(data: bytes) -> str | None:
     except (LookupError, UnicodeDecodeError):
         return None
     # A declaration that can be read byte by byte is not in UTF-16, whatever it says.
-    is_text = codec._is_text_encoding
-    return None if not is_text or codec.name in _PROVEN or codec.name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode")) else codec.name
+    return None if codec.name in _PROVEN or codec.name.startswith(("utf-16", "utf-32", "utf-7")) else codec.name

@@ -1,6 +1,6 @@
 """What follows the flow of the document: lines of text, tables and page breaks, in the order in which they stand."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.html.dom import Element
@@ -46,13 +46,13 @@ Item = FlowLine | GridTable | PageBreak | PageBox | Hidden | Picture
 
 @dataclass(slots=True)
 class FlowReader:
-    """Reads an element's content. ``is_page`` tells boxes that are pages; ``words`` are the squeezed headings by which a table of data is known.
+    """Reads an element's content. ``pages`` are the boxes that are pages; ``words`` are the squeezed headings by which a table of data is known.
 
     ``skips_placed``: what has a place of its own is read by somebody else.
     """
 
     words: Sequence[str] = ()
-    is_page: Callable[[Element], bool] = lambda element: False
+    pages: Collection[Element] = ()
     skips_placed: bool = False
     items: list[Item] = field(default_factory=list)
     _builder: LineBuilder = field(default_factory=LineBuilder)
@@ -82,14 +82,14 @@ class FlowReader:
     def _element(self, element: Element) -> None:
         style = element.style
         assert style is not None
+        if self.skips_placed and style.is_placed:
+            return
         if style.display == "none":
             count = count_text(element)
             if count:
                 self.items.append(Hidden(count))
             return
-        if self.skips_placed and style.is_placed:
-            return
-        if self.is_page(element):
+        if element in self.pages:
             self._end_line()
             self.items.append(PageBox(element))
             return
@@ -155,7 +155,7 @@ class FlowReader:
     def _cell(self, cell: Element | str) -> list[Item]:
         if isinstance(cell, str):
             return [FlowLine(cell, "left", ROOT_SIZE)]
-        return FlowReader(self.words, self.is_page, self.skips_placed).read(cell)
+        return FlowReader(self.words, self.pages, self.skips_placed).read(cell)
 
     def _is_scaffold(self, contents: list[list[list[Item]]]) -> bool:
         """Whether a table holds tables or pages and none of the words by which a table of data is known, but for those within them."""

@@ -108,10 +108,25 @@ class PlacedPage:
         return rules_from(self.shapes, PageSpace(0.0, 0.0, self.width, self.height))
 
 
-def is_page_box(element: Element) -> bool:
-    """Whether ``element`` is a sheet on which text stands at places: positioned, of its own size, and large."""
+def page_boxes(root: Element) -> set[Element]:
+    """The outermost sheets on which text stands at places (positioned, of their own size, and large), and their like beside
+    them: a page without text is a page."""
+    found: set[Element] = set()
+    pending = [root]
+    while pending:
+        element = pending.pop()
+        children = [child for child in element.children if not isinstance(child, str)]
+        sheets = [child for child in children if _is_sheet(child)]
+        with_text = [child for child in sheets if child.holds_placed_text]
+        kinds = {(child.tag, child.attributes.get("class")) for child in with_text}
+        found.update(child for child in sheets if (child.tag, child.attributes.get("class")) in kinds)
+        pending.extend(child for child in children if child.holds_placed_text and child not in found)
+    return found
+
+
+def _is_sheet(element: Element) -> bool:
     style = element.style
-    if style is None or not element.holds_placed_text or style.position == "static" or style.display == "none":
+    if style is None or style.position == "static" or style.display == "none":
         return False
     return all((style.length(name) or 0.0) >= SMALLEST_PAGE for name in ("width", "height"))
 
@@ -173,7 +188,7 @@ class _Reader:
         level = _z_index(style, level)
         edges = {side: border(style.own, side, style.size, style.ink) for side in SIDES}
         widths = {side: edge[0] if edge else 0.0 for side, edge in edges.items()}
-        padding = {side: max(style.length(f"padding-{side}", frame.width) or 0.0, 0.0) for side in SIDES}
+        padding = _padding(style, frame.width)
         inner_width, inner_height = style.length("width", frame.width), style.length("height", frame.height)
         if style.own.get("box-sizing") == "border-box":
             inner_width = None if inner_width is None else max(inner_width - widths["left"] - widths["right"] - padding["left"] - padding["right"], 0.0)
@@ -269,6 +284,15 @@ class _Reader:
         for side, edge in edges.items():
             if edge is not None:
                 self.shapes.append(_edge(box, side, *edge))
+
+
+_NO_PADDING = dict.fromkeys(SIDES, 0.0)
+
+
+def _padding(style: Style, whole: float | None) -> dict[str, float]:
+    if not any(name.startswith("padding") for name in style.own):
+        return _NO_PADDING
+    return {side: max(style.length(f"padding-{side}", whole) or 0.0, 0.0) for side in SIDES}
 
 
 def _is_moved(style: Style) -> bool:

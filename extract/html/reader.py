@@ -1,13 +1,13 @@
 """The one entry of the HTML reader: a document's pages, one at a time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extract.html.dom import Document, Element, parse
 from extract.html.encoding import decode_html
 from extract.html.flow import FlowLine, FlowReader, Hidden, Item, PageBox, PageBreak, Picture
-from extract.html.positioned import PlacedPage, is_page_box, read_page_box
+from extract.html.positioned import PlacedPage, page_boxes, read_page_box
 from extract.html.style import apply_styles
 from extract.html.tables import LINE_HEIGHT, TEXT_SIZE, GridTable
 from extract.html.texts import count_ink, ems
@@ -15,13 +15,15 @@ from extract.pages import Box, Line, Page, Table
 from extract.pdf.lattice import grids
 from extract.pdf.lines import fill
 from extract.pdf.reader import DEFAULT_GATE_WORDS, ends_in_table, goes_on
-from extract.reasons import QuarantinedError
+from extract.reasons import QuarantinedError, say
 from extract.text import squeeze
 
 NAME = "html"
 # A page of flow has no size of its own: its lines are set on the width of A4.
 FLOW_WIDTH = 595.0
 MOST_BYTES = 100 * 1024 * 1024
+# So many different headings alone in their lines are those of a table.
+_HEADINGS_OF_TABLE = 2
 
 
 def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS) -> Iterator[Page]:
@@ -65,14 +67,14 @@ class _Source:
         text = "\n".join(filter(None, [placed.text if placed else "", *_texts(items)]))
         squeezed = squeeze(text)
         if any(word in squeezed for word in words):
-            return self._laid_out(number, text, placed, items)
+            return self._laid_out(number, words, text, placed, items)
         if before is not None and squeezed and ends_in_table(before):
-            candidate = self._laid_out(number, text, placed, items)
+            candidate = self._laid_out(number, words, text, placed, items)
             if goes_on(before, candidate):
                 return candidate
         return self._described(number, text, placed, items, is_laid_out=False)
 
-    def _laid_out(self, number: int, text: str, placed: PlacedPage | None, items: Sequence[Item]) -> Page:
+    def _laid_out(self, number: int, words: Sequence[str], text: str, placed: PlacedPage | None, items: Sequence[Item]) -> Page:
         tables: tuple[Table, ...] = ()
         lines: tuple[Line, ...] = ()
         top = 0.0
@@ -80,7 +82,11 @@ class _Source:
             tables, lines = fill(grids(placed.rules()), placed.glyphs())
             top = placed.height
         flow_tables, flow_lines, height = _set(items, top)
-        return self._described(number, text, placed, items, is_laid_out=True, tables=tables + flow_tables, lines=lines + flow_lines, height=height)
+        tables, lines = tables + flow_tables, lines + flow_lines
+        page = self._described(number, text, placed, items, is_laid_out=True, tables=tables, lines=lines, height=height)
+        if not tables and _stands_without_rules(lines, words):
+            return replace(page, is_unreadable=True, reason=say("unreadable_rows", "表头没有表格线 / headings of a table, but no rules around them"))
+        return page
 
     def _described(
         self,
@@ -121,7 +127,7 @@ class _Source:
 def _sources(document: Document, words: Sequence[str]) -> list[_Source]:
     """The pages' contents. Where most of the text stands in page boxes, what lies around them is the frame of a web site: only
     what holds a table with one of ``words`` is a page then, the rest is counted in a note."""
-    items = FlowReader(words, is_page_box).read(document.root)
+    items = FlowReader(words, page_boxes(document.root)).read(document.root)
     boxes = [item for item in items if isinstance(item, PageBox)]
     in_boxes = sum(_placed_count(box.element) for box in boxes)
     in_flow = sum(count_ink(text) for text in _texts(items))
@@ -176,6 +182,11 @@ def _parts(items: Sequence[Item]) -> Iterator[PageBox | list[Item]]:
 
 def _has_target(part: Sequence[Item], words: Sequence[str]) -> bool:
     return any(word in squeeze("".join(item.texts)) for item in part if isinstance(item, GridTable) for word in words)
+
+
+def _stands_without_rules(lines: Sequence[Line], words: Sequence[str]) -> bool:
+    """Whether headings stand alone in their lines, as they do in a table: its rules are then in a picture, or are no rules at all."""
+    return len({squeeze(line.text) for line in lines}.intersection(words)) >= _HEADINGS_OF_TABLE
 
 
 def _texts(items: Sequence[Item]) -> list[str]:

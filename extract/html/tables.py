@@ -1,4 +1,4 @@
-"""``<table>`` elements as grids: spans resolved, fields without a cell filled, columns and rows in which no cell begins left out."""
+"""``<table>`` elements as grids: spans resolved, fields without a cell filled, grid lines at which no cell begins or ends left out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -143,25 +143,13 @@ def grid_table(rows: Sequence[Sequence[SourceCell]], breaks: Sequence[int] = ())
             column += width
     if not placed:
         return None
-    return _compact(_filled(placed, len(rows), len(free_from)), len(rows), len(free_from), breaks)
+    return _filled(_compact(placed, len(rows), len(free_from), breaks))
 
 
-def _filled(placed: list[_Placed], row_count: int, column_count: int) -> list[_Placed]:
-    """With empty cells where rows are short."""
-    if row_count * column_count > MOST_FIELDS:
-        raise QuarantinedError("too_much_memory", f"HTML: a table of more than {MOST_FIELDS} fields")
-    covered = [bytearray(column_count) for _ in range(row_count)]
-    for cell in placed:
-        for row in range(cell.row, cell.row + cell.row_span):
-            covered[row][cell.column : cell.column + cell.column_span] = b"\1" * cell.column_span
-    holes = [_Placed(row, column, 1, 1, (), 0.0) for row, held in enumerate(covered) for column, is_held in enumerate(held) if not is_held]
-    return sorted(placed + holes, key=lambda cell: (cell.row, cell.column))
-
-
-def _compact(cells: list[_Placed], row_count: int, column_count: int, breaks: Sequence[int]) -> GridTable:
-    rows, columns = sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
-    row_at = _ranks(rows, row_count)
-    column_at = _ranks(columns, column_count)
+def _compact(placed: Sequence[_Placed], row_count: int, column_count: int, breaks: Sequence[int]) -> GridTable:
+    """Without the rows and columns at whose edge no cell begins or ends."""
+    row_at = _ranks({edge for cell in placed for edge in (cell.row, cell.row + cell.row_span)}, row_count)
+    column_at = _ranks({edge for cell in placed for edge in (cell.column, cell.column + cell.column_span)}, column_count)
     compact = [
         replace(
             cell,
@@ -170,15 +158,27 @@ def _compact(cells: list[_Placed], row_count: int, column_count: int, breaks: Se
             row_span=row_at[cell.row + cell.row_span] - row_at[cell.row],
             column_span=column_at[cell.column + cell.column_span] - column_at[cell.column],
         )
-        for cell in cells
+        for cell in placed
     ]
-    kept = sorted({row_at[row] for row in breaks if 0 < row < row_count} - {0, len(rows)})
-    return GridTable(tuple(compact), len(rows), len(columns), tuple(kept))
+    kept = {row_at[row] for row in breaks} - {0, row_at[-1]}
+    return GridTable(tuple(compact), row_at[-1], column_at[-1], tuple(sorted(kept)))
 
 
-def _ranks(begun: list[int], count: int) -> list[int]:
-    """For each old grid line the number of lines kept before it."""
+def _ranks(edges: set[int], count: int) -> list[int]:
+    """For each old grid line the number of kept lines before it."""
     marks = bytearray(count + 1)
-    for place in begun:
-        marks[place] = 1
+    for edge in edges:
+        marks[edge] = 1
     return list(accumulate(marks[:-1], initial=0))
+
+
+def _filled(table: GridTable) -> GridTable:
+    """With empty cells where rows are short, in reading order."""
+    if table.row_count * table.column_count > MOST_FIELDS:
+        raise QuarantinedError("too_much_memory", f"HTML: a table of more than {MOST_FIELDS} fields")
+    covered = [bytearray(table.column_count) for _ in range(table.row_count)]
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            covered[row][cell.column : cell.column + cell.column_span] = b"\1" * cell.column_span
+    holes = [_Placed(row, column, 1, 1, (), 0.0) for row, held in enumerate(covered) for column, is_held in enumerate(held) if not is_held]
+    return replace(table, cells=tuple(sorted([*table.cells, *holes], key=lambda cell: (cell.row, cell.column))))
