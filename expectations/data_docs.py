@@ -6,12 +6,9 @@ from pathlib import Path
 
 _SITE = "data_docs"
 _STYLE = Path(__file__).with_name("data_docs.css")
-_REMOTE = [
-    re.compile(r"<script\b[^>]*\bsrc\s*=[^>]*>\s*</script>", re.IGNORECASE),
-    re.compile(r"<link\b[^>]*\bhref\s*=\s*[\"']?(?:https?:)?//[^>]*>", re.IGNORECASE),
-    re.compile(r"<img\b[^>]*\bsrc\s*=\s*[\"']?(?:https?:)?//[^>]*>", re.IGNORECASE),
-    # The invitation to a newsletter and to the maker's own site.
-    re.compile(r"<form\b.*?</form>", re.IGNORECASE | re.DOTALL),
+_REMOVED = [
+    re.compile(r"<(script|style|form|footer)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL),
+    re.compile(r"<(link|img)\b[^>]*>", re.IGNORECASE),
 ]
 _REMOTE_LINK = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']?(?:https?:)?//[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 _POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:">"""
@@ -38,8 +35,8 @@ def write_data_docs(context, folder: Path) -> None:
 
 
 def standing_alone(page: str, style: str) -> str:
-    """``page`` without anything that a browser would fetch, with ``style`` as its one style sheet, and a policy that forbids the rest."""
-    for pattern in _REMOTE:
+    """``page`` without scripts and anything that a browser would fetch, ``style`` its one style sheet, and a policy that forbids the rest."""
+    for pattern in _REMOVED:
         page = pattern.sub("", page)
     page = _REMOTE_LINK.sub(r"\1", page)
     return re.sub(r"<head>", f'<head>{_POLICY}<link rel="stylesheet" href="{style}">', page, count=1, flags=re.IGNORECASE)

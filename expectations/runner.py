@@ -113,10 +113,13 @@ def _quoted(path: Path) -> str:
 
 
 def _validate(context, library, connection: duckdb.DuckDBPyConnection, suite: Suite, batch: Batch) -> list[CheckResult]:
-    try:
-        frame = connection.execute(batch.sql).df()
-    except duckdb.Error as error:
-        raise SuiteError(f"suite {suite.name}, {batch.name}: {' '.join(str(error).split())[:300]}") from None
+    faults = {name: _faults(connection, suite, name, sql) for name, sql in batch.fault_queries.items()}
+    if faults:
+        import pandas
+
+        frame = pandas.DataFrame({name: [count] for name, (count, _) in faults.items()})
+    else:
+        frame = _run(connection, suite, batch.name, batch.sql).df()
     name = f"{suite.name}.{batch.name}"
     asset = context.data_sources.add_pandas(name).add_dataframe_asset(batch.name)
     declared = context.suites.add(library.ExpectationSuite(name=name))
@@ -128,29 +131,39 @@ def _validate(context, library, connection: duckdb.DuckDBPyConnection, suite: Su
     definition = library.ValidationDefinition(data=asset.add_batch_definition_whole_dataframe("all"), suite=declared, name=name)
     outcome = context.validation_definitions.add(definition).run(batch_parameters={"dataframe": frame})
     by_name = {result.expectation_config.meta["check_name"]: result for result in outcome.results}
-    return [_result(suite, batch, check, by_name[check.name], frame) for check in batch.checks]
+    return [_result(suite, check, by_name[check.name], faults.get(check.name)) for check in batch.checks]
 
 
-def _result(suite: Suite, batch: Batch, check: Check, outcome, frame) -> CheckResult:
+def _run(connection: duckdb.DuckDBPyConnection, suite: Suite, name: str, sql: str) -> duckdb.DuckDBPyConnection:
+    try:
+        return connection.execute(sql)
+    except duckdb.Error as error:
+        raise SuiteError(f"suite {suite.name}, {name}: {' '.join(str(error).split())[:300]}") from None
+
+
+def _faults(connection: duckdb.DuckDBPyConnection, suite: Suite, name: str, sql: str) -> tuple[int, list[str]]:
+    """Count of the rows that ``sql`` finds, and the first of them in the order of their texts."""
+    count = _run(connection, suite, name, f"select count(*) from ({sql})").fetchone()[0]
+    examples = _run(connection, suite, name, f"from ({sql}) order by all limit {_SHOWN}").fetchall() if count else []
+    return count, ["|".join(_said(value) for value in row) for row in examples]
+
+
+def _result(suite: Suite, check: Check, outcome, faults: tuple[int, list[str]] | None) -> CheckResult:
     raised = [info["exception_message"] for info in _exceptions(outcome.exception_info) if info.get("raised_exception")]
     if raised:
         observed = f"the check could not be made: {' '.join(raised[0].split())}"
-    elif check.expectation == "expect_table_row_count_to_equal":
-        observed = _rows_observed(frame)
+    elif faults is not None:
+        count, examples = faults
+        observed = f"{count}" + (f": {'; '.join(examples)}" if examples else "")
     else:
         observed = _observed(outcome.result)
-    return CheckResult(suite.name, check.name, batch.table, check.column, check.severity, bool(outcome.success), observed[:_LONGEST], _expected(check))
+    expected = "0" if faults is not None else _expected(check)
+    return CheckResult(suite.name, check.name, check.table, check.column, check.severity, bool(outcome.success), observed[:_LONGEST], expected)
 
 
 def _exceptions(info: dict) -> list[dict]:
     """Great Expectations gives one record, or one per metric."""
     return [info] if "raised_exception" in info else [value for value in info.values() if isinstance(value, dict)]
-
-
-def _rows_observed(frame) -> str:
-    """Count of the rows, and the first of them."""
-    examples = ["|".join(_said(value) for value in row) for row in frame.head(_SHOWN).itertuples(index=False)]
-    return f"{len(frame)}" + (f": {'; '.join(examples)}" if examples else "")
 
 
 def _observed(result: dict) -> str:

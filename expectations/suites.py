@@ -1,8 +1,8 @@
 """The suites as declared in ``suites/*.yml``: which rows are looked at, and what must hold of them.
 
 A suite is a list of batches. A batch is a query on the candidate (``main``), the work database (``work``) and the last release
-(``released``); its checks are expectations of Great Expectations on the rows it gives. A batch of the form ``no_rows`` is a query
-that looks for what must not be: its rows are the faults.
+(``released``); its checks are expectations of Great Expectations on the rows it gives. What stands under ``no_rows`` looks for what
+must not be: each row of such a query is a fault. These are counted, and the counts of a suite form one batch, a column per check.
 """
 
 from collections.abc import Mapping
@@ -26,6 +26,7 @@ class Check:
     expectation: str  # type of Great Expectations
     arguments: Mapping[str, object] = field(default_factory=dict)
     severity: str = "critical"
+    table: str | None = None  # published or raw table it speaks of
     column: str | None = None
     note: str = ""  # what is checked and why, in Chinese and English
 
@@ -33,9 +34,9 @@ class Check:
 @dataclass(frozen=True, slots=True)
 class Batch:
     name: str
-    sql: str
-    table: str | None  # published or raw table it speaks of
     checks: tuple[Check, ...]
+    sql: str = ""  # gives the rows that the checks look at
+    fault_queries: Mapping[str, str] = field(default_factory=dict)  # or: by check, a query whose rows are faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +67,23 @@ def load_suites(folder: Path = SUITES) -> list[Suite]:
 
 def _suite(declared: dict) -> Suite:
     batches = [_batch(batch) for batch in declared.get("batches", [])]
-    batches += [_no_rows(entry) for entry in declared.get("no_rows", [])]
+    if declared.get("no_rows"):
+        batches.append(_faults(declared["no_rows"]))
     return Suite(declared["suite"], declared["note"], tuple(batches))
 
 
 def _batch(declared: dict) -> Batch:
-    table = declared["table"]
-    checks = []
-    for entry in declared["checks"]:
-        column = entry.get("column")
-        arguments = dict(entry.get("arguments", {}))
-        if column:
-            arguments["column"] = column
-        checks.append(Check(entry["name"], entry["expectation"], arguments, entry.get("severity", "critical"), column, entry.get("note", "")))
-    return Batch(declared["name"], declared["sql"], table, tuple(checks))
+    checks = [
+        _check(entry, declared["table"], entry["expectation"], entry.get("arguments", {}) | ({"column": entry["column"]} if "column" in entry else {}))
+        for entry in declared["checks"]
+    ]
+    return Batch(declared["name"], tuple(checks), declared["sql"])
 
 
-def _no_rows(declared: dict) -> Batch:
-    check = Check(
-        declared["name"], "expect_table_row_count_to_equal", {"value": 0}, declared.get("severity", "critical"), declared.get("column"), declared["note"]
-    )
-    return Batch(declared["name"], declared["sql"], declared["table"], (check,))
+def _faults(entries: list[dict]) -> Batch:
+    checks = [_check(entry, entry["table"], "expect_column_values_to_be_in_set", {"column": entry["name"], "value_set": [0]}) for entry in entries]
+    return Batch("faults", tuple(checks), fault_queries={entry["name"]: entry["sql"] for entry in entries})
+
+
+def _check(entry: dict, table: str, expectation: str, arguments: dict) -> Check:
+    return Check(entry["name"], expectation, arguments, entry.get("severity", "critical"), table, entry.get("column"), entry["note"])

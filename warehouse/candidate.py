@@ -77,7 +77,6 @@ def record_checks(candidate: Path, results: Iterable[CheckResult]) -> tuple[int,
     passed = sum(row.is_passed for row in rows)
     with duckdb.connect(str(candidate)) as connection:
         connection.execute("begin")
-        connection.execute("delete from check_result")
         if rows:
             names = ", ".join(CheckResult.__dataclass_fields__)
             marks = ", ".join("?" * len(CheckResult.__dataclass_fields__))
@@ -103,8 +102,7 @@ def counts(candidate: Path) -> dict[str, object]:
         quarantined = connection.execute(
             "select f.file_path, d.reason from dim_document d join document_file f using (document_key) where d.status = 'quarantined' order by 1"
         ).fetchall()
-        documents = connection.execute("select count(*) from dim_document where status = 'quarantined'").fetchone()[0]
     return {
-        "pages": pages, "projects": projects, "indicators": indicators, "targets_by_kind": dict(kinds), "documents_quarantined": documents,
+        "pages": pages, "projects": projects, "indicators": indicators, "targets_by_kind": dict(kinds),
         "quarantined": [{"file_path": path, "reason": reason} for path, reason in quarantined],
     }  # fmt: skip

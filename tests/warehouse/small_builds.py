@@ -1,0 +1,51 @@
+"""Builds whose slow parts are stood in for: documents are files whose first line is a digest, conforming makes the miniature."""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from expectations.results import CheckResult
+from extract.discover import find_files
+from extract.landing import ExtractionResult
+from tests.warehouse import miniature
+from warehouse.build import Steps, run_build
+from warehouse.settings import Settings
+
+PASSED = CheckResult("raw", "always", "raw.documents", None, "critical", True, "0", "0")
+WARNED = CheckResult("raw", "sometimes", "raw.documents", None, "warning", False, "1", "0")
+FAILED = CheckResult("published", "never", "dim_project", None, "critical", False, "3", "0")
+
+
+def extract(documents: Path, warehouse: Path, jobs: int, progress) -> ExtractionResult:
+    """One live record per file; a file that says so is quarantined."""
+    files = find_files(documents)
+    contents = [file.path.read_text(encoding="utf-8") for file in files]
+    (warehouse / "raw").mkdir(exist_ok=True)
+    (warehouse / "raw" / "manifest.json").write_text(json.dumps({"documents": [], "document_files": ""}))
+    digest = hashlib.sha256("\0".join(contents).encode()).hexdigest()
+    return ExtractionResult(live=[], digest=digest, new=len(files), quarantined=sum("quarantine" in content for content in contents))
+
+
+def conform(settings: Settings, variables: dict, progress) -> list[CheckResult]:
+    content = [file.path.read_text(encoding="utf-8") for file in find_files(settings.documents)]
+    miniature.make_candidate(settings.candidate, variables["inputs_digest"], is_empty=not any("rows" in text for text in content))
+    return [PASSED]
+
+
+def steps(*results: CheckResult) -> Steps:
+    return Steps(extract, lambda settings, extraction: miniature.make_work(settings.work), conform, lambda *_: list(results))
+
+
+def offer(folder: Path, **files: str) -> Path:
+    """A documents folder that holds exactly ``files``."""
+    folder.mkdir(exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    for name, content in files.items():
+        (folder / f"{name}.txt").write_text(content, encoding="utf-8")
+    return folder
+
+
+if __name__ == "__main__":
+    sys.exit(run_build(Settings(Path(sys.argv[1]), Path(sys.argv[2]), releases_kept=2), steps=steps()))
