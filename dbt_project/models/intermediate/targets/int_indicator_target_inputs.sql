@@ -1,0 +1,1 @@
+{{ grammar_inputs(ref('int_indicators'), 'indicator_key') }}

@@ -1,0 +1,272 @@
+{#-
+  Every number that may be one to reach, with what stands around it. Positions count in the reading text.
+-#}
+{%- set p = grammar_patterns() -%}
+{%- set unit_after = '^' ~ p.unit_number -%}
+with
+
+texts as (
+    select
+        input_key,
+        reading_text,
+        length(reading_text) + 1 as text_stop,
+        pieces_text,
+        column_unit_fold,
+        name_unit_fold
+    from {{ ref('int_target_texts') }}
+    where pieces_text is not null
+),
+
+units as (
+    select unit, unit_class from {{ ref('target_units') }}
+),
+
+split as (
+    select
+        input_key,
+        reading_text,
+        text_stop,
+        string_split(pieces_text, chr(1)) as pieces
+    from texts
+    where contains(pieces_text, chr(1))
+),
+
+unnested as (
+    select
+        input_key,
+        reading_text,
+        text_stop,
+        unnest(pieces) as piece,
+        generate_subscripts(pieces, 1) as piece_ordinal
+    from split
+),
+
+parted as (
+    select
+        input_key,
+        reading_text,
+        text_stop,
+        piece_ordinal,
+        length(piece) - case when piece_ordinal > 1 then 7 else 0 end as piece_length,
+        case when piece_ordinal > 1 then string_split(piece, chr(2)) else ['', '', '', '', '', '', '', piece] end as parts
+    from unnested
+),
+
+placed as (
+    select
+        input_key,
+        reading_text,
+        text_stop,
+        piece_ordinal,
+        parts[1] as aside,
+        parts[2] as slash,
+        parts[3] as before,
+        parts[4] as core,
+        parts[5] as after,
+        case when parts[2] <> '' then parts[2] else parts[6] end as separator,
+        length(parts[7]) + length(parts[8]) as free_length,
+        length(parts[8]) as trailing_length,
+        coalesce(sum(piece_length) over earlier, 0)::integer + 1 as piece_start
+    from parted
+    window earlier as (partition by input_key order by piece_ordinal rows between unbounded preceding and 1 preceding)
+),
+
+segmented as (
+    select
+        *,
+        coalesce(sum(case when separator <> '' then 1 else 0 end) over upto, 0)::integer as segment,
+        coalesce(max(case when separator <> '' then piece_start + length(separator) end) over upto, 1) as segment_start,
+        coalesce(min(case when separator <> '' then piece_start end) over beyond, text_stop) as segment_stop,
+        coalesce(min(case when core <> '' then piece_start end) over beyond, text_stop) as next_number_start,
+        sum(free_length) over upto - free_length as free_before,
+        lag(aside) over along as aside_before,
+        lag(trailing_length) over along as trailing_before
+    from placed
+    window
+        along as (partition by input_key order by piece_ordinal),
+        upto as (partition by input_key order by piece_ordinal rows between unbounded preceding and current row),
+        beyond as (partition by input_key order by piece_ordinal rows between 1 following and unbounded following)
+),
+
+-- Free text of the segment before the number: what stands there beyond dates and brackets.
+numbers as (
+    select
+        input_key,
+        reading_text,
+        piece_ordinal,
+        segment,
+        segment_start,
+        segment_stop,
+        next_number_start,
+        free_before - case when segment = 0 then 0 else min(free_before) over (partition by input_key, segment) end as free_before,
+        case when trailing_before = 0 and regexp_matches(aside_before, '^\(') then aside_before end as bracket_before,
+        aside,
+        before,
+        core,
+        after,
+        piece_start + length(slash) as before_start,
+        piece_start + length(slash) + length(before) as core_start
+    from segmented
+    where core <> '' or aside <> '' or separator <> ''
+),
+
+cores as (
+    select
+        *,
+        starts_with(core, '±') or contains(core, '±') as is_plus_minus,
+        regexp_matches(core, '^[百千万]分之') as is_fraction,
+        regexp_matches(core, '成$') as is_tenths,
+        not regexp_matches(core, '[0-9]') as is_chinese,
+        regexp_extract_all(regexp_replace(core, '[百千万]分之', '', 'g'), '[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千零〇]+') as numerals,
+        regexp_extract(after, {{ grammar_quoted(p.word_after ~ '$') }}) as word_after
+    from numbers
+    where core <> ''
+),
+
+headed as (
+    select
+        *,
+        len(numerals) > 1 and not is_plus_minus as is_range,
+        core_start + case
+            when is_fraction or is_tenths or regexp_matches(core, '[0-9]$') then length(core)
+            else length(regexp_extract(core, '^.*[一二两三四五六七八九十百千零〇]'))
+        end as number_stop,
+        core_start + length(core) + length(after) - length(word_after) as head_limit,
+        case when len(numerals) > 1 and not is_fraction then regexp_extract(core, '^[-±]?(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千零〇]+)(.*)$', 1) else '' end as lower_tail
+    from cores
+),
+
+-- What follows the number up to the word behind it, or else to the next separator or number.
+tailed as (
+    select
+        *,
+        translate(substr(
+            reading_text, number_stop,
+            case when word_after <> '' then head_limit else least(segment_stop, next_number_start) end - number_stop
+        ), chr(57345), '月') as tail
+    from headed
+),
+
+with_unit as (
+    select
+        *,
+        regexp_extract(tail, '^[余多]') as more,
+        regexp_extract(tail, '^[余多]?({{ p.unit_number | replace("'", "''") }})', 1) as unit_first
+    from tailed
+),
+
+with_magnitude as (
+    select
+        *,
+        case when unit_first = '' then regexp_extract(tail, '^[余多]?({{ p.magnitude }}|{{ p.magnitude_before_unit }})', 1) else '' end as magnitude,
+        case when unit_first = '' then regexp_extract(tail, '^[余多]?(?:{{ p.magnitude }}|{{ p.magnitude_before_unit }})?[余多]?') else more end as lead
+    from with_unit
+),
+
+with_main as (
+    select
+        *,
+        case when unit_first <> '' then unit_first else regexp_extract(substr(tail, length(lead) + 1), {{ grammar_quoted(unit_after) }}) end as unit_main
+    from with_magnitude
+),
+
+with_rest as (
+    select
+        *,
+        substr(tail, length(lead) + length(unit_main) + 1) as after_main,
+        unit_main in ('%', '‰', '‱', '百分点', '个百分点') as is_ratio
+    from with_main
+),
+
+with_whole_unit as (
+    select
+        *,
+        case
+            when unit_main = '' then regexp_extract(after_main, {{ grammar_quoted('^' ~ p.unit_bracket) }})
+            when is_ratio then ''
+            when regexp_matches(after_main, '^[(/·•]') then regexp_extract(after_main, {{ grammar_quoted('^(?:\\(' ~ p.unit_list ~ '\\))?' ~ p.per) }})
+            else ''
+        end as unit_more
+    from with_rest
+),
+
+unitised as (
+    select
+        n.*,
+        case when n.is_tenths or starts_with(n.core, '百分') then '%' when starts_with(n.core, '千分') then '‰' when starts_with(n.core, '万分') then '‱' when n.unit_main <> '' then n.unit_main || n.unit_more else substr(n.unit_more, 2, greatest(length(n.unit_more) - 2, 0)) end as unit_in_text,
+        substr(n.after_main, length(n.unit_more) + 1) as noun,
+        number_stop + length(lead) + length(unit_main) + length(unit_more) as unit_stop,
+        u.unit_class
+    from with_whole_unit as n
+    left join units as u on n.unit_main = u.unit
+),
+
+-- 内 counts only right behind number and unit, and not where it begins another word.
+compared as (
+    select
+        *,
+        case
+            when word_after <> '' then word_after
+            when unit_main <> '' and regexp_matches(noun, '^内') and not regexp_matches(noun, '^内[部容外涵控审设网饰科地存资陆务核]') then '内'
+            else ''
+        end as word_behind,
+        regexp_extract(regexp_replace(before, {{ grammar_quoted('^=+(' ~ p.comparator ~ ')') }}, '\1'), {{ grammar_quoted('^' ~ p.comparator) }}) as word_ahead
+    from unitised
+),
+
+meant as (
+    select
+        *,
+        {{ grammar_meaning('word_ahead', ['sign']) }} as sign_comparator,
+        {{ grammar_meaning('word_ahead', ['word_before']) }} as word_comparator,
+        {{ grammar_meaning('word_ahead', ['word_before_weak']) }} as weak_comparator,
+        case when word_behind = '内' then '<=' else {{ grammar_meaning('word_behind', ['word_after']) }} end as behind_comparator,
+        coalesce(({{ grammar_meaning('magnitude', ['magnitude', 'magnitude_before_unit']) }})::bigint, 1) as printed_factor,
+        coalesce(({{ grammar_meaning("regexp_extract(lower_tail, '^[余多]?(" ~ p.magnitude ~ "|" ~ p.magnitude_before_unit ~ ")', 1)", ['magnitude', 'magnitude_before_unit']) }})::bigint, 1) as lower_factor_printed,
+        -- a bracket holding magnitude and unit
+        coalesce(({{ grammar_meaning("case when unit_main = '' then regexp_extract(unit_more, '^\\((" ~ p.magnitude ~ ")', 1) end", ['magnitude']) }})::bigint, 1) as bracket_factor
+    from compared
+),
+
+final as (
+    select
+        input_key,
+        reading_text,
+        piece_ordinal,
+        segment,
+        segment_start,
+        segment_stop,
+        next_number_start,
+        free_before,
+        bracket_before,
+        before,
+        word_ahead,
+        word_behind,
+        before_start,
+        core_start,
+        number_stop,
+        unit_stop,
+        case when word_after <> '' then core_start + length(core) + length(after) when word_behind <> '' then unit_stop + 1 else unit_stop end as number_end,
+        core,
+        noun,
+        more,
+        is_plus_minus,
+        is_fraction,
+        is_tenths,
+        is_chinese,
+        is_range,
+        numerals,
+        lower_tail,
+        unit_class,
+        sign_comparator,
+        word_comparator,
+        weak_comparator,
+        behind_comparator,
+        printed_factor * bracket_factor as printed_factor,
+        lower_factor_printed,
+        magnitude <> '' or bracket_factor > 1 as has_magnitude,
+        nullif(case when bracket_factor > 1 then regexp_replace(unit_in_text, '^{{ p.magnitude }}', '') else unit_in_text end, '') as unit_in_text
+    from meant
+)
+
+select * from final

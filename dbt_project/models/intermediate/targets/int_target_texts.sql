@@ -1,0 +1,114 @@
+{#-
+  What a distinct input's text is before its numbers are read: blanks and thousands separators gone, numbering hidden, the rule that holds
+  for the text as a whole, and the text cut into pieces. Positions count in `reading_text`.
+-#}
+{%- set p = grammar_patterns() -%}
+{%- set pieces = '(' ~ grammar_alternation(p, 'set_aside') ~ ')|(/)?(' ~ p.before ~ ')?(' ~ p.core ~ ')(' ~ p.after ~ ')?|(' ~ p.separator ~ ')|(' ~ grammar_alternation(p, 'guard') ~ ')' -%}
+with
+
+inputs as (
+    select * from {{ ref('int_target_inputs') }}
+),
+
+without_blanks as (
+    select
+        *,
+        case
+            when regexp_matches(target_fold, '\s')
+                then regexp_replace(regexp_replace(target_fold, '\s+([^A-Za-z])', '\1', 'g'), '([^A-Za-z])\s+', '\1', 'g')
+            else target_fold
+        end as unspaced
+    from inputs
+),
+
+without_thousands as (
+    select
+        *,
+        case
+            when regexp_matches(unspaced, '[0-9],[0-9]{3}(?:[^0-9]|$)')
+                then array_to_string(list_transform(
+                    regexp_extract_all(unspaced, '[0-9][0-9,]*[0-9]|[^0-9]+|[0-9]'),
+                    piece -> case when regexp_full_match(piece, '[0-9]{1,3}(?:,[0-9]{3})+') then replace(piece, ',', '') else piece end
+                ), '')
+            else unspaced
+        end as joined
+    from without_blanks
+),
+
+-- Same length from here on. A value wholly in brackets or quotes is the value; numbering and the month of a length are hidden from what reads dates.
+opened as (
+    select
+        *,
+        length(joined) <> length(target_fold) as is_shifted,
+        case
+            when regexp_full_match(joined, '\([^()]*\)|【[^【】]*】|“[^“”]*[”“]|"[^"]*"') and regexp_matches(joined, '[0-9]') then ';' || substr(joined, 2, length(joined) - 2) || ';'
+            when regexp_matches(joined, '^[(（]?[0-9]{1,2}[、.)][^0-9]|[;。,][(（]?[0-9]{1,2}[、.)][^0-9]')
+                then regexp_replace(
+                    regexp_replace(joined, '(^|[;。,])([(]?)[0-9]([、.)])([^0-9])', '\1\2' || chr(57344) || '\3\4', 'g'),
+                    '(^|[;。,])([(]?)[0-9]{2}([、.)])([^0-9])', '\1\2' || chr(57344) || chr(57344) || '\3\4', 'g'
+                )
+            else joined
+        end as numbered
+    from without_thousands
+),
+
+prepared as (
+    select
+        *,
+        is_length_name and regexp_full_match(regexp_replace(numbered, '[。.;,]+$', ''), {{ grammar_quoted("(?:" ~ p.sign ~ "|" ~ p.word_before ~ "|" ~ p.word_before_weak ~ ")*[0-9一二三四五六七八九十]+月(?:以内|之内|以下|内)?") }}) as is_length_in_months,
+        regexp_replace(numbered, '^[;,。、:.\s]+|[;,。、:.\s]+$', '', 'g') as core_text
+    from opened
+),
+
+ruled as (
+    select
+        *,
+        case when is_length_in_months then replace(numbered, '月', chr(57345)) else numbered end as reading_text,
+        -- a date's parts may stand in the value and the unit's column
+        case
+            when column_unit_fold in ('年', '月', '日', '月份', '年度', '季度', '号') and regexp_matches(core_text, '[0-9]$') then core_text || column_unit_fold
+            when regexp_matches(core_text, '.\([^()]*\)$') then regexp_replace(core_text, '\([^()]*\)$', '')
+            else core_text
+        end as dated_text
+    from prepared
+),
+
+whole as (
+    select
+        *,
+        case
+            when target_fold = '' then 'missing.blank'
+            {%- for rule in grammar_rules('whole') if rule[0] in p and not rule[0].startswith('deadline') %}
+            when regexp_full_match(core_text, {{ grammar_quoted(p[rule[0]]) }}) then '{{ rule[0] }}'
+            {%- endfor %}
+            when not regexp_matches(dated_text, '[年月日号季节旦夕宵明午秋庆考学期假汛一会前底末内/.\-]') then null
+            when regexp_full_match(dated_text, {{ grammar_quoted(p['deadline.month']) }}) then case when not is_length_name then 'deadline.month' end
+            when (column_unit_fold is null and name_unit_fold is null) or not regexp_matches(dated_text, '^[^年月]*[0-9]\.[0-9]+$')
+                then case when regexp_full_match(dated_text, {{ grammar_quoted(p['deadline.dated']) }}) then 'deadline.dated' end
+        end as whole_rule
+    from ruled
+),
+
+final as (
+    select
+        input_key,
+        target_fold,
+        column_unit_fold,
+        name_unit_fold,
+        is_length_name,
+        is_shifted,
+        core_text,
+        dated_text,
+        reading_text,
+        whole_rule,
+        case
+            when whole_rule is null and regexp_matches(reading_text, '[0-9一二两三四五六七八九十百]')
+                then regexp_replace(
+                    reading_text, {{ grammar_quoted(pieces) }},
+                    chr(1) || '\1' || chr(2) || '\2' || chr(2) || '\3' || chr(2) || '\4' || chr(2) || '\5' || chr(2) || '\6' || chr(2) || '\7' || chr(2), 'g'
+                )
+        end as pieces_text
+    from whole
+)
+
+select * from final

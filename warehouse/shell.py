@@ -1,0 +1,46 @@
+"""``python -m warehouse.shell``: a SQL prompt on the published file, read-only. Statements end with ``;``; ``.tables`` lists, ``.quit`` leaves."""
+
+import sys
+
+import duckdb
+
+from warehouse.settings import parse
+
+_TABLES = "select table_name, estimated_size as row_count, comment from duckdb_tables() where schema_name = 'main' order by 1"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status 2 where there is no published file yet."""
+    path = parse(arguments).published
+    if not path.is_file():
+        print(f"no published file at {path}; make build publishes it", file=sys.stderr)
+        return 2
+    with duckdb.connect(str(path), read_only=True) as connection:
+        if sys.stdin.isatty():
+            import readline  # noqa: F401 - gives the prompt its history
+
+            print(f"{path}, read-only. .tables lists the tables, .quit leaves.")
+        _converse(connection)
+    return 0
+
+
+def _converse(connection: duckdb.DuckDBPyConnection) -> None:
+    statement = ""
+    while True:
+        try:
+            line = input(("sql> " if not statement else "  -> ") if sys.stdin.isatty() else "")
+        except (EOFError, KeyboardInterrupt):
+            return
+        if not statement and line.strip() in (".quit", ".exit"):
+            return
+        statement = _TABLES + ";" if not statement and line.strip() == ".tables" else f"{statement}\n{line}".strip()
+        if statement.endswith(";"):
+            try:
+                connection.sql(statement).show(max_rows=200, max_width=200)
+            except (duckdb.Error, AttributeError) as error:
+                print(error)
+            statement = ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
