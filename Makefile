@@ -39,7 +39,7 @@ lint: $(READY) ## to check Python (ruff), SQL (sqlfluff), models (dbt-score) and
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests --disable-progress-bar
-	@PTW_CANDIDATE=:memory: PTW_WORK=:memory: $(BIN)/python -m tests.dbt_conventions
+	@cd dbt_project && PYTHONPATH=. PTW_CANDIDATE=:memory: PTW_WORK=:memory: ../$(BIN)/dbt-score lint --run-dbt-parse
 	@$(BIN)/lint-imports
 
 format: $(READY) ## to format Python and SQL

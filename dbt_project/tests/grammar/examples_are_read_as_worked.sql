@@ -1,6 +1,14 @@
 -- Every worked example is read as it was worked by hand. A change of a word or a rule that reads one otherwise stops the build.
 with
 
+counted as (
+    select
+        input_key,
+        cast(count(*) as integer) as component_count
+    from {{ ref('int_target_components_parsed') }}
+    group by input_key
+),
+
 readings as (
     select
         e.example_id,
@@ -16,16 +24,12 @@ readings as (
             kind := t.target_kind, comparator := t.target_comparator, number := cast(t.target_value as decimal(24, 6)),
             upper := cast(t.target_value_upper as decimal(24, 6)), unit := t.target_unit,
             unit_source := t.target_unit_source, unit_conformed := t.target_unit_conformed, deadline := t.deadline_date, note := t.target_note,
-            components := case when t.target_kind in ('quantitative', 'compound') then coalesce(c.component_count, 0) else 0 end::integer
+            components := case when t.target_kind in ('quantitative', 'compound') then coalesce(c.component_count, 0) else 0 end
         ) as observed
     from {{ ref('target_grammar_examples') }} as e
     left join {{ ref('int_target_example_inputs') }} as i using (example_id)
     left join {{ ref('int_targets_parsed') }} as t using (input_key)
-    left join (
-        select input_key, count(*) as component_count
-        from {{ ref('int_target_components_parsed') }}
-        group by input_key
-    ) as c using (input_key)
+    left join counted as c using (input_key)
 )
 
 select * from readings

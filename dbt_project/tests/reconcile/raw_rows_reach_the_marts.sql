@@ -1,37 +1,27 @@
 -- Every raw project, amount and indicator is in its mart, and no mart row comes from nowhere.
+{%- set pairs = [
+    ('projects', 'stg_project_rows', 'dim_project'),
+    ('amounts', 'stg_funding_cells', 'fact_project_funding'),
+    ('totals', 'stg_total_rows', 'fact_printed_total'),
+    ('documents', 'stg_documents', 'dim_document'),
+    ('blocks', 'stg_page_blocks', 'fact_extraction_outcome'),
+    ('paths', 'stg_document_files', 'document_file')
+] %}
 with
 
 counted as (
+    {%- for what, raw, mart in pairs %}
     select
-        'projects' as what,
-        (select count(*) from {{ ref('stg_project_rows') }}) as expected,
-        (select count(*) from {{ ref('dim_project') }}) as observed
+        '{{ what }}' as what,
+        (select count(*) from {{ ref(raw) }}) as expected,
+        (select count(*) from {{ ref(mart) }}) as observed
     union all
+    {%- endfor %}
     select
-        'amounts',
-        (select count(*) from {{ ref('stg_funding_cells') }}),
-        (select count(*) from {{ ref('fact_project_funding') }})
-    union all
-    select
-        'totals',
-        (select count(*) from {{ ref('stg_total_rows') }}),
-        (select count(*) from {{ ref('fact_printed_total') }})
-    union all
-    select
-        'indicators',
-        (select count(*) from {{ ref('int_indicator_items') }} where is_item)
-        + (select count(*) from {{ ref('stg_indicator_cells') }} where combined_fold is null),
-        (select count(*) from {{ ref('fact_indicator') }})
-    union all
-    select
-        'documents',
-        (select count(*) from {{ ref('stg_documents') }}),
-        (select count(*) from {{ ref('dim_document') }})
-    union all
-    select
-        'blocks',
-        (select count(*) from {{ ref('stg_page_blocks') }}),
-        (select count(*) from {{ ref('fact_extraction_outcome') }})
+        'indicators' as what,
+        (select count(*) filter (is_item) from {{ ref('int_indicator_items') }})
+        + (select count(*) filter (combined_fold is null) from {{ ref('stg_indicator_cells') }}) as expected,
+        (select count(*) from {{ ref('fact_indicator') }}) as observed
 )
 
 select * from counted
