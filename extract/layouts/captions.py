@@ -1,0 +1,110 @@
+"""The lines over a table: its title, number and year, and what a caption declares for all its rows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.layouts.schema import vocabulary
+from extract.layouts.words import fold, money_unit, normal, squeeze, value
+from extract.pages import Line
+
+_NUMBER = r"(?:附?(?:预算)?表\s*[\d一二三四五六七八九十]+(?:\s*[-－—]\s*\d+)*|预算\s*\d+\s*表|附件\s*\d*)"
+_NUMBER_ALONE = re.compile(rf"^{_NUMBER}[:：]?$")
+_NUMBER_AHEAD = re.compile(rf"^({_NUMBER})[:：]?\s*(\S.*)$")
+_YEAR_ALONE = re.compile(r"^[(（]?\s*20\d\d\s*年?\s*度?\s*[)）]?$")
+_YEAR_IN_TITLE = re.compile(r"^[(（]?\s*20\d\d\s*年度?[)）]?")
+_TITLE = re.compile(r"目标.{0,4}表|目标申报|申报表|自评表|表(?:\(.*\))?$")
+_TITLE_TAIL = re.compile(r"^.{0,8}?表(?:\(.*\))?$")
+_ITEM = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]")
+_PAIR = re.compile(r"([^\s:：]{2,14})\s*[:：]\s*(.*?)(?=\s+[^\s:：]{2,14}\s*[:：]|$)")
+_TITLE_LENGTH = 100
+# A title that goes on in the next line stands no further above it than this many line heights.
+_LINE_DISTANCE = 2.2
+
+
+@dataclass(slots=True)
+class Caption:
+    """``pairs``: roles of labels (unit_name, department, whole_department, money_unit) with what stands behind them."""
+
+    title: str = ""
+    form_number: str | None = None
+    year: str | None = None
+    pairs: dict[str, str] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+
+    @property
+    def is_target_title(self) -> bool:
+        return "绩效目标" in squeeze(self.title)
+
+
+def read_caption(lines: Sequence[Line]) -> Caption:
+    """What the lines above a table, from the page's top or the table before it, say of the table."""
+    caption = Caption()
+    used: list[str] = []
+    below: Line | None = None
+    for line in sorted(lines, key=lambda one: -one.box.top):
+        text = value(line.text)
+        folded = squeeze(text)
+        if not folded or re.fullmatch(r"[-—\d]+", folded):
+            continue
+        if _NUMBER_ALONE.match(folded):
+            caption.form_number = caption.form_number or text
+        elif _YEAR_ALONE.match(folded) and not caption.title:
+            caption.year = caption.year or text
+        elif not caption.title and _take_pairs(text, caption):
+            pass
+        elif not caption.title and _TITLE.search(folded) and len(folded) <= _TITLE_LENGTH and not folded.endswith(("。", "；", ";", "，")) and not _is_heading(folded):
+            caption.title, below = text, line
+            used.append(line.text)
+            continue
+        elif below is not None and _goes_on(line, below, caption.title):
+            caption.title, below = text + caption.title, line
+        else:
+            if below is not None:
+                break
+            continue
+        used.append(line.text)
+    ahead = _NUMBER_AHEAD.match(caption.title)
+    if ahead:
+        caption.form_number, caption.title = caption.form_number or ahead.group(1), ahead.group(2)
+    caption.lines = tuple(used)
+    return caption
+
+
+def title_facts(title: str) -> tuple[str | None, str, str | None]:
+    """The form's number, the title without it, and the year it begins with."""
+    ahead = _NUMBER_AHEAD.match(title)
+    number, rest = (ahead.group(1), ahead.group(2)) if ahead else (None, title)
+    year = _YEAR_IN_TITLE.match(rest)
+    return number, rest, year.group(0) if year else None
+
+
+def _is_heading(folded: str) -> bool:
+    """A heading of the text that only ends like a title: 1.项目支出绩效目标表."""
+    return bool(_ITEM.match(folded)) and not re.match(r"^\d{4}年|^\d{3,}", folded)
+
+
+def _take_pairs(text: str, caption: Caption) -> bool:
+    words, took = vocabulary(), False
+    unit = money_unit(text) if "单位" in squeeze(text) else None
+    if unit:
+        caption.pairs.setdefault("money_unit", unit)
+        took = True
+    for label, content in _PAIR.findall(text):
+        role = words.labels.role(normal(label))
+        content = content.strip()
+        if role in ("unit_name", "department", "whole_department", "project_name", "project_code") and content and money_unit(f"单位:{content}") is None:
+            caption.pairs.setdefault(role, content)
+            took = True
+    return took
+
+
+def _goes_on(line: Line, below: Line, title: str) -> bool:
+    """Whether a title's line above is its beginning: close above it, centred like it, and as wide as a full line or begun in mid-word below."""
+    height = max(below.box.bottom - below.box.top, 1.0)
+    text = squeeze(line.text)
+    is_close = 0 <= below.box.top - line.box.top <= _LINE_DISTANCE * height
+    is_alike = 0.8 <= (line.box.bottom - line.box.top) / height <= 1.25
+    is_centred = abs((line.box.x0 + line.box.x1) - (below.box.x0 + below.box.x1)) < 8 * height
+    is_tail = bool(_TITLE_TAIL.match(squeeze(title))) or squeeze(title).startswith(("项目绩效目标", "绩效目标", "效目标", "目标"))
+    return is_close and is_alike and is_centred and is_tail and not _is_heading(text) and not text.endswith(("。", "；", ";", ":")) and not fold(text).startswith("表")

@@ -1,0 +1,262 @@
+"""From a stream of pages to raw rows: which table goes on with which, and what becomes of each."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.layouts.captions import Caption, read_caption
+from extract.layouts.document_facts import DocumentFacts
+from extract.layouts.form import Form
+from extract.layouts.grid import Grid
+from extract.layouts.landing import Outcome, land_form, land_list
+from extract.layouts.list_table import ListTable
+from extract.layouts.match import Header, headers, is_self_evaluation
+from extract.layouts.piece import Piece
+from extract.layouts.schema import vocabulary
+from extract.layouts.words import count_characters, squeeze
+from extract.pages import Line, Page, Table
+from extract.reasons import say
+from extract.rows import DocumentRows
+
+# Text behind a table that is longer than this (characters) is text of the page, not a note to the table.
+_LONGEST_NOTE = 160
+_HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+部分|\d+[.．、](?!\d))")
+# Points between two tables of a page that are drawn as one.
+_SMALLEST_GAP = 24.0
+_FIRST_ROWS = 4
+
+
+@dataclass(eq=False, slots=True)
+class _Other:
+    """A table that is no target: what it is, for the part of it overleaf."""
+
+    outcome: str
+    reason: str
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class _Open:
+    """The table being read, its caption, and where its last piece ends."""
+
+    table: Form | ListTable | _Other
+    caption: Caption
+    page: int
+    bottom: float
+    x0: float
+    x1: float
+    may_go_on: bool = True
+
+
+def read_layouts(pages: Iterable[Page]) -> DocumentRows:
+    """Raw rows of a document. Texts are as printed (``*_text``); keys and folded texts are filled in on landing."""
+    reading = _Reading()
+    count = 0
+    for page in pages:
+        count += 1
+        reading.take_page(page)
+    reading.close()
+    rows, facts = reading.rows, reading.facts
+    rows.document |= {"page_count": count, "title_text": facts.title, "publisher_text": facts.publisher, "document_type": facts.document_type}
+    return rows
+
+
+class _Reading:
+    def __init__(self) -> None:
+        self.rows = DocumentRows()
+        self.facts = DocumentFacts()
+        self._open: _Open | None = None
+
+    def take_page(self, page: Page) -> None:
+        self.facts.note_page(page.text)
+        tables = _outermost(page.tables) if page.is_laid_out and not page.is_unreadable else []
+        if not tables:
+            self.rows.page_blocks.append(_block(page, 1, _outcome_without_table(page)))
+            if self._open is not None and (not page.is_laid_out or count_characters([line.text for line in page.lines]) > _LONGEST_NOTE):
+                self.close()
+            return
+        above_last = -1.0
+        for number, table in enumerate(tables, 1):
+            self.rows.page_blocks.append(_block(page, number, Outcome("other_content")))
+            block = len(self.rows.page_blocks) - 1
+            above = tuple(line for line in page.lines if above_last <= line.box.top and line.box.bottom <= table.box.top + 4)
+            above_last = table.box.top
+            for first, last in _forms(table):
+                piece = Piece(page.number, number, block, Grid(table, first, last), above if first == 0 else ())
+                self._take_piece(piece, table, is_first=number == 1 and first == 0)
+        self._note_rest(page, tables[-1])
+
+    def _note_rest(self, page: Page, last: Table) -> None:
+        rest = [squeeze(line.text) for line in page.lines if line.box.top > last.box.bottom - 4]
+        if self._open is not None and (any(_HEADING.match(text) or text.endswith("目标表") for text in rest) or count_characters(rest) > _LONGEST_NOTE):
+            self._open.may_go_on = False
+
+    def _take_piece(self, piece: Piece, table: Table, is_first: bool) -> None:
+        caption = read_caption(piece.above)
+        found = headers(piece.grid)
+        keys = {cell.key for cell in piece.grid.cells}
+        goes_on = self._goes_on(piece, table, caption, is_first)
+        if is_self_evaluation(keys) or "自评" in squeeze(caption.title):
+            self._start(_Other("self_evaluation", say("self_evaluation_table")), piece, table, caption)
+        elif found and found[0].kind == "list":
+            self._take_list(piece, table, caption, found[0])
+        elif goes_on and not self._is_new_form(piece, caption, found):
+            self._feed(piece, table)
+        elif self._is_new_form(piece, caption, found) or found:
+            self._start(Form(), piece, table, caption)
+        else:
+            self._start(_Other("other_content", say("no_target_headings")), piece, table, caption)
+
+    def _goes_on(self, piece: Piece, table: Table, caption: Caption, is_first: bool) -> bool:
+        """Whether a piece without headings of a new table may belong to the table before it."""
+        last = self._open
+        if last is None:
+            return False
+        is_alike = min(table.box.x1, last.x1) - max(table.box.x0, last.x0) > 0.6 * max(1.0, min(table.box.x1 - table.box.x0, last.x1 - last.x0))
+        if piece.page == last.page:
+            return is_alike and isinstance(last.table, Form) and not last.table.has_block and not caption.title and table.box.top - last.bottom <= _SMALLEST_GAP
+        repeats = not caption.title or squeeze(caption.title) == squeeze(last.caption.title)
+        return is_first and piece.page == last.page + 1 and last.may_go_on and is_alike and repeats
+
+    def _is_new_form(self, piece: Piece, caption: Caption, found: list[Header]) -> bool:
+        """Whether a form begins: with its project's or department's label, a title of its own, or money under a title."""
+        words = vocabulary()
+        first_header = found[0].first_row if found else piece.grid.row_count
+        if first_header == 0 and not caption.is_target_title:
+            return False
+        opening = [cell for row in range(min(_FIRST_ROWS, first_header, piece.grid.row_count)) for cell in piece.grid.starts(row)]
+        if any(words.labels.role(cell.key) in ("project_name", "whole_department") and _has_place(piece.grid, cell.row, cell.last_column) for cell in opening):
+            return True
+        if any(_is_title(cell.value) and cell.column_span == piece.grid.column_count for cell in opening):
+            return True
+        if not caption.is_target_title:
+            return False
+        last = self._open
+        is_repeated = last is not None and isinstance(last.table, Form) and squeeze(caption.title) == squeeze(last.caption.title) and piece.page == last.page + 1
+        return not is_repeated or any(words.money.role(cell.key) for cell in opening)
+
+    def _take_list(self, piece: Piece, table: Table, caption: Caption, header: Header) -> None:
+        last = self._open
+        same = last is not None and isinstance(last.table, ListTable) and last.page in (piece.page, piece.page - 1) and {*header.keys} == {band.key for band in last.table.bands}
+        if not same:
+            self._start(ListTable(), piece, table, caption, header)
+            return
+        if caption.title and squeeze(caption.title) != squeeze(last.caption.title):
+            self._start(ListTable(), piece, table, caption, header)
+            return
+        last.table.feed(piece, header, caption.pairs)
+        self._advance(piece, table)
+
+    def _feed(self, piece: Piece, table: Table) -> None:
+        target = self._open.table
+        if isinstance(target, ListTable):
+            target.feed(piece, None, {})
+        elif isinstance(target, Form):
+            target.feed(piece)
+        else:
+            target.pieces.append(piece)
+        self._advance(piece, table)
+
+    def _start(self, target: Form | ListTable | _Other, piece: Piece, table: Table, caption: Caption, header: Header | None = None) -> None:
+        self.close()
+        self._open = _Open(target, caption, piece.page, table.box.bottom, table.box.x0, table.box.x1)
+        if isinstance(target, ListTable):
+            target.feed(piece, header, caption.pairs | _pairs_in_table(piece, header))
+        elif isinstance(target, Form):
+            target.feed(piece)
+        else:
+            target.pieces.append(piece)
+
+    def _advance(self, piece: Piece, table: Table) -> None:
+        last = self._open
+        last.page, last.bottom, last.may_go_on = piece.page, table.box.bottom, True
+
+    def close(self) -> None:
+        """Ends the open table: its rows are landed, or its blocks say why not."""
+        if self._open is None:
+            return
+        target, caption = self._open.table, self._open.caption
+        self._open = None
+        if isinstance(target, _Other):
+            outcome = Outcome(target.outcome, reason=target.reason)
+        elif self.facts.document_type in ("决算", "自评"):
+            outcome = Outcome("other_content", reason=say("final_accounts"))
+        elif isinstance(target, Form):
+            outcome = land_form(self.rows, target, caption)
+        else:
+            outcome = land_list(self.rows, target, caption)
+        for number, piece in enumerate(target.pieces):
+            block = self.rows.page_blocks[piece.block_number]
+            is_target = outcome.outcome == "target_table"
+            if block["outcome"] != "target_table" or is_target:
+                block |= {"outcome": outcome.outcome, "layout": outcome.layout, "reason": outcome.reason or block["reason"]}
+            if is_target:
+                block["row_count"] += piece.row_count
+                block["cell_character_count"] += piece.used_characters + (count_characters(caption.lines) if number == 0 else 0)
+
+
+def _pairs_in_table(piece: Piece, header: Header | None) -> dict[str, str]:
+    """What rows above the headings, inside the table's rules, say of all its rows."""
+    cells = [cell for row in range(header.first_row if header else 0) for cell in piece.grid.starts(row)]
+    lines = [Line(cell.value, cell.box) for cell in cells if cell.value]
+    piece.use(*(cell for cell in cells if cell.value))
+    return read_caption(lines).pairs
+
+
+def _has_place(grid: Grid, row: int, last_column: int) -> bool:
+    return grid.at(row, last_column + 1) is not None
+
+
+def _is_title(text: str) -> bool:
+    folded = squeeze(text)
+    return "绩效目标" in folded and "表" in folded[-8:] and len(folded) < 120
+
+
+def _forms(table: Table) -> list[tuple[int, int]]:
+    """The row ranges of forms that are drawn as one table, one under the other."""
+    grid = Grid(table)
+    words = vocabulary()
+    starts = [0]
+    blocks = [header.first_row for header in headers(grid) if header.kind == "form"]
+    for row in range(1, grid.row_count):
+        cells = grid.starts(row)
+        if not cells or not any(starts[-1] <= block < row for block in blocks):
+            continue
+        is_label = words.labels.role(cells[0].key) == "project_name" and cells[0].column == 0 and len(cells) > 1
+        if is_label or (len(cells) == 1 and _is_title(cells[0].value)):
+            starts.append(row)
+    return [(start, end - 1) for start, end in zip(starts, [*starts[1:], grid.row_count], strict=True)]
+
+
+def _outermost(tables: Iterable[Table]) -> list[Table]:
+    """Top to bottom, without tables inside another's box (strokes of a logo or a diagonal are taken for small tables)."""
+    tables = sorted(tables, key=lambda table: (table.box.top, table.box.x0))
+    return [
+        table
+        for table in tables
+        if not any(other is not table and other.box.x0 <= table.box.x0 and other.box.top <= table.box.top and table.box.x1 <= other.box.x1 and table.box.bottom <= other.box.bottom for other in tables)
+    ]
+
+
+def _outcome_without_table(page: Page) -> Outcome:
+    if page.is_unreadable:
+        return Outcome("unreadable", reason=page.reason)
+    if page.is_image_only:
+        return Outcome("image_only", reason=page.reason)
+    return Outcome("other_content", reason=page.reason or say("no_table" if page.is_laid_out else "no_target_headings"))
+
+
+def _block(page: Page, number: int, outcome: Outcome) -> dict[str, object]:
+    return {
+        "page_number": page.number,
+        "block_number": number,
+        "outcome": outcome.outcome,
+        "layout": outcome.layout,
+        "engine": page.engine,
+        "row_count": 0,
+        "reason": outcome.reason or page.reason,
+        "visible_character_count": page.visible_character_count if number == 1 else 0,
+        "cell_character_count": 0,
+        "hidden_character_count": page.hidden_character_count if number == 1 else 0,
+        "is_engine_disputed": page.is_disputed,
+    }

@@ -1,0 +1,350 @@
+"""Forms: label cells beside their values, then an indicator block; one form a project, cut by page breaks anywhere."""
+
+from dataclasses import dataclass, field
+
+from extract.layouts.grid import GridCell
+from extract.layouts.match import Band, Header, find_header
+from extract.layouts.piece import Columns, Piece
+from extract.layouts.records import Levels, Record, join_over_break, read_records
+from extract.layouts.schema import vocabulary
+from extract.layouts.words import is_amount, is_no_amount, money_unit, squeeze
+
+_OUTER_LABELS = ("combined",)
+
+
+@dataclass(eq=False, slots=True)
+class Amount:
+    """An amount of money with its label as printed. ``parent`` is the amount it is part of."""
+
+    label: str
+    key: str
+    text: str
+    unit: str | None
+    period: str
+    parent: "Amount | None"
+    place: dict[str, object]
+
+
+@dataclass(eq=False, slots=True)
+class Field:
+    """What stands beside a label: the role of the label and the texts, one a cell."""
+
+    role: str
+    key: str
+    texts: list[str]
+
+
+@dataclass(eq=False, slots=True)
+class _MoneyGroup:
+    """A label over several amounts: its rows in the piece, its text, and the total in each column of labels."""
+
+    cell: GridCell
+    piece: Piece
+    last_row: int
+    totals: dict[int, Amount] = field(default_factory=dict)
+    is_cut: bool = False
+
+    def total(self, column: int) -> Amount | None:
+        """The total over the amounts whose labels stand in ``column``; after a page break columns are numbered anew."""
+        return next(iter(self.totals.values()), None) if self.is_cut else self.totals.get(column)
+
+
+class Form:
+    """One form, fed its pieces in reading order."""
+
+    def __init__(self) -> None:
+        self.fields: list[Field] = []
+        self.amounts: list[Amount] = []
+        self.records: list[Record] = []
+        self.bands: tuple[Band, ...] = ()
+        self.headings: set[str] = set()
+        self.labels: set[str] = set()
+        self.pieces: list[Piece] = []
+        self.title_in_table = ""
+        self.blank_rows = 0
+        self._levels = Levels()
+        self._last: Field | None = None
+        self._group: _MoneyGroup | None = None
+        self._total: Amount | None = None
+        self._in_block = False
+
+    @property
+    def has_block(self) -> bool:
+        return bool(self.bands)
+
+    def of(self, role: str) -> str:
+        return next((text for one in self.fields if one.role == role for text in ["".join(one.texts)] if text), "")
+
+    def has_label(self, role: str) -> bool:
+        return any(one.role == role for one in self.fields)
+
+    @property
+    def objective(self) -> str:
+        """This year's goal where both this year's and the whole period's are printed."""
+        found = [one for one in self.fields if one.role == "objective"]
+        annual = [one for one in found if vocabulary().annual_objective.role(one.key)]
+        return next(("".join(one.texts) for one in (*annual, *found) if any(one.texts)), "")
+
+    def feed(self, piece: Piece) -> None:
+        is_first = not self.pieces
+        self.pieces.append(piece)
+        row, grid = 0, piece.grid
+        columns = None if is_first or not self.bands else Columns(grid, self.bands, has_header=False)
+        fresh = True
+        while row < grid.row_count:
+            header = find_header(grid, row)
+            if header is not None and header.kind == "form":
+                self._take_header(header, piece)
+                columns = Columns(grid, self.bands, has_header=True)
+                row = header.last_row + 1
+                continue
+            if self._in_block and columns is not None:
+                end = self._end_of_block(piece, columns, row)
+                if end > row:
+                    self._take_records(read_records(piece, columns, self.bands, row, end - 1, self._levels, is_continued=bool(self.records)), fresh and not is_first)
+                    fresh = False
+                    row = end
+                    continue
+                self._in_block = False
+            self._take_labels(piece, row, at_top=row == 0 and not is_first)
+            row += 1
+            if columns is not None and self.bands and self._resumes(piece, columns, row):
+                self._in_block = True
+
+    def _take_header(self, header: Header, piece: Piece) -> None:
+        self.bands, self._in_block = header.bands, True
+        self.headings.update(header.keys)
+        for band in header.bands:
+            for row in range(header.first_row, header.last_row + 1):
+                piece.use(piece.grid.at(row, band.column))
+        for row in range(header.first_row, header.last_row + 1):
+            for cell in piece.grid.row(row):
+                if vocabulary().columns.role(cell.key) in _OUTER_LABELS or vocabulary().labels.role(cell.key):
+                    piece.use(cell)
+
+    def _take_records(self, records: list[Record], at_break: bool) -> None:
+        if records and at_break and self.records and join_over_break(self.records[-1], records[0]):
+            records = records[1:]
+        self.records += records
+
+    def _end_of_block(self, piece: Piece, columns: Columns, first: int) -> int:
+        """The row in which the indicator block that covers ``first`` ends: a label of the form begins there, or the table ends."""
+        words = vocabulary()
+        for row in range(first, piece.grid.row_count):
+            if row > first and find_header(piece.grid, row):
+                return row
+            for cell in piece.grid.starts(row)[:2]:
+                role = words.labels.role(cell.key)
+                is_label = (role is not None and role != "ignored") or words.money.role(cell.key) is not None
+                if is_label and cell.column <= columns.first_column and (columns.spans_several(cell) or cell.last_column < columns.first_column):
+                    return row
+        return piece.grid.row_count
+
+    def _resumes(self, piece: Piece, columns: Columns, row: int) -> bool:
+        return False if row >= piece.grid.row_count or not self.records else self._end_of_block(piece, columns, row) > row and self._is_record(piece, columns, row)
+
+    def _is_record(self, piece: Piece, columns: Columns, row: int) -> bool:
+        cells = [cell for cell, band in zip(columns.cells(row), self.bands, strict=True) if cell is not None and band.role in ("indicator_name", "target")]
+        return len({id(cell) for cell in cells}) > 1
+
+    # Labels and values
+
+    def _take_labels(self, piece: Piece, row: int, at_top: bool) -> None:
+        words, grid = vocabulary(), piece.grid
+        starts = grid.starts(row)
+        self._carry_group(piece, row, starts)
+        if len(grid.row(row)) == 1 and len(starts) == 1 and self._take_whole_row(piece, starts[0], row):
+            return
+        number = 0
+        took = False
+        while number < len(starts):
+            cell = starts[number]
+            number += 1
+            money = words.money.role(cell.key)
+            role = words.labels.role(cell.key)
+            if role is not None and role != "ignored" and not (money and self._group):
+                number = self._take_field(piece, cell, role, number, starts)
+                took = True
+            elif money == "groups":
+                self._group = _MoneyGroup(cell, piece, cell.last_row)
+                self._total = None
+                self.labels.add(cell.key)
+                piece.use(cell)
+                took = self._take_columns_of_money(piece, cell) or True
+            elif money or (self._group is not None and self._is_money_label(piece, cell)):
+                took = self._take_amount(piece, cell) or took
+            elif role == "ignored":
+                self.labels.add(cell.key)
+                piece.use(cell)
+                took = True
+                self._last = Field("ignored", cell.key, []) if cell.column == 0 else self._last
+                self._group = None if cell.column == 0 and self._group and self._group.cell.column == 0 else self._group
+        if at_top and not took:
+            self._continue(piece, starts)
+        elif not took:
+            self._take_unlabelled(piece, starts)
+
+    def _carry_group(self, piece: Piece, row: int, starts: tuple[GridCell, ...]) -> None:
+        """A money group ends with its rows; an empty cell at the top of the next page is its label, cut."""
+        group = self._group
+        if group is None:
+            return
+        if group.piece is not piece:
+            first = starts[0] if row == 0 and starts and not starts[0].value else None
+            self._group = _MoneyGroup(group.cell, piece, first.last_row, group.totals, is_cut=True) if first is not None else None
+        elif row > group.last_row:
+            self._group = None
+
+    def _take_whole_row(self, piece: Piece, cell: GridCell, row: int) -> bool:
+        """A row of one cell: a title, or a goal's label over the goal."""
+        words = vocabulary()
+        if words.labels.role(cell.key) == "objective":
+            below = next(piece.grid.below(cell), None)
+            self.labels.add(cell.key)
+            piece.use(cell, below)
+            self._last = Field("objective", cell.key, [below.value if below else ""])
+            self.fields.append(self._last)
+            return True
+        title = squeeze(cell.value)
+        if not self.fields and not self.amounts and "目标" in title and (title.endswith("表") or "表(" in title or "表" in title[-8:]) and len(title) < 120:
+            self.title_in_table = cell.value
+            piece.use(cell)
+            return True
+        return any(cell.value and cell.value in text for one in self.fields[-1:] for text in one.texts)
+
+    def _take_field(self, piece: Piece, label: GridCell, role: str, number: int, starts: tuple[GridCell, ...]) -> int:
+        """The value of a label: what stands right of it up to the next label, over all of the label's rows."""
+        words, grid = vocabulary(), piece.grid
+        self.labels.add(label.key)
+        piece.use(label)
+        self._group = None
+        one = Field(role, label.key, [])
+        self.fields.append(one)
+        self._last = one
+        if role != "objective":
+            value = grid.at(label.row, label.last_column + 1)
+            if value is not None and value.row == label.row and words.labels.role(value.key) is None:
+                one.texts.append(value.value)
+                piece.use(value)
+                return number + 1
+            return number
+        block = [cell for row in range(label.row, label.last_row + 1) for cell in grid.starts(row) if cell.column > label.last_column]
+        heads = [cell for cell in block if words.labels.role(cell.key) == "objective"]
+        if heads and (len(block) > len(heads)):
+            self.fields.remove(one)
+            for head in heads:
+                self.labels.add(head.key)
+                beside = grid.at(head.row, head.last_column + 1)
+                under = [cell for cell in block if cell.row > head.last_row and head.column <= cell.column <= head.last_column and cell not in heads]
+                values = under or ([beside] if beside is not None and beside not in heads else [])
+                self._last = Field(role, head.key, [cell.value for cell in values])
+                self.fields.append(self._last)
+                piece.use(head, *values)
+            return len(starts)
+        first_row = label.row
+        for cell in block:
+            inner = words.labels.role(cell.key)
+            if inner is not None and cell.row == first_row:
+                break
+            one.texts.append(cell.value)
+            piece.use(cell)
+        return number + sum(1 for cell in block if cell.row == label.row)
+
+    def _is_money_label(self, piece: Piece, cell: GridCell) -> bool:
+        """Within a money group: a text with a place for an amount right of it."""
+        place = piece.grid.at(cell.row, cell.last_column + 1)
+        return bool(cell.value) and not is_amount(cell.value) and place is not None and place.row == cell.row and is_amount(place.value)
+
+    def _take_amount(self, piece: Piece, label: GridCell) -> bool:
+        place = piece.grid.at(label.row, label.last_column + 1)
+        if place is None or place.row != label.row or not (is_amount(place.value) or is_no_amount(place.value)):
+            self.labels.add(label.key)
+            return False
+        is_total = vocabulary().money.role(label.key) == "totals" or self._total is None
+        if self._group is not None:
+            parent = None if label.key in {one.key for one in self._group.totals.values()} else self._group.total(label.column)
+        else:
+            parent = None if is_total else self._total
+        over = self._group.cell.value if self._group else ""
+        unit = money_unit(label.value) or (money_unit(over) if over else None) or self._unit_over(piece, place)
+        period = vocabulary().period(squeeze(label.value), squeeze(over)) if parent is None else parent.period
+        own = vocabulary().period(squeeze(label.value))
+        amount = Amount(label.value, label.key, place.value, unit, own if own != "undeclared" else period, parent, piece.place([label, place]))
+        if parent is None and self._group is not None:
+            self._group.totals.setdefault(label.column, amount)
+        if parent is None:
+            self._total = amount
+        self.amounts.append(amount)
+        self.labels.add(label.key)
+        piece.use(label, place)
+        self._last = None
+        return True
+
+    def _unit_over(self, piece: Piece, place: GridCell) -> str | None:
+        """The unit that a heading above a place for an amount declares."""
+        for row in range(place.row - 1, -1, -1):
+            over = piece.grid.at(row, place.column)
+            unit = money_unit(over.value) if over is not None else None
+            if unit:
+                return unit
+        return None
+
+    def _take_columns_of_money(self, piece: Piece, group: GridCell) -> bool:
+        """Amounts that stand under their labels instead of beside them: headings in the group's first rows, amounts in its last."""
+        grid, last = piece.grid, group.last_row
+        places = [cell for cell in grid.row(last) if cell.column > group.last_column]
+        if group.row_span < 2 or len(places) < 2 or not all(is_amount(cell.value) or is_no_amount(cell.value) for cell in places) or not any(is_amount(cell.value) for cell in places):
+            return False
+        total: Amount | None = None
+        for place in places:
+            path = [cell for row in range(group.row, place.row) for cell in [grid.at(row, place.column)] if cell is not None and cell.column > group.last_column]
+            path = list(dict.fromkeys(path))
+            if not path:
+                return False
+            total = self._take_amount_under(piece, group, path, place, total)
+        self._group = None
+        return True
+
+    def _take_amount_under(self, piece: Piece, group: GridCell, path: list[GridCell], place: GridCell, total: Amount | None) -> Amount:
+        amount = amount_under_headings([cell.value for cell in path], [cell.key for cell in path], place.value, self.amounts, total, piece.place([*path, place]))
+        over = squeeze(group.value)
+        amount.unit = next((unit for text in (*(cell.value for cell in path), group.value) for unit in [money_unit(text)] if unit), None)
+        if amount.period == "undeclared":
+            amount.period = vocabulary().period(over)
+        self.amounts.append(amount)
+        self.labels.update(cell.key for cell in path)
+        piece.use(place, *path)
+        return total or amount
+
+    def _continue(self, piece: Piece, starts: tuple[GridCell, ...]) -> None:
+        """A row at the top of a page without a label of its own goes on with the last label's value."""
+        texts = [cell for cell in starts if cell.value]
+        if self._last is not None and self._last.role != "ignored" and texts:
+            self._last.texts += [cell.value for cell in texts]
+            piece.use(*texts)
+        elif self._last is None:
+            self._take_unlabelled(piece, starts)
+
+    def _take_unlabelled(self, piece: Piece, starts: tuple[GridCell, ...]) -> None:
+        """A wide cell without a label after the money is the goal, whose label was cut off by the page break."""
+        texts = [cell for cell in starts if cell.value]
+        if len(texts) == 1 and not self.has_label("objective") and (self.amounts or len(self.pieces) > 1) and not self.records and 2 * texts[0].column_span > piece.grid.column_count:
+            self._last = Field("objective", "", [texts[0].value])
+            self.fields.append(self._last)
+            piece.use(texts[0])
+
+
+def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: list[Amount], total: Amount | None, place: dict[str, object]) -> Amount:
+    """An amount under a heading, or under a heading below another: there the upper one's sum is what it is part of."""
+    words = vocabulary()
+    parent = None if total is None else total
+    label, key = path[-1], keys[-1]
+    if len(path) > 1 and words.money.role(keys[0]) in ("totals", "parts"):
+        if key in words.total_words:
+            label, key = path[0] + path[-1], keys[0]
+        else:
+            parent = next((one for one in earlier if one.key == keys[0]), parent)
+    return Amount(label, key, text, money_unit(label), words.period(*(squeeze(one) for one in reversed(path))), parent, place)
+
+
+__all__ = ["Amount", "Field", "Form", "amount_under_headings"]

@@ -1,0 +1,243 @@
+"""Read tables as raw rows: names, units, codes and scope settled, roles as the layout declares them."""
+
+import re
+from dataclasses import dataclass
+
+from extract.layouts.captions import Caption, title_facts
+from extract.layouts.form import Amount, Form
+from extract.layouts.list_table import Entry, ListTable
+from extract.layouts.match import layout_of
+from extract.layouts.records import Record
+from extract.layouts.schema import INDICATOR_ROLES, Declaration, vocabulary
+from extract.layouts.totals import mark_totals
+from extract.layouts.words import normal, squeeze, value
+from extract.reasons import say
+from extract.rows import DocumentRows, Row
+
+_WHOLE = re.compile(r"整体(?:支出|预算)?(?:年度)?绩效")
+_NAME_IN_TITLE = re.compile(r"^(?:\d{4,}_)?(?P<project_name>.+?)(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报)?表(?:[(（].*[)）])?$")
+# Titles that name the kind of the form, not a project.
+_GENERIC_TITLE = re.compile(r"^(?:20\d\d年度?)?(?:\S{0,12}(?:部门|单位|财政|市级|区级|县级|省级|本级)\S{0,10})?(?:政策和项目|重点|专项资金|专项业务经费|项目支出|项目|支出|预算|整体|总体|年度|专项|政策|资金|一般性|重点专项|重点项目|部门|单位|及|和|、)*(?:绩效目标(?:申报)?表|$)")
+_CODE_AHEAD = re.compile(r"^(?P<project_code>\d{6,}[A-Za-z]?\d{6,}|\d{2,}[-_]\d{2,}[-_]\d+)\s*[-_－—]\s*(?P<project_name>\S.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a block of a page."""
+
+    outcome: str
+    layout: str | None = None
+    reason: str | None = None
+
+
+def land_form(rows: DocumentRows, form: Form, caption: Caption) -> Outcome:
+    """Appends the form's rows, or says why there are none."""
+    title = form.title_in_table or caption.title
+    layout, declaration = layout_of("form", form.headings, form.labels, squeeze(title))
+    records = [record for record in form.records if not record.is_blank]
+    is_target = form.has_block and (form.labels or "绩效目标" in squeeze(title)) or ("绩效目标" in squeeze(title) and form.has_label("project_name"))
+    if not is_target:
+        return Outcome("other_content", reason=say("no_project_named" if form.has_block else "no_target_headings"))
+    blank = len(form.records) - len(records)
+    has_money = any(any(map(str.isdigit, amount.text)) for amount in form.amounts)
+    if not records and not has_money and not _has_words(form.objective):
+        return Outcome("other_content", layout, say("blank_template", _rows(max(blank, 1))))
+    facts = _form_facts(form, caption, title, declaration)
+    if not facts["project_name_text"]:
+        return Outcome("other_content", layout, say("no_project_named"))
+    ordinal = len(rows.project_rows) + 1
+    first, last = form.pieces[0], form.pieces[-1]
+    place = first.place(first.grid.cells) | {"page_last": last.page}
+    rows.project_rows.append({"project_ordinal": ordinal, "layout": layout, **facts, "objective_text": form.objective, **place})
+    first.row_count += 1
+    _land_indicators(rows, records, ordinal, layout, declaration)
+    unit = next((amount.unit for amount in form.amounts if amount.unit), None) or caption.pairs.get("money_unit")
+    _land_funding(rows, form.amounts, ordinal, layout, unit, declaration)
+    return Outcome("target_table", layout, say("blank_rows", str(blank)) if blank else None)
+
+
+def land_list(rows: DocumentRows, table: ListTable, caption: Caption) -> Outcome:
+    """Appends the rows of a list table, or says why there are none."""
+    labels = {band.key for band in table.bands}
+    layout, declaration = layout_of("list", table.headings, labels, squeeze(caption.title))
+    mark_totals(table.entries)
+    scope = declaration.scope if declaration else ("department" if _WHOLE.search(squeeze(caption.title)) else "project")
+    projects, blank = 0, 0
+    for entry in table.entries:
+        if entry.total_kind:
+            _land_total(rows, entry, layout)
+            continue
+        records = [record for record in entry.records if not record.is_blank]
+        blank += len(entry.records) - len(records)
+        if not entry.name or not (records or entry.has_money or _has_words(entry.texts.get("objective", "")) or entry.texts.get("combined")):
+            blank += not entry.records
+            continue
+        projects += 1
+        _land_entry(rows, entry, records, layout, declaration, caption, scope)
+    if not projects:
+        return Outcome("other_content", layout, say("blank_template", _rows(blank)))
+    return Outcome("target_table", layout, say("blank_rows", str(blank)) if blank else None)
+
+
+def _land_entry(rows: DocumentRows, entry: Entry, records: list[Record], layout: str, declaration: Declaration | None, caption: Caption, scope: str) -> None:
+    ordinal = len(rows.project_rows) + 1
+    code, name = _split_code(entry.name, declaration)
+    pairs = entry.caption
+    number, _, year = title_facts(caption.title)
+    unit = entry.texts.get("unit_name") or pairs.get("unit_name")
+    rows.project_rows.append(
+        {
+            "project_ordinal": ordinal,
+            "layout": layout,
+            "scope": scope,
+            "form_number": caption.form_number or number,
+            "department_text": entry.texts.get("department") or pairs.get("department") or pairs.get("whole_department"),
+            "unit_text": _with_code(entry.texts.get("unit_code"), unit or (name if scope == "department" else None)),
+            "project_name_text": name,
+            "project_code_text": entry.texts.get("project_code") or code,
+            "objective_text": entry.texts.get("objective", ""),
+            "form_title_text": caption.title or None,
+            "form_year_text": caption.year or year,
+            **entry.place,
+        }
+    )
+    entry.piece.row_count += 1
+    if entry.texts.get("combined"):
+        cells = rows.indicator_cells
+        cells.append({"project_ordinal": ordinal, "cell_ordinal": 1, "layout": layout, "combined_text": entry.texts["combined"], **(entry.combined_place or entry.place)})
+        entry.piece.row_count += 1
+    _land_indicators(rows, records, ordinal, layout, declaration)
+    _land_funding(rows, entry.amounts, ordinal, layout, pairs.get("money_unit"), declaration)
+
+
+def _land_indicators(rows: DocumentRows, records: list[Record], ordinal: int, layout: str, declaration: Declaration | None) -> None:
+    columns = declaration.columns if declaration else {}
+    for number, record in enumerate(records, 1):
+        texts: Row = {}
+        for key, text in record.texts.items():
+            role = columns.get(key, record.roles[key])
+            if role in INDICATOR_ROLES and text and f"{role}_text" not in texts:
+                texts[f"{role}_text"] = text
+        remark = texts.pop("remark_text", None)
+        texts.setdefault("note_text", remark)
+        if declaration is not None and declaration.levels_in_name:
+            _split_levels(texts)
+        for role in ("level1", "level2", "indicator_name", "target"):
+            texts.setdefault(f"{role}_text", "" if role in record.roles.values() else None)
+        rows.indicator_cells.append({"project_ordinal": ordinal, "cell_ordinal": number, "layout": layout, **texts, **record.place})
+        record.piece.row_count += 1
+
+
+def _split_levels(texts: Row) -> None:
+    """Level names printed before the indicator's name in its own cell."""
+    words = vocabulary()
+    name = str(texts.get("indicator_name_text") or "")
+    level1 = next((level for level in words.level1_names if name.startswith(level)), None)
+    if level1 is None:
+        return
+    rest = name.removeprefix(level1)
+    level2 = next((f"{level}指标" for level in sorted(words.level2_parents, key=len, reverse=True) if rest.startswith(f"{level}指标")), "")
+    if level2 and len(rest) > len(level2):
+        texts |= {"level1_text": level1, "level2_text": level2, "indicator_name_text": rest.removeprefix(level2)}
+
+
+def _land_funding(rows: DocumentRows, amounts: list[Amount], ordinal: int, layout: str, unit: str | None, declaration: Declaration | None) -> None:
+    periods = declaration.money if declaration else {}
+    numbers = {id(amount): number for number, amount in enumerate(amounts, 1)}
+    for number, amount in enumerate(amounts, 1):
+        rows.funding_cells.append(
+            {
+                "project_ordinal": ordinal,
+                "funding_ordinal": number,
+                "layout": layout,
+                "parent_ordinal": numbers.get(id(amount.parent)) if amount.parent else None,
+                "period": periods.get(amount.key, amount.period),
+                "funding_label_text": amount.label,
+                "amount_text": amount.text,
+                "amount_unit_text": amount.unit or unit,
+                **amount.place,
+            }
+        )
+
+
+def _land_total(rows: DocumentRows, entry: Entry, layout: str) -> None:
+    label = entry.name or next((text for text in entry.texts.values() if text), "")
+    for amount in entry.amounts:
+        rows.total_rows.append(
+            {
+                "total_ordinal": len(rows.total_rows) + 1,
+                "layout": layout,
+                "total_kind": entry.total_kind,
+                "total_label_text": label,
+                "funding_label_text": amount.label,
+                "amount_text": amount.text,
+                "amount_unit_text": amount.unit,
+                **amount.place,
+            }
+        )
+    entry.piece.row_count += len(entry.amounts)
+
+
+def _form_facts(form: Form, caption: Caption, title: str, declaration: Declaration | None) -> Row:
+    number, bare_title, year = title_facts(title)
+    is_whole = declaration.scope == "department" if declaration else (form.has_label("whole_department") and not form.has_label("project_name")) or bool(_WHOLE.search(squeeze(title)))
+    whole = form.of("whole_department") or caption.pairs.get("whole_department", "")
+    unit = form.of("unit_name") or caption.pairs.get("unit_name", "")
+    department = form.of("department") or caption.pairs.get("department", "")
+    code = form.of("project_code") or caption.pairs.get("project_code")
+    name = form.of("project_name")
+    if is_whole:
+        name = whole or unit or name
+        unit = unit or name
+    elif not name and not form.has_label("project_name"):
+        name, named_unit, named_number = _name_in_title(bare_title, declaration)
+        unit, number = unit or named_unit or "", number or named_number
+    if not is_whole:
+        split, name = _split_code(name, declaration)
+        code = code or split
+    is_of_project = bool(name) and squeeze(name) in squeeze(bare_title)
+    return {
+        "scope": "department" if is_whole else "project",
+        "form_number": caption.form_number or number,
+        "department_text": department or None,
+        "unit_text": unit or None,
+        "project_name_text": name,
+        "project_code_text": code or None,
+        "form_title_text": bare_title or None,
+        "form_year_text": caption.year or (None if is_of_project else year),
+    }
+
+
+def _name_in_title(title: str, declaration: Declaration | None) -> tuple[str, str | None, str | None]:
+    """Project, unit and form number that a title names; an empty name where it only says what kind of form it is."""
+    if declaration is not None and declaration.title_pattern:
+        found = declaration.title_pattern.search(title)
+    else:
+        found = None if _GENERIC_TITLE.fullmatch(squeeze(title)) else _NAME_IN_TITLE.search(title)
+    if not found:
+        return "", None, None
+    groups = found.groupdict()
+    return value(groups["project_name"]), groups.get("unit"), groups.get("form_number")
+
+
+def _split_code(name: str, declaration: Declaration | None) -> tuple[str | None, str]:
+    """A project's code printed before its name, which may wrap in its middle."""
+    pattern = declaration.code_pattern if declaration and declaration.code_pattern else _CODE_AHEAD
+    found = pattern.match(name)
+    return (squeeze(found.group("project_code")), found.group("project_name").strip()) if found else (None, name)
+
+
+def _with_code(code: str | None, unit: str | None) -> str | None:
+    return f"{code}_{unit}" if code and unit and not unit.startswith(code) else unit
+
+
+def _has_words(text: str) -> bool:
+    """Whether something is written: not only the 目标1： of a template."""
+    return bool(re.sub(r"目标\s*\d*\s*[:：]?|[\s./…—、-]", "", text))
+
+
+def _rows(count: int) -> str:
+    return f"{count} 行 / {count} rows"
+
+
+__all__ = ["Outcome", "land_form", "land_list", "normal"]

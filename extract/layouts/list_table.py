@@ -1,0 +1,225 @@
+"""List tables: column headings name the project too; one row an indicator, or one row a project with all its indicators in one cell."""
+
+import re
+from dataclasses import dataclass, field
+
+from extract.layouts.form import Amount, amount_under_headings
+from extract.layouts.grid import GridCell
+from extract.layouts.match import MONEY, Band, Header
+from extract.layouts.piece import Columns, Piece
+from extract.layouts.records import Levels, Record, join_over_break, read_records
+from extract.layouts.schema import PROJECT_ROLES, vocabulary
+from extract.layouts.words import is_amount, money_unit, normal, squeeze
+
+_PROJECT_TEXTS = (*PROJECT_ROLES, "combined")
+_NAMES = ("project_name", "unit_name", "whole_department")
+_FIRST_ITEM = re.compile(r"^\s*[(（]?\s*(?:1|一)\s*[)）]?\s*[、.．，,:：)）]")
+# Lines that a cell shows on both sides of a page break are told from chance by this many characters.
+_LEAST_OVERLAP = 4
+_ITEM_HEAD = re.compile(r"\d\s*[、.．]")
+
+
+@dataclass(eq=False, slots=True)
+class Entry:
+    """A row of the table as far as the project goes: a project, or a sum over several."""
+
+    texts: dict[str, str]
+    amounts: list[Amount]
+    place: dict[str, object]
+    piece: Piece
+    records: list[Record] = field(default_factory=list)
+    combined_place: dict[str, object] | None = None
+    caption: dict[str, str] = field(default_factory=dict)
+    total_kind: str | None = None
+
+    @property
+    def name(self) -> str:
+        return next((self.texts[role] for role in _NAMES if self.texts.get(role)), "")
+
+    @property
+    def has_money(self) -> bool:
+        return any(is_amount(amount.text) for amount in self.amounts)
+
+    @property
+    def is_bare(self) -> bool:
+        """Money and a name, but neither goal nor indicators."""
+        return not self.texts.get("objective") and not self.texts.get("combined") and not any(not record.is_blank for record in self.records)
+
+    @property
+    def first_amount(self) -> float | None:
+        for amount in self.amounts:
+            if is_amount(amount.text):
+                return float(re.sub(r"[^\d.\-]", "", squeeze(amount.text)).strip(".") or 0)
+        return None
+
+
+class ListTable:
+    """A list table, fed its pieces in reading order."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.bands: tuple[Band, ...] = ()
+        self.headings: set[str] = set()
+        self.pieces: list[Piece] = []
+        self.blank_rows = 0
+        self._levels = Levels()
+        self._caption: dict[str, str] = {}
+        self._anchors: dict[int, GridCell] = {}
+
+    @property
+    def has_indicator_rows(self) -> bool:
+        return any(band.role == "indicator_name" for band in self.bands)
+
+    def feed(self, piece: Piece, header: Header | None, caption: dict[str, str]) -> None:
+        """``header``: the heading of this piece, None where it has none of its own. ``caption``: what is printed above it."""
+        self.pieces.append(piece)
+        self._caption = caption or self._caption
+        first = 0
+        if header is not None:
+            self.bands = header.bands
+            self.headings.update(header.keys)
+            self.headings.update(normal(text) for band in header.bands for text in band.path)
+            for row in range(header.first_row, header.last_row + 1):
+                piece.use(*piece.grid.row(row))
+            first = header.last_row + 1
+        columns = Columns(piece.grid, self.bands, has_header=header is not None)
+        project_bands = [number for number, band in enumerate(self.bands) if band.role in _PROJECT_TEXTS or band.role == MONEY]
+        self._anchors = {}
+        starts: list[tuple[int, Entry | None]] = []
+        for row in range(first, piece.grid.row_count):
+            entry = self._entry(piece, columns, project_bands, row, is_top=row == first)
+            if entry is not None or row == first:
+                starts.append((row, entry))
+        for number, (row, entry) in enumerate(starts):
+            end = starts[number + 1][0] - 1 if number + 1 < len(starts) else piece.grid.row_count - 1
+            self._take(piece, columns, row, end, entry)
+
+    def _take(self, piece: Piece, columns: Columns, row: int, end: int, entry: Entry | None) -> None:
+        before = self.entries[-1] if self.entries else None
+        continues = entry is None
+        if entry is not None:
+            self.entries.append(entry)
+        if not self.has_indicator_rows or (entry or before) is None:
+            return
+        owner = entry or before
+        if not continues:
+            self._levels = Levels()
+        records = read_records(piece, columns, self.bands, row, end, self._levels, is_continued=continues and bool(owner.records))
+        if continues and owner.records and records and owner.records[-1].piece is not piece and join_over_break(owner.records[-1], records[0]):
+            records = records[1:]
+        owner.records += records
+        if continues and records:
+            owner.place["page_last"] = piece.page
+
+    def _entry(self, piece: Piece, columns: Columns, bands: list[int], row: int, is_top: bool) -> Entry | None:
+        """The project that begins in ``row``; None where the row goes on with the last one."""
+        cells = columns.cells(row)
+        own = [number for number in bands if cells[number] is not None and cells[number].row == row]
+        if not own and not is_top:
+            return None
+        texts, amounts, place_cells = self._texts(piece, cells, bands, row), self._amounts(piece, cells, row), [cells[number] for number in bands if cells[number] is not None]
+        if not place_cells:
+            return None
+        before = self.entries[-1] if self.entries else None
+        if is_top:
+            if before is not None and self._joins(before, texts, amounts, piece):
+                return None
+        elif before is not None and not self._begins(own, cells, before, texts):
+            return None
+        combined = next((cell for cell, band in zip(cells, self.bands, strict=True) if band.role == "combined" and cell is not None), None)
+        entry = Entry(texts, amounts, piece.place([cell for cell in cells if cell is not None]), piece, caption=self._caption)
+        if combined is not None:
+            entry.combined_place = piece.place([combined])
+        return entry
+
+    def _begins(self, own: list[int], cells: list[GridCell | None], before: Entry, texts: dict[str, str]) -> bool:
+        """Whether a new project begins where some of the project's cells begin anew: not where they are empty or say the same again."""
+        roles = {self.bands[number].role for number in own if cells[number].value}
+        if not roles & {"project_name", "objective", MONEY, "combined", *(() if "project_name" in {band.role for band in self.bands} else ("unit_name", "whole_department"))}:
+            return False
+        if not self.has_indicator_rows:
+            return True
+        amounts = [cells[number].value for number in range(len(self.bands)) if self.bands[number].role == MONEY and cells[number] is not None]
+        same_texts = all(texts.get(role, "") == before.texts.get(role, "") for role in ("project_name", "objective", "unit_name"))
+        return not (same_texts and amounts == [amount.text for amount in before.amounts])
+
+    def _joins(self, before: Entry, texts: dict[str, str], amounts: list[Amount], piece: Piece) -> bool:
+        """At the top of a page: whether the row goes on with the project of the page before; then its texts are joined."""
+        follows = piece.page in (before.piece.page, int(before.place["page_last"]) + 1) or piece.page == before.piece.page + 1
+        if not follows or before.total_kind or not self._is_continuation(before, texts, amounts):
+            return False
+        for role, text in texts.items():
+            before.texts[role] = _overlapped(before.texts.get(role, ""), text)
+        for mine, other in zip(before.amounts, amounts, strict=False):
+            if not mine.text:
+                mine.text = other.text
+        before.place["page_last"] = piece.page
+        if before.combined_place is not None and texts.get("combined"):
+            before.combined_place["page_last"] = piece.page
+        return True
+
+    def _is_continuation(self, before: Entry, texts: dict[str, str], amounts: list[Amount]) -> bool:
+        name, before_name = texts.get("project_name", ""), before.texts.get("project_name", "")
+        has_money = any(amount.text for amount in amounts)
+        if not any(texts.values()) and not has_money:
+            return True
+        same = {role: bool(text) and _is_part(before.texts.get(role, ""), text) for role, text in texts.items() if text}
+        same_money = not has_money or [amount.text for amount in amounts] == [amount.text for amount in before.amounts]
+        if self.has_indicator_rows:
+            if same and all(same.values()) and same_money:
+                return True
+            if same.get("project_name") and same_money and (not texts.get("objective") or same.get("objective")):
+                return True
+        if normal(before.name) in vocabulary().total_words or normal(name) in vocabulary().total_words:
+            return False
+        knows_money = any(band.role == MONEY for band in self.bands)
+        if knows_money and has_money and before.has_money:
+            return False
+        if before.is_bare and before.has_money and not self.has_indicator_rows:
+            return False
+        if knows_money and has_money != before.has_money:
+            # The row's money stands in one of its two parts only.
+            return not has_money or not before_name
+        if not name or not before_name:
+            return True
+        combined = texts.get("combined", "")
+        return bool(combined) and not _FIRST_ITEM.match(combined) and bool(before.texts.get("combined")) and bool(_ITEM_HEAD.search(before.texts["combined"]))
+
+    def _texts(self, piece: Piece, cells: list[GridCell | None], bands: list[int], row: int) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for number in bands:
+            role, cell = self.bands[number].role, cells[number]
+            if role != MONEY and cell is not None:
+                texts.setdefault(str(role), cell.value)
+                piece.use(cell)
+        return texts
+
+    def _amounts(self, piece: Piece, cells: list[GridCell | None], row: int) -> list[Amount]:
+        amounts: list[Amount] = []
+        total: Amount | None = None
+        for cell, band in zip(cells, self.bands, strict=True):
+            if band.role != MONEY or cell is None:
+                continue
+            amount = amount_under_headings(list(band.path), [normal(text) for text in band.path], cell.value, amounts, total, piece.place([cell]))
+            amount.unit = next((unit for unit in map(money_unit, band.path) if unit), None) or self._caption.get("money_unit")
+            total = total or amount
+            amounts.append(amount)
+            piece.use(cell)
+        return amounts
+
+
+def _is_part(before: str, text: str) -> bool:
+    """Whether ``text`` repeats ``before`` or a part of it, or goes on with it after some characters that both pages show."""
+    return text in before or before in text or _overlapped(before, text) != before + text
+
+
+def _overlapped(before: str, after: str) -> str:
+    """Both texts as one, what the end of the first and the beginning of the second share once: a cell printed over a page break shows some lines twice."""
+    if not after or after in before:
+        return before
+    if not before or before in after:
+        return after
+    for length in range(min(len(before), len(after)), _LEAST_OVERLAP - 1, -1):
+        if before.endswith(after[:length]):
+            return before + after[length:]
+    return before + after

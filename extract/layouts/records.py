@@ -1,0 +1,178 @@
+"""The rows of an indicator block: one record an indicator, over merged cells and page breaks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.layouts.grid import GridCell
+from extract.layouts.match import Band
+from extract.layouts.piece import Columns, Piece
+from extract.layouts.schema import INDICATOR_ROLES, vocabulary
+from extract.layouts.words import normal, squeeze
+
+_LEVELS = ("level1", "level2")
+_VALUES = ("target", "period_target")
+# The number that opens a name printed with one: 指标1：, 指标 2:
+_NUMBERED = re.compile(r"^指标\s*\d+\s*[:：、.]?")
+_EMPTY_NAME = re.compile(r"^(?:指标?\d*[:：、.]?|[/\\\-—–―…·.。]+)?$")
+_EMPTY_VALUE = re.compile(r"^[/\\\-—–―…]*$")
+_OPENING, _CLOSING = "（(《“【", "）)》”】"
+
+
+@dataclass(eq=False, slots=True)
+class Record:
+    """The texts of one row by heading (``keys`` of the bands, in order), the roles of those headings, and where it stands."""
+
+    texts: dict[str, str]
+    roles: dict[str, str]
+    place: dict[str, object]
+    piece: Piece
+    is_last_of_piece: bool = False
+    is_first_of_piece: bool = False
+    is_open: bool = False
+    blank_levels: set[str] = field(default_factory=set)
+
+    def of(self, role: str) -> str:
+        return next((text for key, text in self.texts.items() if self.roles[key] == role and text), "")
+
+    @property
+    def is_blank(self) -> bool:
+        """A template's row in which nothing was filled in: levels at most, or the dashes and numbers of the form."""
+        name, values = squeeze(self.of("indicator_name")), [squeeze(self.of(role)) for role in (*_VALUES, "comparator")]
+        return bool(_EMPTY_NAME.match(name)) and all(_EMPTY_VALUE.match(text) for text in values)
+
+
+class Levels:
+    """The level labels in force: what an empty cell at the top of a page, or under a drawn page break, continues."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def read(self, role: str, cell: GridCell | None, continues: bool, level2: str) -> str:
+        text = cell.value if cell is not None else ""
+        before = self.texts.get(role, "")
+        if not text and before and (continues or cell is None or (role == "level1" and normal(before) in vocabulary().parents(level2))):
+            text = before
+        self.texts[role] = text
+        return text
+
+
+def read_records(piece: Piece, columns: Columns, bands: Sequence[Band], first: int, last: int, levels: Levels, is_continued: bool) -> list[Record]:
+    """The indicator rows among rows ``first`` to ``last`` of a piece.
+
+    A row is a pair of name and value cells; a value merged over a name that the page drew in two is one row.
+    ``is_continued``: the block began before ``first`` on an earlier page.
+    """
+    name_at, value_at = _position(bands, "indicator_name"), next((_position(bands, role) for role in _VALUES if _position(bands, role) is not None), None)
+    records: list[Record] = []
+    cells_of: list[list[GridCell | None]] = []
+    previous: tuple[int, int] | None = None
+    for row in range(first, last + 1):
+        cells = columns.cells(row)
+        name = cells[name_at] if name_at is not None else None
+        target = cells[value_at] if value_at is not None else None
+        pair = (id(name), id(target))
+        if pair == previous or name is None:
+            continue
+        previous = pair
+        if _is_note(name, cells, bands, columns):
+            continue
+        if records and cells_of[-1][value_at or 0] is target and target is not None and target.row_span > 1 and _is_same_indicator(cells_of[-1][name_at], name):
+            key = bands[name_at].key
+            records[-1].texts[key] += name.value
+            piece.use(name)
+            continue
+        records.append(_record(piece, cells, bands, row, levels, is_continued and row == first, _is_drawn_break(cells, bands, row, piece)))
+        cells_of.append(cells)
+    if records:
+        records[0].is_first_of_piece = True
+        records[-1].is_last_of_piece = True
+    return records
+
+
+def _record(piece: Piece, cells: list[GridCell | None], bands: Sequence[Band], row: int, levels: Levels, at_top: bool, at_break: bool) -> Record:
+    texts: dict[str, str] = {}
+    roles: dict[str, str] = {}
+    blanks: set[str] = set()
+    level2_cell = next((cell for cell, band in zip(cells, bands, strict=True) if band.role == "level2"), None)
+    level2 = level2_cell.value if level2_cell else ""
+    seen: list[GridCell] = []
+    for cell, band in zip(cells, bands, strict=True):
+        if band.role in _LEVELS:
+            if cell is not None and not cell.value:
+                blanks.add(band.role)
+            text = "" if cell is not None and any(cell is other for other in seen) else levels.read(band.role, cell, at_top or at_break, level2)
+        else:
+            text = cell.value if cell is not None and not any(cell is other for other in seen) else ""
+        texts[band.key] = text
+        roles[band.key] = band.role or "ignored"
+        if cell is not None:
+            seen.append(cell)
+            if band.role in INDICATOR_ROLES:
+                piece.use(cell)
+    own = [cell for cell, band in zip(cells, bands, strict=True) if cell is not None and band.role in INDICATOR_ROLES and cell.row == row] or [c for c in cells if c]
+    return Record(texts, roles, piece.place(own), piece, is_open=any(cell.is_open_bottom for cell in own), blank_levels=blanks)
+
+
+def _position(bands: Sequence[Band], role: str) -> int | None:
+    return next((number for number, band in enumerate(bands) if band.role == role), None)
+
+
+def _is_note(name: GridCell, cells: list[GridCell | None], bands: Sequence[Band], columns: Columns) -> bool:
+    """A cell that reaches from the name into the values, or a label across: a remark or a sum below the block, not an indicator."""
+    values = [cell for cell, band in zip(cells, bands, strict=True) if band.role in _VALUES]
+    if columns.spans_several(name) and (any(name is cell for cell in values) or not values):
+        return True
+    return columns.spans_several(name) and vocabulary().labels.role(name.key) is not None
+
+
+def _is_same_indicator(before: GridCell | None, name: GridCell) -> bool:
+    if before is None or not name.value:
+        return before is not None
+    return bool(_NUMBERED.match(before.value)) and not _NUMBERED.match(name.value)
+
+
+def _is_drawn_break(cells: list[GridCell | None], bands: Sequence[Band], row: int, piece: Piece) -> bool:
+    """A page break that was drawn into a longer page: every label cell begins anew in this row, and all are empty."""
+    labels = [cell for cell, band in zip(cells, bands, strict=True) if band.role in _LEVELS]
+    return len(labels) > 1 and all(cell is not None and cell.row == row and not cell.value for cell in labels)
+
+
+def join_over_break(before: Record, after: Record) -> bool:
+    """Joins ``after`` to ``before`` where a page break has cut one row in two; False where they are two rows."""
+    if not _is_cut(before, after):
+        return False
+    for key, text in after.texts.items():
+        if before.roles.get(key) in _LEVELS:
+            before.texts[key] = _joined_label(before.texts.get(key, ""), text)
+        elif text:
+            before.texts[key] = before.texts.get(key, "") + text
+            before.roles.setdefault(key, after.roles[key])
+    before.place["page_last"] = after.place["page_last"]
+    before.is_last_of_piece = after.is_last_of_piece
+    return True
+
+
+def _is_cut(before: Record, after: Record) -> bool:
+    """Whether two rows on both sides of a page break are one: what each row of the block has stands in one of them only."""
+    has_name, has_target = [bool(record.of("indicator_name")) for record in (before, after)], [any(record.of(role) for role in _VALUES) for record in (before, after)]
+    if not has_name[1] and not has_target[1]:
+        return set(_LEVELS) & set(after.roles.values()) <= after.blank_levels
+    if not has_name[0] and not has_target[0]:
+        return before.is_open
+    if not all(has_name):
+        return True
+    weights = [bool(record.of("weight")) for record in (before, after)]
+    if any(weights):
+        return not all(weights)
+    if not all(has_target):
+        return True
+    return _is_unbalanced(before.of("indicator_name")) and any(mark in after.of("indicator_name") for mark in _CLOSING)
+
+
+def _is_unbalanced(text: str) -> bool:
+    return sum(text.count(mark) for mark in _OPENING) > sum(text.count(mark) for mark in _CLOSING)
+
+
+def _joined_label(before: str, after: str) -> str:
+    return before if not after or after == before or before.endswith(after) else after if not before else before + after if len(before) < 3 else before

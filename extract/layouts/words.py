@@ -1,0 +1,54 @@
+"""The form in which words are compared, and what a short text looks like: a title, an amount, a blank place."""
+
+import re
+from collections.abc import Iterable
+
+from extract.text import fold, join_lines, printed, squeeze
+
+_OF_WHICH = re.compile(r"^其中:?")
+_BRACKET = re.compile(r"^(.+?)\([^()]*\)?$")
+_AMOUNT = re.compile(r"^[-+]?[\d,.]+(?:万元|元)?$")
+_DASHES = re.compile(r"^[-–—―/\\无]*$")
+
+
+def value(text: str) -> str:
+    """The lines of a cell as one printed text, white space at the ends of lines left out."""
+    return join_lines("\n".join(line.strip() for line in printed(text).split("\n"))).strip()
+
+
+def normal(text: str) -> str:
+    """A heading or label in the form of ``synonyms.yml``: squeezed, without a leading 其中, a trailing colon or a trailing bracket."""
+    word = squeeze(printed(text)).replace("。", "").strip(":;,、|*·")
+    word = _OF_WHICH.sub("", word) or word
+    bracket = _BRACKET.match(word)
+    if (bracket and word.endswith((")", "("))) or (bracket and word.count("(") > word.count(")")):
+        word = bracket.group(1)
+    return word.strip(":")
+
+
+def is_amount(text: str) -> bool:
+    """Whether a place for money holds a number (blanks inside it and a unit behind it allowed)."""
+    return bool(_AMOUNT.match(squeeze(text))) and any(map(str.isdigit, text))
+
+
+def is_no_amount(text: str) -> bool:
+    """Whether a place for money is left blank or says that there is none."""
+    return bool(_DASHES.match(squeeze(text)))
+
+
+def money_unit(text: str) -> str | None:
+    """The unit of money that a label, heading or caption declares in brackets or after 单位, as printed; null where none."""
+    folded = squeeze(text)
+    for pattern in (r"\((?:金额)?(?:单位)?:?((?:百万|千万|万|亿|千|百)?元)[/)]?", r"单位:?((?:人民币)?(?:百万|千万|万|亿|千|百)?元)"):
+        found = re.search(pattern, folded)
+        if found:
+            return found.group(1)
+    return None
+
+
+def count_characters(texts: Iterable[str]) -> int:
+    """Characters that are not white space."""
+    return sum(1 for text in texts for character in text if not character.isspace())
+
+
+__all__ = ["count_characters", "fold", "is_amount", "is_no_amount", "money_unit", "normal", "squeeze", "value"]
