@@ -44,4 +44,4 @@ def _complete(record: Row, schema: dict[str, type[pl.DataType]]) -> Row:
 def document_files_frame(rows: list[Row]) -> pl.DataFrame:
     """One row per offered path: file_path, document_key, what the manifest says, and its texts folded."""
     folded = [row | {f"{name}_fold": fold(row[name]) if row[name] else None for name in MANIFEST_TEXTS} for row in rows]
-    return pl.DataFrame(folded, schema={name: pl.String for name in DOCUMENT_FILES})
+    return pl.DataFrame(folded, schema=dict.fromkeys(DOCUMENT_FILES, pl.String))

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +11,10 @@ from pathlib import Path
 from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files, read_manifest
 from extract.files import sync_folder, write_atomically
 from extract.fingerprint import HashCache, reader_fingerprint
+from extract.readers.dispatch import format_of, task_fingerprint
 from extract.reasons import QuarantinedError, say
+from extract.rows import DocumentRows, settle_status
+from extract.workers import Failure, Limits, run_documents
 
 MANIFEST = "manifest.json"
 RECORD = "record.json"
@@ -27,6 +30,7 @@ class Task:
     path: str
     folder: str  # absolute, where it is landed
     fault: str | None = None  # a code of reasons.yml where the file must not be opened
+    size: int = 0  # bytes
 
 
 @dataclass(slots=True)
@@ -42,8 +46,17 @@ class ExtractionResult:
     complaints: list[str] = field(default_factory=list)
 
 
-def extract_documents(documents: Path, warehouse: Path, jobs: int = 1, progress: Callable[[dict], None] | None = None) -> ExtractionResult:
-    """Reads what is new below ``documents`` and lands it below ``warehouse/raw``; ``progress`` is told of each document as it lands.
+def extract_documents(
+    documents: Path,
+    warehouse: Path,
+    jobs: int = 1,
+    progress: Callable[[dict], None] | None = None,
+    limits: Limits = Limits(),
+    on_page: Callable[[int], None] | None = None,
+) -> ExtractionResult:
+    """Reads what is new below ``documents`` and lands it below ``warehouse/raw``.
+
+    ``progress`` is told of each document as it lands, ``on_page`` of the pages that a document has come to.
 
     Raises DocumentsFolderError where the folder does not exist or cannot be read, OSError where landing cannot be written.
     """
@@ -61,7 +74,7 @@ def extract_documents(documents: Path, warehouse: Path, jobs: int = 1, progress:
             pending.append(task)
         else:
             records[task.document_key] = record | {"is_new": False}
-    for record in _read_all(pending, jobs):
+    for record in _read_all(pending, jobs, limits, on_page):
         records[record["document_key"]] = record | {"is_new": True}
         if progress:
             progress(record)
@@ -86,8 +99,6 @@ def extract_documents(documents: Path, warehouse: Path, jobs: int = 1, progress:
 
 def _tasks(offered: list[OfferedFile], raw: Path) -> tuple[list[Task], dict[str, list[str]]]:
     """One task per content, at the first path in order, and the paths of each content."""
-    from extract.readers.dispatch import task_fingerprint
-
     cache = HashCache(raw / "fingerprints.json")
     tasks: dict[str, Task] = {}
     paths: dict[str, list[str]] = {}
@@ -106,7 +117,8 @@ def _tasks(offered: list[OfferedFile], raw: Path) -> tuple[list[Task], dict[str,
         paths.setdefault(key, []).append(file.file_path)
         if key not in tasks:
             fingerprint = task_fingerprint(file.path, fault)
-            tasks[key] = Task(key, sha256, str(file.path), str(raw / f"{key}-{fingerprint[:16]}"), fault)
+            size = file.path.stat().st_size if fault is None else 0
+            tasks[key] = Task(key, sha256, str(file.path), str(raw / f"{key}-{fingerprint[:16]}"), fault, size)
     cache.save()
     return list(tasks.values()), paths
 
@@ -126,24 +138,34 @@ def damaged_folders(warehouse: Path) -> list[str]:
     return [
         record["folder"]
         for record in manifest["documents"]
-        if any(not (raw / record["folder"] / name).is_file() or hashlib.sha256((raw / record["folder"] / name).read_bytes()).hexdigest() != digest for name, (_, digest) in record["files"].items())
+        if any(
+            not (raw / record["folder"] / name).is_file() or hashlib.sha256((raw / record["folder"] / name).read_bytes()).hexdigest() != digest
+            for name, (_, digest) in record["files"].items()
+        )
     ]
 
 
-def _read_all(tasks: list[Task], jobs: int):
-    for task in tasks:
-        yield read_and_land(task)
+def _read_all(tasks: list[Task], jobs: int, limits: Limits, on_page: Callable[[int], None] | None) -> Iterator[dict]:
+    """Every document's record as it lands. A document that took its worker with it is quarantined with the reason."""
+    if not tasks:
+        return
+    heard = (lambda _, count: on_page(count)) if on_page else None
+    for task, outcome in run_documents(tasks, read_and_land, jobs, limits, heard):
+        if isinstance(outcome, Failure):
+            rows = DocumentRows(document={"status": "quarantined", "reason": say(outcome.code, outcome.detail)})
+            yield land(task, format_of(Path(task.path)), rows)
+        else:
+            yield outcome
 
 
-def read_and_land(task: Task) -> dict:
+def read_and_land(task: Task, report_page: Callable[[int], None] = lambda count: None) -> dict:
     """Reads one document and lands its folder; whatever is wrong with the document ends in its record, not in an exception."""
     from extract.readers.dispatch import read_document
-    from extract.rows import DocumentRows, settle_status
 
     try:
         if task.fault:
             raise QuarantinedError(task.fault)
-        format_name, rows = read_document(Path(task.path))
+        format_name, rows = read_document(Path(task.path), report_page)
     except QuarantinedError as fault:
         format_name, rows = getattr(fault, "format", None) or "unknown", DocumentRows(document={"status": "quarantined", "reason": str(fault)})
     except PermissionError as error:
@@ -189,7 +211,10 @@ def land(task: Task, format_name: str, rows) -> dict:
 def _land_document_files(raw: Path, paths: dict[str, list[str]], described: dict[str, dict[str, str | None]]) -> str:
     """One row per offered path with what the manifest says of it; the file is named by its content."""
     empty = dict.fromkeys(MANIFEST_COLUMNS)
-    rows = sorted(({"file_path": path, "document_key": key, **(described.get(path) or empty)} for key, at in paths.items() for path in at), key=lambda row: row["file_path"])
+    rows = sorted(
+        ({"file_path": path, "document_key": key, **(described.get(path) or empty)} for key, at in paths.items() for path in at),
+        key=lambda row: row["file_path"],
+    )
     content = json.dumps(rows, ensure_ascii=False) + reader_fingerprint("extract.frames")
     name = f"{DOCUMENT_FILES}-{hashlib.sha256(content.encode()).hexdigest()[:16]}.parquet"
     if not (raw / name).is_file():

@@ -4,10 +4,12 @@ Pages are read through the raw interface: one call a character is the cost of th
 """
 
 import ctypes
+import math
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from pathlib import Path
 
 import numpy as np
@@ -15,16 +17,28 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from extract.pdf.engine import engine_errors
+from extract.pdf.glyphs import is_blank, is_overprint
 from extract.pdf.page_space import PageSpace
 from extract.text import fold, squeeze
+
+Floats = NDArray[np.float64]
+Matrix = tuple[float, float, float, float, float, float]
 
 NAME = "pdfium"
 # Text render modes that leave no ink: invisible, and clip without paint.
 HIDDEN_MODES = (3, 7)
+# Red, green and blue of 255 from which on ink is white.
+WHITE_LEVEL = 250
 # A page of whose characters more than this share has no Unicode value cannot be judged by its text.
 UNMAPPED_SHARE = 0.2
+# Characters further apart (points) are not asked together for what they look like.
+RUN_LEAP = 30.0
+FORM_DEPTH = 8
+OBJECT_LIMIT = 200_000
 _UNMAPPED = re.compile("[\0\ufffd\ufffe\uffff\ue000-\uf8ff]")
-_FORM_DEPTH = 8
+
+_INT, _UINT, _POINTER = ctypes.c_int, ctypes.c_uint, ctypes.c_void_p
 
 
 def _bound(function, result, *arguments):
@@ -32,12 +46,25 @@ def _bound(function, result, *arguments):
     return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)
 
 
-_char_origin = _bound(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
-_unicode = _bound(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
-_is_generated = _bound(pdfium.FPDFText_IsGenerated, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
-_text_object = _bound(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_render_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
-_object_type = _bound(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+_unicode = _bound(pdfium.FPDFText_GetUnicode, _UINT, _POINTER, _INT)
+_char_origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+_loose_box = _bound(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
+_text_object = _bound(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+_render_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+_fill_colour = _bound(pdfium.FPDFPageObj_GetFillColor, _INT, *[_POINTER] * 5)
+_object_type = _bound(pdfium.FPDFPageObj_GetType, _INT, _POINTER)
+_object_matrix = _bound(pdfium.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
+_object_bounds = _bound(pdfium.FPDFPageObj_GetBounds, _INT, *[_POINTER] * 5)
+_count_objects = _bound(pdfium.FPDFPage_CountObjects, _INT, _POINTER)
+_page_object = _bound(pdfium.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
+_count_form_objects = _bound(pdfium.FPDFFormObj_CountObjects, _INT, _POINTER)
+_form_object = _bound(pdfium.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
+_draw_mode = _bound(pdfium.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
+_clip_path = _bound(pdfium.FPDFPageObj_GetClipPath, _POINTER, _POINTER)
+_count_clip_paths = _bound(pdfium.FPDFClipPath_CountPaths, _INT, _POINTER)
+_count_clip_segments = _bound(pdfium.FPDFClipPath_CountPathSegments, _INT, _POINTER, _INT)
+_clip_segment = _bound(pdfium.FPDFClipPath_GetPathSegment, _POINTER, _POINTER, _INT, _INT)
+_segment_point = _bound(pdfium.FPDFPathSegment_GetPoint, _INT, _POINTER, _POINTER, _POINTER)
 
 
 class UnreadableDocument(Exception):
@@ -51,12 +78,27 @@ class UnreadableDocument(Exception):
 
 @dataclass(frozen=True, slots=True)
 class GateCharacters:
-    """The characters of a page as pdfium sees them, white space left out; origins in user space (points, y up)."""
+    """The characters of a page as pdfium sees them, white space left out, each print once; displayed points.
+
+    ``is_hidden``: invisible by its render mode, or outside of its clip or of the page. ``is_white``: white ink, which
+    shows on a coloured ground only.
+    """
 
     codes: NDArray[np.uint32]
-    x: NDArray[np.float64]
-    y: NDArray[np.float64]
+    x: Floats
+    y: Floats
+    size: Floats
     is_hidden: NDArray[np.bool_]
+    is_white: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """What pdfium knows of the object that a character belongs to. ``clip`` is x0, y0, x1, y1 in user space, None where all shows."""
+
+    is_invisible: bool
+    is_white: bool
+    clip: tuple[float, float, float, float] | None
 
 
 class GatePage:
@@ -64,6 +106,7 @@ class GatePage:
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self._page = page
+        self._handle = _address(page.raw)
         self._text_page = page.get_textpage()
         self.text: str = self._text_page.get_text_range()
         self.squeezed: str = squeeze(self.text)
@@ -72,47 +115,199 @@ class GatePage:
         """Whether one of ``words`` (squeezed) stands on the page, or its text cannot be trusted to tell."""
         if any(word in self.squeezed for word in words):
             return True
-        unmapped = len(_UNMAPPED.findall(self.squeezed))
-        return unmapped > UNMAPPED_SHARE * len(self.squeezed)
+        return len(_UNMAPPED.findall(self.squeezed)) > UNMAPPED_SHARE * len(self.squeezed)
 
     @property
     def is_blank(self) -> bool:
         return not self.squeezed
 
     def has_image(self) -> bool:
-        return any(_object_type(address) == pdfium.FPDF_PAGEOBJ_IMAGE for address in self._objects())
+        return any(kind == pdfium.FPDF_PAGEOBJ_IMAGE for _, kind, _ in self._objects())
+
+    def path_count(self) -> int:
+        """How many painted paths the page holds, those in form objects included."""
+        return sum(kind == pdfium.FPDF_PAGEOBJ_PATH and _is_painted(item) for item, kind, _ in self._objects())
+
+    def grounds(self, space: PageSpace) -> list[tuple[float, float, float, float]]:
+        """Displayed boxes (x0, top, x1, bottom) of what white ink shows on: filled paths that are not white, pictures, shadings."""
+        boxes = []
+        box = (ctypes.c_float * 4)()
+        address = ctypes.addressof(box)
+        for item, kind, matrix in self._objects():
+            if kind in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM) or (
+                kind == pdfium.FPDF_PAGEOBJ_PATH and (not _is_filled(item) or _has_white_fill(item))
+            ):
+                continue
+            if _object_bounds(item, address, address + 4, address + 8, address + 12):
+                corners = np.array(_turned(tuple(box), matrix) if matrix is not None else tuple(box))
+                x, y = space.displayed(corners[[0, 2]], corners[[1, 3]])
+                boxes.append((float(x.min()), float(y.min()), float(x.max()), float(y.max())))
+        return boxes
 
     def space(self, user_unit: float = 1.0) -> PageSpace:
         """The visible box: the crop box within the media box, as a viewer shows it."""
-        media, crop = _ordered(self._page.get_mediabox()), _ordered(self._page.get_cropbox())
+        media, crop = (_ordered(self._page.get_mediabox()), _ordered(self._page.get_cropbox()))
         box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
         if box[2] - box[0] < 1 or box[3] - box[1] < 1:
             box = media
         return PageSpace(*box, rotation=self._page.get_rotation() % 360, user_unit=user_unit)
 
-    def characters(self) -> GateCharacters:
-        text_page = ctypes.cast(self._text_page.raw, ctypes.c_void_p).value
+    def characters(self, space: PageSpace) -> GateCharacters:
+        text_page = _address(self._text_page.raw)
         count = self._text_page.count_chars()
         origins = np.zeros((count, 2))
         address = origins.ctypes.data
         codes = np.fromiter(map(_unicode, repeat(text_page, count), range(count)), dtype=np.uint32, count=count)
-        for _ in map(
-            _char_origin, repeat(text_page, count), range(count), range(address, address + 16 * count, 16), range(address + 8, address + 8 + 16 * count, 16)
-        ):
-            pass
-        objects = list(map(_text_object, repeat(text_page, count), range(count)))
-        hidden = {item for item in set(objects) if item and _render_mode(item) in HIDDEN_MODES}
-        is_hidden = np.fromiter((item in hidden for item in objects), dtype=bool, count=count) if hidden else np.zeros(count, dtype=bool)
-        is_ink = (codes > 0x20) & (codes != 0xA0) & (codes != 0x3000) & (codes != 0xFFFE) & (codes != 0xFFFF)
-        return GateCharacters(codes[is_ink], origins[is_ink, 0], origins[is_ink, 1], is_hidden[is_ink])
+        numbers = np.flatnonzero(~is_blank(codes))
+        indexes = numbers.tolist()
+        deque(
+            map(_char_origin, repeat(text_page), indexes, (address + 16 * number for number in indexes), (address + 8 + 16 * number for number in indexes)),
+            maxlen=0,
+        )
+        objects = list(map(_text_object, repeat(text_page), indexes))
+        codes, x, y = codes[numbers], origins[numbers, 0], origins[numbers, 1]
+        size, is_hidden, is_white = self._ink(text_page, indexes, objects, x, y)
+        shown_x, shown_y = space.displayed(x, y)
+        is_hidden |= (shown_x < 0) | (shown_x > space.width) | (shown_y < 0) | (shown_y > space.height)
+        # A hidden print may stand on the spot of a visible one: each is held against its own kind.
+        keep = np.ones(len(codes), dtype=bool)
+        for kind in (is_hidden, ~is_hidden):
+            keep[np.flatnonzero(kind)[is_overprint(codes[kind], shown_x[kind], shown_y[kind], size[kind], size[kind])]] = False
+        return GateCharacters(codes[keep], shown_x[keep], shown_y[keep], size[keep] * space.user_unit, is_hidden[keep], is_white[keep])
 
-    def _objects(self) -> list[int]:
-        page = self._page.raw
-        return [ctypes.cast(pdfium.FPDFPage_GetObject(page, number), ctypes.c_void_p).value for number in range(pdfium.FPDFPage_CountObjects(page))]
+    def _ink(self, text_page: int, indexes: list[int], objects: list[int], x: Floats, y: Floats) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
+        """Size, hidden and white of each character. Office programs print every character as an object of its own, so
+        only the first and the last of a run along a line are asked, and all of a run whose ends differ."""
+        size, is_hidden, is_white = (np.zeros(len(x)), np.zeros(len(x), dtype=bool), np.zeros(len(x), dtype=bool))
+        if not len(x):
+            return size, is_hidden, is_white
+        across, along = (np.minimum(np.abs(np.diff(x)), np.abs(np.diff(y))), np.maximum(np.abs(np.diff(x)), np.abs(np.diff(y))))
+        leap = (across > 0.5) | (along > RUN_LEAP)
+        starts = np.concatenate([[0], np.flatnonzero(leap) + 1, [len(x)]]).tolist()
+        matrices: dict[int, Matrix] | None = None
+        known: dict[int, _Ink] = {}
+        box = (ctypes.c_float * 4)()
+
+        def ink(item: int) -> _Ink:
+            nonlocal matrices
+            if item not in known:
+                clip = _clip(item)
+                if clip is not None:
+                    if matrices is None:
+                        matrices = {inner: matrix for inner, _, matrix in self._objects() if matrix is not None}
+                    if item in matrices:
+                        clip = _turned(clip, matrices[item])
+                known[item] = _Ink(_render_mode(item) in HIDDEN_MODES, _has_white_fill(item), clip)
+            return known[item]
+
+        for first, last in pairwise(starts):
+            _loose_box(text_page, indexes[first], ctypes.addressof(box))
+            left, top, right, bottom = box
+            size[first:last] = max(abs(top - bottom), 1.0)
+            middle_x, middle_y = ((left + right) / 2 - x[first], (top + bottom) / 2 - y[first])
+            ends = {objects[first], objects[last - 1]} - {None}
+            inks = {ink(item) for item in ends}
+            if not inks:
+                continue
+            if len(inks) == 1:
+                (one,) = inks
+                is_white[first:last] = one.is_white
+                is_hidden[first:last] = one.is_invisible
+                if one.clip is not None:
+                    is_hidden[first:last] |= _outside(one.clip, x[first:last] + middle_x, y[first:last] + middle_y)
+                continue
+            for number in range(first, last):
+                if objects[number]:
+                    one = ink(objects[number])
+                    is_white[number], is_hidden[number] = one.is_white, one.is_invisible
+                    if one.clip is not None:
+                        is_hidden[number] |= bool(_outside(one.clip, x[number : number + 1] + middle_x, y[number : number + 1] + middle_y)[0])
+        return size, is_hidden, is_white
+
+    def _objects(self) -> list[tuple[int, int, Matrix | None]]:
+        """Address, kind and, within form objects, the matrix to user space of each object of the page."""
+        found: list[tuple[int, int, Matrix | None]] = []
+        pending: list[tuple[list[int], Matrix | None, int]] = [(_members(_page_object, self._handle, _count_objects(self._handle)), None, 0)]
+        while pending:
+            items, matrix, depth = pending.pop()
+            kinds = list(map(_object_type, items))
+            found.extend(zip(items, kinds, repeat(matrix)))
+            if depth < FORM_DEPTH:
+                for item, kind in zip(items, kinds, strict=True):
+                    if kind == pdfium.FPDF_PAGEOBJ_FORM and len(found) < OBJECT_LIMIT:
+                        own = (ctypes.c_float * 6)()
+                        _object_matrix(item, ctypes.addressof(own))
+                        inner = _product(tuple(own), matrix) if matrix is not None else tuple(own)
+                        pending.append((_members(_form_object, item, max(0, _count_form_objects(item))), inner, depth + 1))
+        return found
 
     def close(self) -> None:
         self._text_page.close()
         self._page.close()
+
+
+def _address(handle: object) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def _members(member, owner: int, count: int) -> list[int]:
+    return list(map(member, repeat(owner, count), range(count)))
+
+
+def _is_painted(path: int) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    _draw_mode(path, ctypes.addressof(fill), ctypes.addressof(stroke))
+    return bool(fill.value or stroke.value)
+
+
+def _is_filled(path: int) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(_draw_mode(path, ctypes.addressof(fill), ctypes.addressof(stroke)) and fill.value)
+
+
+def _has_white_fill(item: int) -> bool:
+    parts = (ctypes.c_uint * 4)()
+    address = ctypes.addressof(parts)
+    if not _fill_colour(item, address, address + 4, address + 8, address + 12):
+        return False
+    return min(parts[:3]) >= WHITE_LEVEL
+
+
+def _clip(item: int) -> tuple[float, float, float, float] | None:
+    """What the clip paths of an object leave to be seen: the boxes around them, which for office programs are rectangles."""
+    clip = _clip_path(item)
+    count = _count_clip_paths(clip) if clip else 0
+    if count < 1:
+        return None
+    point = (ctypes.c_float * 2)()
+    address = ctypes.addressof(point)
+    box = [-math.inf, -math.inf, math.inf, math.inf]
+    for path in range(count):
+        xs, ys = [], []
+        for number in range(max(0, _count_clip_segments(clip, path))):
+            _segment_point(_clip_segment(clip, path, number), address, address + 4)
+            xs.append(point[0])
+            ys.append(point[1])
+        if xs:
+            box = [max(box[0], min(xs)), max(box[1], min(ys)), min(box[2], max(xs)), min(box[3], max(ys))]
+    return tuple(box) if box[0] > -math.inf else None
+
+
+def _outside(clip: tuple[float, float, float, float], x: Floats, y: Floats) -> NDArray[np.bool_]:
+    return (x < clip[0]) | (x > clip[2]) | (y < clip[1]) | (y > clip[3])
+
+
+def _turned(box: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float, float]:
+    a, b, c, d, e, f = matrix
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
 class GateDocument:
@@ -124,7 +319,8 @@ class GateDocument:
         self.page_count = len(self._document)
 
     def page(self, index: int) -> GatePage:
-        return GatePage(self._document[index])
+        with engine_errors(NAME, "cannot open the page"):
+            return GatePage(self._document[index])
 
     def close(self) -> None:
         self._document.close()
@@ -160,7 +356,7 @@ def open_document(path: Path) -> pypdfium2.PdfDocument:
 
 
 def _ordered(box: Sequence[float]) -> tuple[float, float, float, float]:
-    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
+    return (min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
 
 
 def gate_words(words: Sequence[str]) -> tuple[str, ...]:

@@ -15,6 +15,28 @@ ASCENT, DESCENT = 0.88, 0.12
 # The same character again within this share of its size is the same ink: bold made by printing twice.
 OVERPRINT_SHARE = 0.2
 
+# White space, controls and marks of no width; the two noncharacters are how pdfium gives a hyphen at a line's end.
+_BLANK = np.array(
+    [*range(0x21), *range(0x7F, 0xA1), 0x3000, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF], dtype=np.uint32
+)
+
+
+def is_blank(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return np.isin(codes, _BLANK)
+
+
+def is_overprint(codes: NDArray[np.uint32], x: Floats, y: Floats, size: Floats, advance: Floats) -> NDArray[np.bool_]:
+    """Which characters are the ink of another one of the same code again."""
+    again = np.zeros(len(x), dtype=bool)
+    order = np.lexsort((x, y, codes))
+    codes, x, y = codes[order], x[order], y[order]
+    near = np.maximum(np.minimum(OVERPRINT_SHARE * size, 0.5 * np.where(advance > 0, advance, size)), 0.05)[order]
+    # Two prints stand side by side in this order, four at most with a neighbour of the same height between.
+    for step in (1, 2, 3):
+        same = (codes[step:] == codes[:-step]) & (np.abs(x[step:] - x[:-step]) < near[step:]) & (np.abs(y[step:] - y[:-step]) < near[step:])
+        again[order[step:][same]] = True
+    return again
+
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
@@ -35,8 +57,16 @@ class Glyphs:
         return Glyphs(self.text[chosen], self.x[chosen], self.y[chosen], self.advance[chosen], self.size[chosen], self.angle[chosen])
 
     @property
+    def codes(self) -> NDArray[np.uint32]:
+        """Code point of each character, of the first where an engine gives several as one (a ligature)."""
+        if not len(self):
+            return np.empty(0, dtype=np.uint32)
+        width = self.text.dtype.itemsize // 4
+        return np.ascontiguousarray(self.text).view(np.uint32).reshape(-1, width)[:, 0]
+
+    @property
     def is_blank(self) -> NDArray[np.bool_]:
-        return np.char.strip(self.text) == ""
+        return is_blank(self.codes)
 
     def along_and_across(self) -> tuple[Floats, Floats]:
         """Position in the direction of writing and, growing from line to line, across it."""
@@ -51,7 +81,7 @@ class Glyphs:
         """x0, top, x1, bottom of each character, from its advance and size."""
         first = self._point(np.zeros_like(self.x), -DESCENT * self.size)
         last = self._point(self.advance, ASCENT * self.size)
-        return np.minimum(first[0], last[0]), np.minimum(first[1], last[1]), np.maximum(first[0], last[0]), np.maximum(first[1], last[1])
+        return (np.minimum(first[0], last[0]), np.minimum(first[1], last[1]), np.maximum(first[0], last[0]), np.maximum(first[1], last[1]))
 
     def _point(self, along: Floats, above: Floats) -> tuple[Floats, Floats]:
         turn = self.angle // 90
@@ -60,16 +90,8 @@ class Glyphs:
 
     def without_overprints(self) -> "Glyphs":
         """Each character that is printed again on the same spot once."""
-        if len(self) < 2:
-            return self
-        order = np.lexsort((self.x, self.y, self.text))
-        text, x, y = self.text[order], self.x[order], self.y[order]
-        near = np.maximum(np.minimum(OVERPRINT_SHARE * self.size, 0.5 * np.where(self.advance > 0, self.advance, self.size)), 0.05)[order]
-        keep = np.ones(len(order), dtype=bool)
-        for step in (1, 2, 3):
-            again = (text[step:] == text[:-step]) & (np.abs(x[step:] - x[:-step]) < near[step:]) & (np.abs(y[step:] - y[:-step]) < near[step:])
-            keep[step:] &= ~again
-        return self if keep.all() else self.take(np.sort(order[keep]))
+        again = is_overprint(self.codes, self.x, self.y, self.size, self.advance)
+        return self.take(~again) if again.any() else self
 
 
 def empty_glyphs() -> Glyphs:

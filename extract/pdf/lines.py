@@ -124,7 +124,7 @@ def _texts(glyphs: Glyphs, blank: NDArray[np.bool_], along: NDArray, first: int,
             ):
                 parts.append(" ")
         parts.append(character)
-        end_of_last, size_of_last, last_is_latin, has_space = position + float(glyphs.advance[number]), size, is_latin, False
+        end_of_last, size_of_last, last_is_latin, has_space = (position + float(glyphs.advance[number]), size, is_latin, False)
     if parts:
         result.append(("".join(parts), begin, last))
     return result

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pdf_oxide
 
+from extract.pdf.engine import engine_errors
 from extract.pdf.glyphs import Glyphs, empty_glyphs
 from extract.pdf.page_space import PageSpace
 from extract.pdf.rules import Point, Rules, Shape, rules_from
@@ -17,41 +18,49 @@ from extract.pdf.rules import Point, Rules, Shape, rules_from
 pdf_oxide.disable_logging()
 
 NAME = "pdf_oxide"
+# Its other warnings (a missing ToUnicode map, an object without its end mark) come with sound documents as well.
+RECOVERY_WARNINGS = frozenset({"xref_recovery", "operator_cap_exceeded", "glyph_dropped"})
 
 
 class OxideDocument:
-    """A document opened by pdf_oxide. Raises whatever pdf_oxide raises; every failure means the fallback."""
+    """A document opened by pdf_oxide. Every failure is an ``EngineFailure``."""
 
     def __init__(self, path: Path) -> None:
-        self._document = pdf_oxide.PdfDocument(str(path))
-        self.page_count: int = self._document.page_count()
+        with engine_errors(NAME, "cannot open the document"):
+            self._document = pdf_oxide.PdfDocument(str(path))
+            self.page_count: int = self._document.page_count()
 
-    def glyphs(self, index: int, space: PageSpace) -> Glyphs:
-        """All characters of page ``index`` (from 0), hidden ones and those outside the crop box included."""
-        characters = self._document.extract_chars(index)
-        if not characters:
-            return empty_glyphs()
-        text = np.array([character.char for character in characters])
-        numbers = np.array(
-            [(c.origin_x, c.origin_y, c.advance_width, c.font_size, c.rotation_degrees) for c in characters],
-            dtype=np.float64,
-        )
-        x, y = space.displayed(numbers[:, 0], numbers[:, 1])
-        size = np.abs(numbers[:, 3]) * space.user_unit
-        # Turned characters come with no advance; Chinese ones, which are what is turned, are as wide as high.
-        advance = np.where(numbers[:, 2] > 0, numbers[:, 2] * space.user_unit, size)
-        return Glyphs(text, x, y, advance, size, space.displayed_angle(numbers[:, 4]))
+    def read(self, index: int, space: PageSpace) -> tuple[Glyphs, Rules, int]:
+        """Characters (hidden ones and those off the page included), rules, and the number of painted paths of page ``index``."""
+        with engine_errors(NAME, "fails on the page"):
+            glyphs = _glyphs(self._document.extract_chars(index), space)
+            paths = self._document.extract_paths(index)
+            return glyphs, rules_from(_shapes(paths), space), len(paths)
 
-    def rules(self, index: int, space: PageSpace) -> Rules:
-        return rules_from(self._shapes(index), space)
+    def recovery(self) -> str | None:
+        """The first warning so far that says that something was repaired or left out."""
+        with engine_errors(NAME, "fails to tell its warnings"):
+            return next((str(warning["message"]) for warning in self._document.structured_warnings() if warning["category"] in RECOVERY_WARNINGS), None)
 
-    def _shapes(self, index: int) -> Iterator[Shape]:
-        for path in self._document.extract_paths(index):
-            stroke, fill = path["stroke_color"], path["fill_color"]
-            # A fill in the default black comes without any colour; paths that paint nothing do not come at all.
-            is_stroked, is_filled = stroke is not None, fill is not None or stroke is None
-            for points, is_closed in _subpaths(path["operations"]):
-                yield Shape(points, is_closed, is_stroked, is_filled, stroke, fill)
+
+def _glyphs(characters: list, space: PageSpace) -> Glyphs:
+    if not characters:
+        return empty_glyphs()
+    numbers = np.array([(c.origin_x, c.origin_y, c.advance_width, c.font_size, c.rotation_degrees) for c in characters], dtype=np.float64)
+    x, y = space.displayed(numbers[:, 0], numbers[:, 1])
+    size = np.abs(numbers[:, 3]) * space.user_unit
+    # Turned characters come with no advance; Chinese ones, which are what is turned, are as wide as high.
+    advance = np.where(numbers[:, 2] > 0, numbers[:, 2] * space.user_unit, size)
+    return Glyphs(np.array([c.char for c in characters]), x, y, advance, size, space.displayed_angle(numbers[:, 4]))
+
+
+def _shapes(paths: list[dict]) -> Iterator[Shape]:
+    for path in paths:
+        stroke, fill = path["stroke_color"], path["fill_color"]
+        # A fill in the default black comes without any colour; paths that paint nothing do not come at all.
+        is_stroked, is_filled = stroke is not None, fill is not None or stroke is None
+        for points, is_closed in _subpaths(path["operations"]):
+            yield Shape(points, is_closed, is_stroked, is_filled, stroke, fill)
 
 
 def _subpaths(operations: list[dict]) -> Iterator[tuple[tuple[Point, ...], bool]]:
@@ -59,8 +68,8 @@ def _subpaths(operations: list[dict]) -> Iterator[tuple[tuple[Point, ...], bool]
     for operation in operations:
         name = operation["op"]
         if name == "rectangle":
-            x, y, width, height = operation["x"], operation["y"], operation["width"], operation["height"]
-            yield ((x, y), (x + width, y), (x + width, y + height), (x, y + height)), True
+            x, y, width, height = (operation["x"], operation["y"], operation["width"], operation["height"])
+            yield (((x, y), (x + width, y), (x + width, y + height), (x, y + height)), True)
         elif name == "line_to":
             points.append((operation["x"], operation["y"]))
         elif name == "close_path":

@@ -1,15 +1,23 @@
 """The one entry of the PDF reader: a document's pages, one at a time."""
 
+import mmap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from extract.pages import Line, Page, Table
-from extract.pdf import gate, oxide
-from extract.pdf.gate import GateDocument, GatePage, UnreadableDocument
+from extract.pdf import gate, oxide, plumber, referee
+from extract.pdf.characters import Characters, characters, of_glyphs, stands_at
+from extract.pdf.engine import EngineFailure
+from extract.pdf.gate import GateCharacters, GateDocument, GatePage, UnreadableDocument
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.lattice import grids
 from extract.pdf.lines import fill
 from extract.pdf.oxide import OxideDocument
+from extract.pdf.page_space import PageSpace
+from extract.pdf.plumber import PlumberDocument
 from extract.pdf.rules import Rules
 
 __all__ = ["DEFAULT_GATE_WORDS", "UnreadableDocument", "read_pages"]
@@ -17,6 +25,8 @@ __all__ = ["DEFAULT_GATE_WORDS", "UnreadableDocument", "read_pages"]
 DEFAULT_GATE_WORDS = ("绩效指标", "绩效目标", "三级指标", "指标值", "指标名称", "年度指标值")
 # A table that goes on overleaf keeps its sides within so many points.
 SAME_EDGE = 8.0
+# A character of another engine is a hidden one of the gate's when it stands within so many points of it.
+SAME_PLACE = 1.0
 
 
 def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS) -> Iterator[Page]:
@@ -26,25 +36,146 @@ def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS) -> It
     a table of the page before. Raises ``UnreadableDocument`` before the first page where nothing can be read.
     """
     words = gate.gate_words(gate_words)
-    document = GateDocument(path)
+    document = _Document(path)
     try:
-        fast = OxideDocument(path)
         before: Page | None = None
         for index in range(document.page_count):
-            page = document.page(index)
-            try:
-                if page.holds(words):
-                    result = _laid_out(index, page, fast)
-                elif before is not None and before.is_laid_out and ends_in_table(before) and goes_on(before, candidate := _laid_out(index, page, fast)):
-                    result = candidate
-                else:
-                    result = _text_only(index, page)
-            finally:
-                page.close()
-            before = result
-            yield result
+            before = document.page(index, words, before)
+            yield before
     finally:
         document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page as one engine reads it, hidden characters and second prints left out."""
+
+    engine: str
+    glyphs: Glyphs
+    rules: Rules
+    path_count: int | None
+    hidden_count: int
+
+    def characters(self) -> Characters:
+        return of_glyphs(self.glyphs)
+
+
+class _Document:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._gate = GateDocument(path)
+        self.page_count = self._gate.page_count
+        self._has_user_units = _holds(path, b"/UserUnit")
+        self._slow: PlumberDocument | None = None
+        self._fast: OxideDocument | None = None
+        self._fast_failure: str | None = None
+        self._is_fast_opened = False
+
+    def close(self) -> None:
+        self._gate.close()
+        if self._slow is not None:
+            self._slow.close()
+
+    def page(self, index: int, words: Sequence[str], before: Page | None) -> Page:
+        try:
+            page = self._gate.page(index)
+        except EngineFailure as failure:
+            return Page(index + 1, 0.0, 0.0, "", gate.NAME, is_laid_out=False, is_unreadable=True, reason=str(failure))
+        try:
+            if page.holds(words):
+                return self._laid_out(index, page)
+            if before is not None and ends_in_table(before) and not page.is_blank:
+                candidate = self._laid_out(index, page)
+                if goes_on(before, candidate):
+                    return candidate
+            space = page.space()
+            is_image_only = page.is_blank and page.has_image()
+            return Page(
+                index + 1,
+                space.width,
+                space.height,
+                page.text,
+                gate.NAME,
+                is_laid_out=False,
+                is_image_only=is_image_only,
+                visible_character_count=len(page.squeezed),
+            )
+        finally:
+            page.close()
+
+    def _laid_out(self, index: int, page: GatePage) -> Page:
+        space = page.space(self._user_unit(index))
+        seen = _without_white_on_white(page, space)
+        expected = characters(seen.codes[~seen.is_hidden], seen.x[~seen.is_hidden], seen.y[~seen.is_hidden])
+        fast, objection = self._fast_reading(index, space, seen)
+        if fast is not None and objection is None:
+            objection = referee.disagreement(fast.characters(), expected, fast.engine, gate.NAME)
+            is_disputed = objection is not None
+            if objection is None and fast.path_count is not None:
+                objection = referee.path_disagreement(fast.path_count, page.path_count(), fast.engine, gate.NAME)
+        else:
+            is_disputed = fast is not None
+        if fast is not None and objection is None:
+            return _assembled(index, page, space, fast, None, is_disputed=False)
+        slow, failure = self._slow_reading(index, space, seen)
+        if slow is None:
+            return _unreadable(index, page, space, f"{objection}; {failure}")
+        difference = referee.disagreement(slow.characters(), expected, slow.engine, gate.NAME)
+        if difference is None:
+            return _assembled(index, page, space, slow, objection, is_disputed=is_disputed)
+        if fast is not None and not is_disputed:
+            # Only the rules are in question: the characters are those that two engines agree on.
+            mixed = _Reading(fast.engine, fast.glyphs, slow.rules, None, fast.hidden_count)
+            return _assembled(index, page, space, mixed, f"{objection}; rules by {slow.engine}, whose characters differ: {difference}", is_disputed=True)
+        if fast is not None and referee.disagreement(fast.characters(), slow.characters(), fast.engine, slow.engine) is None:
+            return _assembled(index, page, space, slow, f"{difference}; {fast.engine} and {slow.engine} agree", is_disputed=True)
+        return _unreadable(index, page, space, f"{objection}; {difference}")
+
+    def _fast_reading(self, index: int, space: PageSpace, seen: GateCharacters) -> tuple[_Reading | None, str | None]:
+        """The fast engine's reading, and why it must not serve."""
+        if not self._is_fast_opened:
+            self._is_fast_opened = True
+            try:
+                self._fast = OxideDocument(self._path)
+                if self._fast.page_count != self.page_count:
+                    self._fast_failure = f"{oxide.NAME} counts {self._fast.page_count} pages, {gate.NAME} {self.page_count}"
+                    self._fast = None
+            except EngineFailure as failure:
+                self._fast_failure = str(failure)
+        if self._fast is None:
+            return None, self._fast_failure
+        try:
+            glyphs, rules, path_count = self._fast.read(index, space)
+        except EngineFailure as failure:
+            return None, str(failure)
+        recovery = self._fast.recovery()
+        glyphs, hidden = _visible(glyphs, seen, space)
+        return _Reading(oxide.NAME, glyphs, rules, path_count, hidden), f"{oxide.NAME} repaired the document: {recovery}" if recovery else None
+
+    def _slow_reading(self, index: int, space: PageSpace, seen: GateCharacters) -> tuple[_Reading | None, str | None]:
+        try:
+            document = self._opened_slow()
+            if document.page_count != self.page_count:
+                return (None, f"{plumber.NAME} counts {document.page_count} pages, {gate.NAME} {self.page_count}")
+            glyphs, rules = document.read(index, space)
+        except EngineFailure as failure:
+            return None, str(failure)
+        glyphs, hidden = _visible(glyphs, seen, space)
+        return _Reading(plumber.NAME, glyphs, rules, None, hidden), None
+
+    def _opened_slow(self) -> PlumberDocument:
+        if self._slow is None:
+            self._slow = PlumberDocument(self._path)
+        return self._slow
+
+    def _user_unit(self, index: int) -> float:
+        """pdfium does not tell a page's user unit; the slow engine is asked only where the file names one."""
+        if not self._has_user_units:
+            return 1.0
+        try:
+            return self._opened_slow().user_unit(index)
+        except EngineFailure:
+            return 1.0
 
 
 def ends_in_table(page: Page) -> bool:
@@ -55,7 +186,7 @@ def ends_in_table(page: Page) -> bool:
 def goes_on(before: Page, page: Page) -> bool:
     """Whether ``page`` begins (but for a running head) with a table as wide as the last table of the page before."""
     if not page.tables:
-        return False
+        return page.is_unreadable
     first, last = page.tables[0], _last_table(before)
     if abs(first.box.x0 - last.box.x0) > SAME_EDGE or abs(first.box.x1 - last.box.x1) > SAME_EDGE:
         return False
@@ -71,38 +202,63 @@ def _has_words(line: Line) -> bool:
     return any(character.isalpha() for character in line.text)
 
 
-def _text_only(index: int, page: GatePage) -> Page:
-    space = page.space()
+def _without_white_on_white(page: GatePage, space: PageSpace) -> GateCharacters:
+    """The gate's characters, white ones hidden where no coloured ground or picture lies behind them."""
+    seen = page.characters(space)
+    if seen.is_white.any():
+        middle_x, middle_y = seen.x + 0.3 * seen.size, seen.y - 0.3 * seen.size
+        on_ground = np.zeros(len(seen.codes), dtype=bool)
+        for x0, top, x1, bottom in page.grounds(space):
+            on_ground |= (middle_x >= x0) & (middle_x <= x1) & (middle_y >= top) & (middle_y <= bottom)
+        np.logical_or(seen.is_hidden, seen.is_white & ~on_ground, out=seen.is_hidden)
+    return seen
+
+
+def _visible(glyphs: Glyphs, seen: GateCharacters, space: PageSpace) -> tuple[Glyphs, int]:
+    """Without what is off the page, printed twice, or hidden; and how many characters were hidden or off the page."""
+    on_page = (glyphs.x >= 0) & (glyphs.x <= space.width) & (glyphs.y >= 0) & (glyphs.y <= space.height)
+    keep = on_page | glyphs.is_blank
+    if seen.is_hidden.any():
+        mine = Characters(glyphs.codes, glyphs.x, glyphs.y)
+        hidden, shown = (Characters(seen.codes[kind], seen.x[kind], seen.y[kind]) for kind in (seen.is_hidden, ~seen.is_hidden))
+        candidates = np.flatnonzero(keep & stands_at(mine, hidden, SAME_PLACE))
+        keep[candidates[~stands_at(mine.take(candidates), shown, SAME_PLACE)]] = False
+    return glyphs.take(keep).without_overprints(), int((~keep).sum())
+
+
+def _assembled(index: int, page: GatePage, space: PageSpace, reading: _Reading, reason: str | None, *, is_disputed: bool) -> Page:
+    tables, lines = fill(grids(reading.rules), reading.glyphs)
     return Page(
         index + 1,
-        space.width,
-        space.height,
+        round(space.width, 2),
+        round(space.height, 2),
+        page.text,
+        reading.engine,
+        is_laid_out=True,
+        lines=lines,
+        tables=tables,
+        reason=reason,
+        is_disputed=is_disputed,
+        visible_character_count=int((~reading.glyphs.is_blank).sum()),
+        hidden_character_count=reading.hidden_count,
+    )
+
+
+def _unreadable(index: int, page: GatePage, space: PageSpace, reason: str) -> Page:
+    return Page(
+        index + 1,
+        round(space.width, 2),
+        round(space.height, 2),
         page.text,
         gate.NAME,
-        is_laid_out=False,
-        is_image_only=page.is_blank and page.has_image(),
+        is_laid_out=True,
+        reason=reason,
+        is_unreadable=True,
+        is_disputed=True,
         visible_character_count=len(page.squeezed),
     )
 
 
-def _laid_out(index: int, page: GatePage, fast: OxideDocument) -> Page:
-    space = page.space()
-    glyphs, rules = fast.glyphs(index, space), fast.rules(index, space)
-    return _assembled(index, page, glyphs, rules, oxide.NAME)
-
-
-def _assembled(index: int, page: GatePage, glyphs: Glyphs, rules: Rules, engine: str) -> Page:
-    space = page.space()
-    glyphs = glyphs.without_overprints()
-    tables, lines = fill(grids(rules), glyphs)
-    return Page(
-        index + 1,
-        space.width,
-        space.height,
-        page.text,
-        engine,
-        is_laid_out=True,
-        lines=lines,
-        tables=tables,
-        visible_character_count=int((~glyphs.is_blank).sum()),
-    )
+def _holds(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(mark) >= 0

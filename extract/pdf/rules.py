@@ -45,21 +45,21 @@ class Shape:
     fill_colour: Colour = None
 
 
+def _parts(colour: Colour) -> list[float]:
+    """Grey, RGB or CMYK as grey or RGB; empty where it is a pattern or not said."""
+    parts = [float(part) for part in (colour if isinstance(colour, Sequence) else [colour]) if isinstance(part, int | float)]
+    return [(1 - part) * (1 - parts[3]) for part in parts[:3]] if len(parts) == 4 else parts
+
+
 def is_white(colour: Colour) -> bool:
-    """A colour of one (grey) or three (RGB) parts that cannot be seen on paper; CMYK of four parts is white where all are 0."""
-    if colour is None:
-        return False
-    parts = [float(part) for part in (colour if isinstance(colour, Sequence) else [colour])]
-    return all(part <= 1 - WHITE for part in parts) if len(parts) == 4 else bool(parts) and all(part >= WHITE for part in parts)
+    """Whether a colour cannot be seen on paper. A colour not said is the default black."""
+    parts = _parts(colour)
+    return bool(parts) and all(part >= WHITE for part in parts)
 
 
 def is_dark(colour: Colour) -> bool:
-    if colour is None:
-        return True
-    parts = [float(part) for part in (colour if isinstance(colour, Sequence) else [colour])]
-    if len(parts) == 4:
-        parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
-    return bool(parts) and sum(parts) / len(parts) < DARK
+    parts = _parts(colour)
+    return sum(parts) / len(parts) < DARK if parts else colour is None
 
 
 def rules_from(shapes: Iterable[Shape], space: PageSpace) -> Rules:
@@ -85,7 +85,7 @@ def rules_from(shapes: Iterable[Shape], space: PageSpace) -> Rules:
     xa, ya = space.displayed(ends[:, 0], ends[:, 1])
     xb, yb = space.displayed(ends[:, 2], ends[:, 3])
     width, height = np.abs(xb - xa), np.abs(yb - ya)
-    level, upright = (height <= LEAN) & (width >= SHORTEST), (width <= LEAN) & (height >= SHORTEST)
+    level, upright = ((height <= LEAN) & (width >= SHORTEST), (width <= LEAN) & (height >= SHORTEST))
     return Rules(
         _on_page(np.column_stack([(ya + yb) / 2, np.minimum(xa, xb), np.maximum(xa, xb)])[level], space.height, space.width),
         _on_page(np.column_stack([(xa + xb) / 2, np.minimum(ya, yb), np.maximum(ya, yb)])[upright], space.width, space.height),

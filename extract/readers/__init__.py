@@ -1,5 +1,6 @@
-"""One module per way of reading a document; each turns a file into raw rows (``read(path) -> DocumentRows``)."""
+"""One module per way of reading a document; each turns a file into raw rows (``read(path, report_page) -> DocumentRows``)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -22,14 +23,18 @@ class Reader:
     def fingerprint(self) -> str:
         return reader_fingerprint(self.module, self.data, self.libraries)
 
-    def read(self, path: Path) -> DocumentRows:
-        """Raises QuarantinedError where the document cannot be read at all."""
-        return import_module(self.module).read(path)
+    def read(self, path: Path, report_page: Callable[[int], None]) -> DocumentRows:
+        """Raises QuarantinedError where the document cannot be read at all. ``report_page`` hears of every page read."""
+        return import_module(self.module).read(path, report_page)
 
 
 _LAYOUTS = _DATA / "layouts"
+_REASONS = _DATA / "reasons.yml"
+_PDF_LIBRARIES = ("numpy", "pdf_oxide", "pdfplumber", "pypdfium2")
 READERS = {
-    "text": Reader("extract.readers.text_document", (_LAYOUTS,)),
+    "text": Reader("extract.readers.text_document", (_LAYOUTS, _REASONS)),
+    "pdf": Reader("extract.readers.pdf_document", (_LAYOUTS, _REASONS), _PDF_LIBRARIES),
+    "html": Reader("extract.readers.html_document", (_LAYOUTS, _REASONS), _PDF_LIBRARIES),
 }
 # What is no document, or of a format without a reader, depends on the sniffing alone.
-NO_READER = Reader("extract.formats", (_DATA / "reasons.yml",))
+NO_READER = Reader("extract.formats", (_REASONS,))

@@ -1,12 +1,13 @@
 """From a file to its raw rows: the format by its bytes, the reader by its format."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from extract.fingerprint import reader_fingerprint
 from extract.formats import sniff
-from extract.reasons import QuarantinedError
 from extract.readers import NO_READER, READERS
+from extract.reasons import QuarantinedError
 from extract.rows import DocumentRows
 
 
@@ -14,15 +15,20 @@ def task_fingerprint(path: Path, fault: str | None) -> str:
     """Digest of all that decides how ``path`` is read, besides its bytes. The suffix counts: it tells text from what only claims to be a PDF."""
     reader = NO_READER
     if fault is None:
-        try:
-            reader = READERS.get(sniff(path), NO_READER)
-        except (QuarantinedError, OSError):
-            pass
+        reader = READERS.get(format_of(path), NO_READER)
     landing = reader_fingerprint("extract.frames")
     return hashlib.sha256(f"{reader.fingerprint}{NO_READER.fingerprint}{landing}{path.suffix.lower()}{path.name.startswith('~$')}{fault}".encode()).hexdigest()
 
 
-def read_document(path: Path) -> tuple[str, DocumentRows]:
+def format_of(path: Path) -> str:
+    """The format by the bytes; ``unknown`` too for what is no document or cannot be opened."""
+    try:
+        return sniff(path)
+    except (QuarantinedError, OSError):
+        return "unknown"
+
+
+def read_document(path: Path, report_page: Callable[[int], None]) -> tuple[str, DocumentRows]:
     """The document's format and its raw rows. Raises QuarantinedError with the reason where it cannot be read at all."""
     format_name = sniff(path)
     try:
@@ -30,7 +36,7 @@ def read_document(path: Path) -> tuple[str, DocumentRows]:
             raise QuarantinedError("html_named_pdf" if format_name == "html" else "not_a_pdf")
         if format_name not in READERS:
             raise QuarantinedError("unknown_format" if format_name == "unknown" else "unsupported_format", format_name)
-        return format_name, READERS[format_name].read(path)
+        return format_name, READERS[format_name].read(path, report_page)
     except QuarantinedError as fault:
         fault.format = format_name
         raise

@@ -1,11 +1,12 @@
 """Reads a ``.txt``: decodes it, finds the declared list table in it and gives its raw rows."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from extract.layouts.text_tables import TEXT_TABLES, TextTable
-from extract.reasons import QuarantinedError
 from extract.readers.text_layer import TextPage, as_printed, read_pages
+from extract.reasons import QuarantinedError
 from extract.rows import DocumentRows, Row
 from extract.text import squeeze
 
@@ -15,7 +16,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LEAST_SHARE_OF_COMMON = 0.9
 
 
-def read(path: Path) -> DocumentRows:
+def read(path: Path, report_page: Callable[[int], None] = lambda count: None) -> DocumentRows:
     """Raw rows of the text at ``path``. Raises QuarantinedError (broken_encoding)."""
     text, encoding = decode(path.read_bytes())
     text = as_printed(text)
@@ -28,9 +29,15 @@ def read(path: Path) -> DocumentRows:
         pages = read_pages(text, table.headings, table.indicator_start)
         for page in pages:
             _add_page(rows, page, table)
+    report_page(len(pages))
     titles = [line for page in pages for line in page.title_lines]
     title = next((line for line in titles if "表" in line), None)
-    rows.document = {"encoding": encoding, "page_count": len(pages), "title_text": title, "document_type": "绩效目标表" if title and "绩效目标" in title else None}
+    rows.document = {
+        "encoding": encoding,
+        "page_count": len(pages),
+        "title_text": title,
+        "document_type": "绩效目标表" if title and "绩效目标" in title else None,
+    }
     return rows
 
 

@@ -10,8 +10,8 @@ import pytest
 from extract.discover import DocumentsFolderError, find_files, read_manifest
 from extract.landing import damaged_folders, extract_documents
 from extract.raw_schema import SCHEMAS
-from extract.reasons import QuarantinedError
 from extract.readers.text_document import decode
+from extract.reasons import QuarantinedError
 from tests.extract.test_text_layer import SIMPLE, WRAPPED_NAME, WRAPPED_UNIT
 from tests.extract.text_typesetter import typeset
 
@@ -83,7 +83,7 @@ def test_gb18030_and_utf8_give_the_same_rows(folders):
 
 def test_decoding_by_the_wrong_table_is_noticed():
     with pytest.raises(QuarantinedError):
-        decode("绩效目标表".encode("utf-8")[:-1] + "项目支出绩效目标申报一览表格式说明".encode("utf-8"))
+        decode("绩效目标表".encode()[:-1] + "项目支出绩效目标申报一览表格式说明".encode())
 
 
 def test_raw_rows_keep_the_text_as_printed_beside_its_fold_of_the_same_length(folders):

@@ -1,0 +1,102 @@
+"""pdfplumber: the slow engine that serves where the fast one does not agree with the gate's."""
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pdfplumber
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTItem
+
+from extract.pdf.engine import engine_errors
+from extract.pdf.glyphs import Glyphs, empty_glyphs
+from extract.pdf.page_space import PageSpace
+from extract.pdf.rules import Point, Rules, Shape, rules_from
+
+NAME = "pdfplumber"
+_FORM_DEPTH = 16
+
+
+class PlumberDocument:
+    """A document opened by pdfplumber. Every failure is an ``EngineFailure``."""
+
+    def __init__(self, path: Path) -> None:
+        with engine_errors(NAME, "cannot open the document"):
+            self._document = pdfplumber.open(path)
+            self.page_count = len(self._document.pages)
+
+    def read(self, index: int, space: PageSpace) -> tuple[Glyphs, Rules]:
+        """Characters and rules of page ``index`` in displayed coordinates; the page is closed behind it."""
+        with engine_errors(NAME, "fails on the page"):
+            page = self._document.pages[index]
+            try:
+                media = tuple(float(value) for value in page.page_obj.mediabox)
+                rotation = page.page_obj.rotate % 360
+                items = list(_walk(page.layout))
+                glyphs = _glyphs([item for item in items if isinstance(item, LTChar)], media, rotation, space)
+                return glyphs, rules_from((shape for item in items if isinstance(item, LTCurve) for shape in _shapes(item, media, rotation)), space)
+            finally:
+                page.close()
+
+    def user_unit(self, index: int) -> float:
+        with engine_errors(NAME, "fails on the page"):
+            unit = self._document.pages[index].page_obj.attrs.get("UserUnit", 1.0)
+            return float(unit) if isinstance(unit, int | float) and unit > 0 else 1.0
+
+    def close(self) -> None:
+        self._document.close()
+
+
+def _walk(container: LTContainer, depth: int = 0) -> Iterator[LTItem]:
+    for item in container:
+        if isinstance(item, LTContainer) and not isinstance(item, LTChar):
+            if depth < _FORM_DEPTH:
+                yield from _walk(item, depth + 1)
+        else:
+            yield item
+
+
+def _user_space(x: float, y: float, media: tuple[float, ...], rotation: int) -> Point:
+    """Undoes the turn and the shift that pdfminer applies to every page."""
+    x0, y0, x1, y1 = media
+    match rotation:
+        case 90:
+            return x1 - y, x + y0
+        case 180:
+            return x1 - x, y1 - y
+        case 270:
+            return y + x0, y1 - x
+        case _:
+            return x + x0, y + y0
+
+
+def _glyphs(items: list[LTChar], media: tuple[float, ...], rotation: int, space: PageSpace) -> Glyphs:
+    if not items:
+        return empty_glyphs()
+    numbers = []
+    for item in items:
+        a, b, _, _, e, f = item.matrix
+        user_x, user_y = _user_space(e, f, media, rotation)
+        along, across = (item.width, item.height) if abs(a) >= abs(b) else (item.height, item.width)
+        numbers.append((user_x, user_y, along, across, math.degrees(math.atan2(b, a)) + rotation))
+    columns = np.array(numbers, dtype=np.float64)
+    x, y = space.displayed(columns[:, 0], columns[:, 1])
+    # A character without a Unicode value comes as the text "(cid:17)".
+    text = np.array(["\ufffd" if item.get_text().startswith("(cid:") else item.get_text() or "\ufffd" for item in items])
+    return Glyphs(text, x, y, columns[:, 2] * space.user_unit, columns[:, 3] * space.user_unit, space.displayed_angle(columns[:, 4]))
+
+
+def _shapes(item: LTCurve, media: tuple[float, ...], rotation: int) -> Iterator[Shape]:
+    """One shape a path, as drawn: pdfminer has taken paths of several parts apart. What lies behind a curve starts anew."""
+    parts: list[list[Point]] = [[]]
+    is_closed = False
+    for step in item.original_path or [("m", item.pts[0]), *(("l", point) for point in item.pts[1:])]:
+        if step[0] == "h":
+            is_closed = True
+            continue
+        if step[0] not in "ml":
+            parts.append([])
+        parts[-1].append(_user_space(*step[-1], media, rotation))
+    for points in parts:
+        if len(points) > 1 and (item.stroke or item.fill):
+            yield Shape(tuple(points), is_closed, bool(item.stroke), bool(item.fill), item.stroking_color, item.non_stroking_color)
