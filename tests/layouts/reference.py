@@ -1,0 +1,194 @@
+"""Compares raw rows with a reference expectation, row by row: a row counts only when all of it is as expected."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from extract.rows import DocumentRows
+from extract.text import squeeze
+
+_NATURES = ("定性", "定量")
+_EDGE = 20
+
+
+@dataclass
+class Score:
+    """Rows expected, read, and equal, by kind of row; what differs in words."""
+
+    expected: Counter = field(default_factory=Counter)
+    read: Counter = field(default_factory=Counter)
+    equal: Counter = field(default_factory=Counter)
+    differences: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, expected: list, read: list, where: str) -> None:
+        want, got = Counter(expected), Counter(read)
+        self.expected[kind] += len(expected)
+        self.read[kind] += len(read)
+        self.equal[kind] += sum((want & got).values())
+        for row in (want - got).elements():
+            self.differences.append(f"{where}: {kind} missing {row}")
+        for row in (got - want).elements():
+            self.differences.append(f"{where}: {kind} unexpected {row}")
+
+    def recall(self, kind: str) -> float:
+        return self.equal[kind] / self.expected[kind] if self.expected[kind] else 1.0
+
+    def precision(self, kind: str) -> float:
+        return self.equal[kind] / self.read[kind] if self.read[kind] else 1.0
+
+
+def compare(expected: dict, rows: DocumentRows) -> Score:
+    score = Score()
+    indicators, funding = defaultdict(list), defaultdict(list)
+    for row in rows.indicator_cells:
+        indicators[row["project_ordinal"]].append(row)
+    for row in rows.funding_cells:
+        funding[row["project_ordinal"]].append(row)
+    score.add("document", [_document_expected(expected)], [_document_read(expected, rows)], "document")
+    target_pages = sorted({block["page_number"] for block in rows.page_blocks if block["outcome"] == "target_table"})
+    score.add("target_page", expected["target_pages"] or [], target_pages, "pages")
+    score.add("total", [_total_expected(total) for total in expected["totals"].get("money") or []], [_total_read(row) for row in rows.total_rows], "totals")
+    projects = expected.get("projects") or []
+    score.expected["project"] += len(projects)
+    score.read["project"] += len(rows.project_rows)
+    for want, got in _aligned(projects, rows.project_rows):
+        name = (want or {}).get("name") or (got or {}).get("project_name_text")
+        where = f"project {(want or {}).get('ordinal')}/{(got or {}).get('project_ordinal')} {name}"
+        if want is None or got is None:
+            score.differences.append(f"{where}: project {'unexpected' if want is None else 'missing'}")
+            mine = indicators[got["project_ordinal"]] if got else []
+            score.read["indicator"] += len(mine)
+            score.expected["indicator"] += (want or {}).get("indicator_count") or 0
+            continue
+        differences = _project_differences(want, got)
+        score.equal["project"] += not differences
+        score.differences += [f"{where}: {text}" for text in differences]
+        read_money = funding[got["project_ordinal"]]
+        score.add("money", [_money_expected(row, row_set=want["money"]) for row in want.get("money") or []], [_money_read(row) for row in read_money], where)
+        _compare_indicators(score, want, indicators[got["project_ordinal"]], where)
+    return score
+
+
+def _aligned(projects: list[dict], rows: list[dict]) -> list[tuple[dict | None, dict | None]]:
+    """Expected and read projects side by side: by name where the order is kept, what is left over alone."""
+    pairs, at = [], 0
+    for want in projects:
+        found = next((number for number in range(at, min(at + 4, len(rows))) if _squeezed(rows[number]["project_name_text"]) == _squeezed(want["name"])), None)
+        if found is None:
+            same_rest = at < len(rows) and len(rows) - at == len(projects) - projects.index(want)
+            pairs.append((want, rows[at]) if same_rest else (want, None))
+            at += same_rest
+            continue
+        pairs += [(None, row) for row in rows[at:found]]
+        pairs.append((want, rows[found]))
+        at = found + 1
+    return pairs + [(None, row) for row in rows[at:]]
+
+
+def _compare_indicators(score: Score, want: dict, cells: list[dict], where: str) -> None:
+    combined = [cell for cell in cells if cell.get("combined_text")]
+    listed = want.get("indicators")
+    if combined:
+        text = _squeezed(combined[0]["combined_text"])
+        rows = [(_name(row["name"]), _squeezed(row.get("target"))) for row in listed or []]
+        score.add("indicator", rows, [row for row in rows if row[0] in text and row[1] in text], where)
+        return
+    if listed is None:
+        count = want.get("indicator_count")
+        if count is not None and count != len(cells):
+            score.differences.append(f"{where}: {len(cells)} indicators instead of {count}")
+        score.expected["indicator_count"] += 1
+        score.equal["indicator_count"] += count is None or count == len(cells)
+        score.read["indicator_count"] += 1
+        return
+    score.add("indicator", [_indicator_expected(row) for row in listed], [_indicator_read(row) for row in cells], where)
+
+
+def _project_differences(want: dict, got: dict) -> list[str]:
+    pairs = {
+        "name": (_name(want["name"]), _name(got["project_name_text"])),
+        "scope": (want.get("scope") or "project", got["scope"]),
+        "pages": (tuple(want["pages"]), (got["page_number"], got["page_last"])),
+    }
+    if want.get("code") is not None:
+        pairs["code"] = (_squeezed(want["code"]), _squeezed(got.get("project_code_text")))
+    if want.get("unit") is not None:
+        unit = _squeezed(got.get("unit_text"))
+        pairs["unit"] = (_squeezed(want["unit"]), re.sub(r"^[\[(]?\w*\d+[\])]?_?", "", unit) if unit[:1].isdigit() or unit[:1] in "[(" else unit)
+    if want.get("department") is not None:
+        pairs["department"] = (_squeezed(want["department"]), _squeezed(got.get("department_text")))
+    if want.get("form_number") is not None:
+        pairs["form_number"] = (_squeezed(want["form_number"]), _squeezed(got.get("form_number")))
+    objective, read = want.get("objective"), _squeezed(got.get("objective_text"))
+    if objective is None:
+        pairs["objective"] = ("", read)
+    else:
+        pairs["objective"] = (
+            (_squeezed(objective["first"])[:_EDGE], _squeezed(objective["last"])[-_EDGE:], objective["length"]),
+            (read[: min(_EDGE, len(_squeezed(objective["first"])))], read[-min(_EDGE, len(_squeezed(objective["last"]))) :], len(read)),
+        )
+    return [f"{name}: {expected!r} expected, {read!r} read" for name, (expected, read) in pairs.items() if expected != read]
+
+
+def _document_expected(expected: dict) -> tuple:
+    return expected["document_type"], _squeezed(expected["publisher"])
+
+
+def _document_read(expected: dict, rows: DocumentRows) -> tuple:
+    return rows.document.get("document_type"), _squeezed(rows.document.get("publisher_text"))
+
+
+def _total_expected(total: dict) -> tuple:
+    return re.sub(r"\(.*\)$", "", _squeezed(total["label"])), _squeezed(total.get("money_label")), _squeezed(total["amount"])
+
+
+def _total_read(row: dict) -> tuple:
+    return _squeezed(row["total_label_text"]), _squeezed(row["funding_label_text"]), _squeezed(row["amount_text"])
+
+
+def _label(text: str) -> str:
+    return re.sub(r"^其中:?", "", _squeezed(text)).strip(":")
+
+
+def _money_expected(row: dict, row_set: list[dict]) -> tuple:
+    return _label(row["label"]), _squeezed(row["amount"]), row["period"], _squeezed(row.get("unit"))
+
+
+def _money_read(row: dict) -> tuple:
+    return _label(row["funding_label_text"]), _squeezed(row["amount_text"]), row["period"], _squeezed(row["amount_unit_text"])
+
+
+def _indicator_expected(row: dict) -> tuple:
+    return (
+        _squeezed(row.get("level1")),
+        _squeezed(row.get("level2")),
+        _name(row["name"]),
+        _squeezed(row.get("target")),
+        _squeezed(row.get("period_target")),
+        _squeezed(str(row["weight"]) if row.get("weight") is not None else ""),
+        row.get("page"),
+    )
+
+
+def _indicator_read(row: dict) -> tuple:
+    comparator, unit = _squeezed(row.get("comparator_text")), _squeezed(row.get("unit_text"))
+    value = _squeezed(row.get("target_text"))
+    target = value if comparator in _NATURES else comparator + value
+    target += unit if target and any(map(str.isdigit, value)) else ""
+    return (
+        _squeezed(row.get("level1_text")),
+        _squeezed(row.get("level2_text")),
+        _name(row["indicator_name_text"]),
+        target,
+        _squeezed(row.get("period_target_text")),
+        _squeezed(row.get("weight_text")),
+        row["page_number"],
+    )
+
+
+def _name(text: str | None) -> str:
+    return _squeezed(text).rstrip("。.")
+
+
+def _squeezed(text: str | None) -> str:
+    return squeeze(text or "")
