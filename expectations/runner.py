@@ -1,6 +1,7 @@
 """Runs every suite on a candidate in one process and says of each check what was observed and what was expected."""
 
 import contextlib
+import logging
 import math
 import os
 import warnings
@@ -63,9 +64,15 @@ def _context():
 
 @contextlib.contextmanager
 def _silenced() -> Iterator[None]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
+    logger = logging.getLogger("great_expectations")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(level)
 
 
 @contextlib.contextmanager

@@ -175,7 +175,6 @@ def _land_total(rows: DocumentRows, entry: Entry, layout: str) -> None:
                 **amount.place,
             }
         )
-    entry.piece.row_count += len(entry.amounts)
 
 
 def _form_facts(form: Form, caption: Caption, title: str, declaration: Declaration | None) -> Row:
