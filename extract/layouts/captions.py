@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import fold, money_unit, normal, squeeze, value
-from extract.pages import Line
+from extract.pages import Box, Line
 
 _NUMBER = r"(?:附?(?:预算)?表\s*[\d一二三四五六七八九十]+(?:\s*[-－—]\s*\d+)*|预算\s*\d+\s*表|附件\s*\d*)"
 _NUMBER_ALONE = re.compile(rf"^{_NUMBER}[:：]?$")
@@ -17,6 +17,8 @@ _TITLE = re.compile(r"目标.{0,4}表|目标申报|申报表|自评表|表(?:\(.
 _TITLE_TAIL = re.compile(r"^.{0,8}?表(?:\(.*\))?$")
 _ITEM = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]")
 _PAIR = re.compile(r"([^\s:：]{2,14})\s*[:：]\s*(.*?)(?=\s+[^\s:：]{2,14}\s*[:：]|$)")
+# A label and its value that only a gap parts.
+_SPACED_PAIR = re.compile(r"^([^\s:：]{2,14})\s{2,}(\S[^:：]*)$")
 _TITLE_LENGTH = 100
 # A title that goes on in the next line stands no further above it than this many line heights.
 _LINE_DISTANCE = 2.2
@@ -42,7 +44,7 @@ def read_caption(lines: Sequence[Line]) -> Caption:
     caption = Caption()
     used: list[str] = []
     below: Line | None = None
-    for line in sorted(lines, key=lambda one: -one.box.top):
+    for line in _rows_of_lines(lines):
         text = value(line.text)
         folded = squeeze(text)
         if not folded or re.fullmatch(r"[-—\d]+", folded):
@@ -71,6 +73,20 @@ def read_caption(lines: Sequence[Line]) -> Caption:
     return caption
 
 
+def _rows_of_lines(lines: Sequence[Line]) -> list[Line]:
+    """Lines on one height as one line, from the lowest up."""
+    rows: list[Line] = []
+    for line in sorted(lines, key=lambda one: (-one.box.top, one.box.x0)):
+        last = rows[-1] if rows else None
+        if last is not None and abs(last.box.top - line.box.top) < 0.5 * (line.box.bottom - line.box.top):
+            left, right = sorted((last, line), key=lambda one: one.box.x0)
+            box = Box(left.box.x0, min(left.box.top, right.box.top), max(left.box.x1, right.box.x1), max(left.box.bottom, right.box.bottom))
+            rows[-1] = Line(f"{left.text}  {right.text}", box)
+        else:
+            rows.append(line)
+    return rows
+
+
 def title_facts(title: str) -> tuple[str | None, str, str | None]:
     """The form's number, the title without it, and the year it begins with."""
     ahead = _NUMBER_AHEAD.match(title)
@@ -90,7 +106,8 @@ def _take_pairs(text: str, caption: Caption) -> bool:
     if unit:
         caption.pairs.setdefault("money_unit", unit)
         took = True
-    for label, content in _PAIR.findall(text):
+    spaced = _SPACED_PAIR.match(text)
+    for label, content in [*_PAIR.findall(text), *([spaced.groups()] if spaced else [])]:
         role = words.labels.role(normal(label))
         content = content.strip()
         if role in ("unit_name", "department", "whole_department", "project_name", "project_code") and content and money_unit(f"单位:{content}") is None:

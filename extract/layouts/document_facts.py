@@ -18,8 +18,9 @@ _TYPES = (
 _BUDGET_TABLES = re.compile(r"收支(?:预算)?总(?:体情况)?表|预算收支")
 _YEAR = re.compile(r"(?:20\d\d|二[〇○0]\S\S)年度?")
 _KIND = re.compile(r"(?:区级|市级|县级|本级)?(?:部门|单位)(?:综合)?(?:预算|决算).*$|绩效(?:目标|自评).*$")
-_CAPTION = re.compile(r"(?:预算主管部门|部门名称|部门\(单位\)名称|单位名称|编报单位|填报单位|预算单位)[:：]\s*(\S+)")
+_CAPTION = re.compile(r"^(?:预算主管部门|部门名称|部门[(（]单位[)）]名称|单位名称|编报单位|填报单位|预算单位)(?:\s*[:：]\s*|\s+)([^\s:：]{3,})")
 _NOT_A_TITLE = re.compile(r"^(?:目录|[-—]*\d+[-—]*|.*\.{4,}.*)$")
+_NO_NAME = re.compile(r"^(?:部门|单位|项目|整体|支出|预算|专项|资金|政策|财政|和|\d|第|表|附件)+$")
 _PAGES = 3
 
 
@@ -41,9 +42,9 @@ class DocumentFacts:
         lines = [line for line in lines if line and not re.fullmatch(r"[-—\s\d]*", line)]
         if self.title is None and self._pages_seen == 1:
             self._take_title(lines)
-        if self.publisher is None:
+        if self.publisher is None or self._pages_seen == 1:
             found = next((match for line in lines[: 3 * _TITLE_LINES] if (match := _CAPTION.search(line))), None)
-            self.publisher = found.group(1) if found else None
+            self.publisher = found.group(1) if found else self.publisher
         if self.document_type is None and any(_BUDGET_TABLES.search(squeeze(line)) for line in lines[:_TITLE_LINES]):
             self.document_type = "部门预算"
 
@@ -58,8 +59,11 @@ class DocumentFacts:
             if found:
                 self.title = "".join(head)
                 self.document_type = found
+                if found in ("绩效目标表", "自评"):
+                    # Such a title names the kind of the table; who publishes it stands in the caption.
+                    return
                 publisher = _KIND.sub("", _YEAR.sub("", squeeze(self.title))).strip("的年度")
-                self.publisher = _as_printed(self.title, publisher) if len(publisher) > 2 else None
+                self.publisher = _as_printed(self.title, publisher) if len(publisher) > 2 and not _NO_NAME.match(publisher) else None
                 return
 
 

@@ -10,7 +10,7 @@ from extract.layouts.form import Form
 from extract.layouts.grid import Grid
 from extract.layouts.landing import Outcome, land_form, land_list
 from extract.layouts.list_table import ListTable
-from extract.layouts.match import Header, headers, is_self_evaluation
+from extract.layouts.match import Band, Header, headers, is_self_evaluation
 from extract.layouts.piece import Piece
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import count_characters, squeeze
@@ -66,6 +66,7 @@ class _Reading:
         self.rows = DocumentRows()
         self.facts = DocumentFacts()
         self._open: _Open | None = None
+        self._bands: tuple[Band, ...] = ()
 
     def take_page(self, page: Page) -> None:
         self.facts.note_page(page.text)
@@ -103,7 +104,7 @@ class _Reading:
         elif goes_on and not self._is_new_form(piece, caption, found):
             self._feed(piece, table)
         elif self._is_new_form(piece, caption, found) or found:
-            self._start(Form(), piece, table, caption)
+            self._start(None, piece, table, caption)
         else:
             self._start(_Other("other_content", say("no_target_headings")), piece, table, caption)
 
@@ -157,8 +158,9 @@ class _Reading:
             target.pieces.append(piece)
         self._advance(piece, table)
 
-    def _start(self, target: Form | ListTable | _Other, piece: Piece, table: Table, caption: Caption, header: Header | None = None) -> None:
+    def _start(self, target: ListTable | _Other | None, piece: Piece, table: Table, caption: Caption, header: Header | None = None) -> None:
         self.close()
+        target = target or Form(self._bands)
         self._open = _Open(target, caption, piece.page, table.box.bottom, table.box.x0, table.box.x1)
         if isinstance(target, ListTable):
             target.feed(piece, header, caption.pairs | _pairs_in_table(piece, header))
@@ -182,6 +184,7 @@ class _Reading:
         elif self.facts.document_type in ("决算", "自评"):
             outcome = Outcome("other_content", reason=say("final_accounts"))
         elif isinstance(target, Form):
+            self._bands = target.bands or self._bands
             outcome = land_form(self.rows, target, caption)
         else:
             outcome = land_list(self.rows, target, caption)

@@ -7,7 +7,7 @@ from extract.layouts.match import Band, Header, find_header
 from extract.layouts.piece import Columns, Piece
 from extract.layouts.records import Levels, Record, join_over_break, read_records
 from extract.layouts.schema import vocabulary
-from extract.layouts.words import is_amount, is_no_amount, money_unit, squeeze
+from extract.layouts.words import is_amount, is_no_amount, money_unit, normal, squeeze
 
 _OUTER_LABELS = ("combined",)
 
@@ -43,6 +43,7 @@ class _MoneyGroup:
     last_row: int
     totals: dict[int, Amount] = field(default_factory=dict)
     is_cut: bool = False
+    unit: str | None = None
 
     def total(self, column: int) -> Amount | None:
         """The total over the amounts whose labels stand in ``column``; after a page break columns are numbered anew."""
@@ -52,7 +53,9 @@ class _MoneyGroup:
 class Form:
     """One form, fed its pieces in reading order."""
 
-    def __init__(self) -> None:
+    def __init__(self, bands_before: tuple[Band, ...] = ()) -> None:
+        """``bands_before``: the columns of the form before this one, in force where this one prints no headings."""
+        self.bands_before = bands_before
         self.fields: list[Field] = []
         self.amounts: list[Amount] = []
         self.records: list[Record] = []
@@ -106,10 +109,23 @@ class Form:
                     row = end
                     continue
                 self._in_block = False
+            if not self.bands and self._begins_without_headings(piece, row):
+                self.bands, self._in_block = self.bands_before, True
+                self.headings.update(band.key for band in self.bands)
+                columns = Columns(grid, self.bands, has_header=False)
+                continue
             self._take_labels(piece, row, at_top=row == 0 and not is_first)
             row += 1
             if columns is not None and self.bands and self._resumes(piece, columns, row):
                 self._in_block = True
+
+    def _begins_without_headings(self, piece: Piece, row: int) -> bool:
+        """Whether an indicator block begins with its first row: level names stand where the form before had those headings."""
+        if not self.bands_before or not (self.fields or self.amounts):
+            return False
+        cells = Columns(piece.grid, self.bands_before, has_header=False).cells(row)
+        levels = [cell for cell, band in zip(cells, self.bands_before, strict=True) if band.role in ("level1", "level2")]
+        return len(levels) == 2 and all(cell is not None and cell.row == row and cell.key in vocabulary().level_names for cell in levels)
 
     def _take_header(self, header: Header, piece: Piece) -> None:
         self.bands, self._in_block = header.bands, True
@@ -166,7 +182,7 @@ class Form:
                 number = self._take_field(piece, cell, role, number, starts)
                 took = True
             elif money == "groups":
-                self._group = _MoneyGroup(cell, piece, cell.last_row)
+                self._group = _MoneyGroup(cell, piece, cell.last_row, unit=money_unit(cell.value))
                 self._total = None
                 self.labels.add(cell.key)
                 piece.use(cell)
@@ -191,9 +207,16 @@ class Form:
             return
         if group.piece is not piece:
             first = starts[0] if row == 0 and starts and not starts[0].value else None
-            self._group = _MoneyGroup(group.cell, piece, first.last_row, group.totals, is_cut=True) if first is not None else None
+            self._group = _MoneyGroup(group.cell, piece, first.last_row, group.totals, True, group.unit) if first is not None else None
         elif row > group.last_row:
-            self._group = None
+            below = piece.grid.at(row, group.cell.column)
+            if below is not None and below.row == row and (not below.value or below.key.strip("()") in ("万元", "元")):
+                # The group's label was drawn as one cell a row.
+                group.last_row = below.last_row
+                group.unit = group.unit or money_unit(below.value)
+                piece.use(below)
+            else:
+                self._group = None
 
     def _take_whole_row(self, piece: Piece, cell: GridCell, row: int) -> bool:
         """A row of one cell: a title, or a goal's label over the goal."""
@@ -203,6 +226,14 @@ class Form:
             self.labels.add(cell.key)
             piece.use(cell, below)
             self._last = Field("objective", cell.key, [below.value if below else ""])
+            self.fields.append(self._last)
+            return True
+        label, _, content = cell.value.replace("：", " ").replace(":", " ").partition(" ")
+        role = words.labels.role(normal(label))
+        if role in ("project_name", "unit_name", "department", "whole_department", "project_code") and content.strip():
+            self.labels.add(normal(label))
+            piece.use(cell)
+            self._last = Field(role, normal(label), [content.strip()])
             self.fields.append(self._last)
             return True
         title = squeeze(cell.value)
@@ -260,13 +291,17 @@ class Form:
         if place is None or place.row != label.row or not (is_amount(place.value) or is_no_amount(place.value)):
             self.labels.add(label.key)
             return False
+        beside = [cell for cell in piece.grid.row(label.row) if cell.column > label.last_column]
+        if self._group is None and label.key in vocabulary().total_words and len(beside) > 1 and all(is_amount(cell.value) or is_no_amount(cell.value) for cell in beside):
+            self._take_row_of_amounts(piece, label, beside)
+            return True
         is_total = vocabulary().money.role(label.key) == "totals" or self._total is None
         if self._group is not None:
             parent = None if label.key in {one.key for one in self._group.totals.values()} else self._group.total(label.column)
         else:
             parent = None if is_total else self._total
         over = self._group.cell.value if self._group else ""
-        unit = money_unit(label.value) or (money_unit(over) if over else None) or self._unit_over(piece, place)
+        unit = money_unit(label.value) or (self._group.unit if self._group else None) or self._unit_over(piece, place)
         period = vocabulary().period(squeeze(label.value), squeeze(over)) if parent is None else parent.period
         own = vocabulary().period(squeeze(label.value))
         amount = Amount(label.value, label.key, place.value, unit, own if own != "undeclared" else period, parent, piece.place([label, place]))
@@ -279,6 +314,24 @@ class Form:
         piece.use(label, place)
         self._last = None
         return True
+
+    def _take_row_of_amounts(self, piece: Piece, label: GridCell, places: list[GridCell]) -> None:
+        """A sum in several columns, each amount called by the label and its column's heading."""
+        grid = piece.grid
+        outer = grid.at(label.row, 0)
+        around = squeeze(outer.value) if outer is not None and outer is not label else ""
+        first: Amount | None = None
+        for place in places:
+            above = [cell for row in range(place.row) for cell in [grid.at(row, place.column)] if cell is not None and cell.value and not is_amount(cell.value)]
+            heading = above[-1] if above else None
+            text = f"{label.value} {heading.value}" if heading is not None else label.value
+            unit = next((unit for cell in reversed(above) for unit in [money_unit(cell.value)] if unit), None) or money_unit(around)
+            amount = Amount(text, heading.key if heading else label.key, place.value, unit, vocabulary().period(squeeze(text), around), first, piece.place([label, place]))
+            first = first or amount
+            self.amounts.append(amount)
+            piece.use(label, place, *above)
+        self.labels.add(label.key)
+        self._last = None
 
     def _unit_over(self, piece: Piece, place: GridCell) -> str | None:
         """The unit that a heading above a place for an amount declares."""
@@ -341,9 +394,10 @@ def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: 
     label, key = path[-1], keys[-1]
     if len(path) > 1 and words.money.role(keys[0]) in ("totals", "parts"):
         if key in words.total_words:
-            label, key = path[0] + path[-1], keys[0]
+            key = keys[0]
         else:
             parent = next((one for one in earlier if one.key == keys[0]), parent)
+        label = f"{path[0]} {path[-1]}"
     return Amount(label, key, text, money_unit(label), words.period(*(squeeze(one) for one in reversed(path))), parent, place)
 
 

@@ -7,7 +7,7 @@ from extract.layouts.captions import Caption, title_facts
 from extract.layouts.form import Amount, Form
 from extract.layouts.list_table import Entry, ListTable
 from extract.layouts.match import layout_of
-from extract.layouts.records import Record
+from extract.layouts.records import Record, complete_labels
 from extract.layouts.schema import INDICATOR_ROLES, Declaration, vocabulary
 from extract.layouts.totals import mark_totals
 from extract.layouts.words import normal, squeeze, value
@@ -34,6 +34,7 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption) -> Outcome:
     """Appends the form's rows, or says why there are none."""
     title = form.title_in_table or caption.title
     layout, declaration = layout_of("form", form.headings, form.labels, squeeze(title))
+    complete_labels(form.records)
     records = [record for record in form.records if not record.is_blank]
     is_target = form.has_block and (form.labels or "绩效目标" in squeeze(title)) or ("绩效目标" in squeeze(title) and form.has_label("project_name"))
     if not is_target:
@@ -67,6 +68,7 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption) -> Outcome
         if entry.total_kind:
             _land_total(rows, entry, layout)
             continue
+        complete_labels(entry.records)
         records = [record for record in entry.records if not record.is_blank]
         blank += len(entry.records) - len(records)
         if not entry.name or not (records or entry.has_money or _has_words(entry.texts.get("objective", "")) or entry.texts.get("combined")):

@@ -60,7 +60,7 @@ def find_header(grid: Grid, row: int) -> Header | None:
         roles = {band.role for band in bands}
     if "project_name" in roles and len(known) >= 3 and roles & {"objective", "combined", "indicator_name"}:
         return Header("list", row, last, bands)
-    if "whole_department" in roles | {"unit_name"} and "indicator_name" in roles and "objective" in roles and len(known) >= 4:
+    if roles & {"whole_department", "unit_name"} and "indicator_name" in roles and "objective" in roles and len(known) >= 4:
         return Header("list", row, last, bands)
     if "indicator_name" in roles and roles & {"target", "level1", "level2", "period_target"}:
         # What stands left of the first column of the block is the label beside it.

@@ -43,18 +43,28 @@ class Record:
 
 
 class Levels:
-    """The level labels in force: what an empty cell at the top of a page, or under a drawn page break, continues."""
+    """The level labels in force. An empty cell at the top of a page, or under a page break that was drawn, goes on with the label before it."""
 
     def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        self._cells: dict[str, GridCell] = {}
 
-    def read(self, role: str, cell: GridCell | None, continues: bool, level2: str) -> str:
-        text = cell.value if cell is not None else ""
-        before = self.texts.get(role, "")
-        if not text and before and (continues or cell is None or (role == "level1" and normal(before) in vocabulary().parents(level2))):
-            text = before
-        self.texts[role] = text
+    def read(self, role: str, cell: GridCell | None, continues: bool) -> str:
+        """``continues``: the cell begins where a page does. A label cut there is put together."""
+        if cell is None:
+            return self._texts.get(role, "")
+        if self._cells.get(role) is cell:
+            return self._texts[role]
+        before, text = self._texts.get(role, ""), cell.value
+        if continues and before and (not text or _is_rest_of_label(before, text)):
+            text = before + text
+        self._cells[role], self._texts[role] = cell, text
         return text
+
+
+def _is_rest_of_label(before: str, text: str) -> bool:
+    known = vocabulary().level_names
+    return normal(text) not in known and normal(before) not in known and normal(before + text) in known
 
 
 def read_records(piece: Piece, columns: Columns, bands: Sequence[Band], first: int, last: int, levels: Levels, is_continued: bool) -> list[Record]:
@@ -94,14 +104,12 @@ def _record(piece: Piece, cells: list[GridCell | None], bands: Sequence[Band], r
     texts: dict[str, str] = {}
     roles: dict[str, str] = {}
     blanks: set[str] = set()
-    level2_cell = next((cell for cell, band in zip(cells, bands, strict=True) if band.role == "level2"), None)
-    level2 = level2_cell.value if level2_cell else ""
     seen: list[GridCell] = []
     for cell, band in zip(cells, bands, strict=True):
         if band.role in _LEVELS:
             if cell is not None and not cell.value:
                 blanks.add(band.role)
-            text = "" if cell is not None and any(cell is other for other in seen) else levels.read(band.role, cell, at_top or at_break, level2)
+            text = "" if cell is not None and any(cell is other for other in seen) else levels.read(band.role, cell, at_top or at_break)
         else:
             text = cell.value if cell is not None and not any(cell is other for other in seen) else ""
         texts[band.key] = text
@@ -175,4 +183,18 @@ def _is_unbalanced(text: str) -> bool:
 
 
 def _joined_label(before: str, after: str) -> str:
-    return before if not after or after == before or before.endswith(after) else after if not before else before + after if len(before) < 3 else before
+    return after if normal(after) in vocabulary().level_names or not before else before
+
+
+def complete_labels(records: Sequence[Record]) -> None:
+    """Gives the rows before a page break the whole of a level label that the break has cut."""
+    known = vocabulary().level_names
+    for role in _LEVELS:
+        whole = ""
+        for record in reversed(records):
+            text = record.of(role)
+            if text and normal(text) in known:
+                whole = text
+            elif text and whole != text and whole.startswith(text):
+                key = next(key for key, found in record.roles.items() if found == role)
+                record.texts[key] = whole

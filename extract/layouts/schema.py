@@ -57,6 +57,7 @@ class Vocabulary:
     self_evaluation: frozenset[str]
     level2_parents: dict[str, tuple[str, ...]]
     level1_names: tuple[str, ...]
+    level_names: frozenset[str]
 
     def period(self, *texts: str) -> str:
         """annual or whole_project where a label or the label over it says so, else undeclared; nearer texts first."""
@@ -65,10 +66,6 @@ class Vocabulary:
                 if word in text:
                     return period
         return "undeclared"
-
-    def parents(self, level2: str) -> tuple[str, ...]:
-        """Level-1 names that the level-2 name stands under; none where it is not a known name."""
-        return self.level2_parents.get(normal(level2).removesuffix("指标"), ())
 
     def gate_words(self) -> tuple[str, ...]:
         """Words of which one stands on every page that holds a target table or a part of one."""
@@ -134,6 +131,7 @@ def vocabulary() -> Vocabulary:
         self_evaluation=frozenset(map(normal, data["self_evaluation"])),
         level2_parents={name: tuple(found) for name, found in parents.items()},
         level1_names=tuple(data["levels"]),
+        level_names=frozenset(form for name in (*data["levels"], *parents) for form in (name, name.removesuffix("指标"), f"{name.removesuffix('指标')}指标")),
     )
 
 

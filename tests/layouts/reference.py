@@ -47,7 +47,9 @@ def compare(expected: dict, rows: DocumentRows) -> Score:
     score.add("document", [_document_expected(expected)], [_document_read(expected, rows)], "document")
     target_pages = sorted({block["page_number"] for block in rows.page_blocks if block["outcome"] == "target_table"})
     score.add("target_page", expected["target_pages"] or [], target_pages, "pages")
-    score.add("total", [_total_expected(total) for total in expected["totals"].get("money") or []], [_total_read(row) for row in rows.total_rows], "totals")
+    totals = expected["totals"].get("money") or []
+    knows_columns = all(total.get("money_label") for total in totals)
+    score.add("total", [_total_expected(total, knows_columns) for total in totals], [_total_read(row, knows_columns) for row in rows.total_rows], "totals")
     projects = expected.get("projects") or []
     score.expected["project"] += len(projects)
     score.read["project"] += len(rows.project_rows)
@@ -64,7 +66,7 @@ def compare(expected: dict, rows: DocumentRows) -> Score:
         score.equal["project"] += not differences
         score.differences += [f"{where}: {text}" for text in differences]
         read_money = funding[got["project_ordinal"]]
-        score.add("money", [_money_expected(row, row_set=want["money"]) for row in want.get("money") or []], [_money_read(row) for row in read_money], where)
+        score.add("money", [_money_expected(row) for row in want.get("money") or []], [_money_read(row) for row in read_money], where)
         _compare_indicators(score, want, indicators[got["project_ordinal"]], where)
     return score
 
@@ -118,7 +120,7 @@ def _project_differences(want: dict, got: dict) -> list[str]:
     if want.get("department") is not None:
         pairs["department"] = (_squeezed(want["department"]), _squeezed(got.get("department_text")))
     if want.get("form_number") is not None:
-        pairs["form_number"] = (_squeezed(want["form_number"]), _squeezed(got.get("form_number")))
+        pairs["form_number"] = (_squeezed(want["form_number"]).strip("表"), _squeezed(got.get("form_number")).strip("表"))
     objective, read = want.get("objective"), _squeezed(got.get("objective_text"))
     if objective is None:
         pairs["objective"] = ("", read)
@@ -138,19 +140,20 @@ def _document_read(expected: dict, rows: DocumentRows) -> tuple:
     return rows.document.get("document_type"), _squeezed(rows.document.get("publisher_text"))
 
 
-def _total_expected(total: dict) -> tuple:
-    return re.sub(r"\(.*\)$", "", _squeezed(total["label"])), _squeezed(total.get("money_label")), _squeezed(total["amount"])
+def _total_expected(total: dict, knows_columns: bool) -> tuple:
+    label = re.sub(r"\(.*subtotal\)$", "", _squeezed(total["label"]))
+    return (label, *([_squeezed(total["money_label"])] if knows_columns else []), _squeezed(total["amount"]))
 
 
-def _total_read(row: dict) -> tuple:
-    return _squeezed(row["total_label_text"]), _squeezed(row["funding_label_text"]), _squeezed(row["amount_text"])
+def _total_read(row: dict, knows_columns: bool) -> tuple:
+    return (_squeezed(row["total_label_text"]), *([_squeezed(row["funding_label_text"])] if knows_columns else []), _squeezed(row["amount_text"]))
 
 
 def _label(text: str) -> str:
     return re.sub(r"^其中:?", "", _squeezed(text)).strip(":")
 
 
-def _money_expected(row: dict, row_set: list[dict]) -> tuple:
+def _money_expected(row: dict) -> tuple:
     return _label(row["label"]), _squeezed(row["amount"]), row["period"], _squeezed(row.get("unit"))
 
 
@@ -187,7 +190,8 @@ def _indicator_read(row: dict) -> tuple:
 
 
 def _name(text: str | None) -> str:
-    return _squeezed(text).rstrip("。.")
+    """Without the number printed before it and a stop behind it, neither of which is part of the name."""
+    return re.sub(r"^指标\d*[:、.]", "", _squeezed(text)).rstrip("。.")
 
 
 def _squeezed(text: str | None) -> str:
