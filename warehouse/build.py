@@ -172,6 +172,7 @@ def _judge(run: Run, results: Sequence[CheckResult]) -> None:
 
 def _describe_unchanged(run: Run, published: inputs.Published) -> None:
     counts = published.counts
+    run.targets_by_kind = published.targets_by_kind
     run.checks_passed, run.checks_failed = counts.get("check_passed_count"), counts.get("check_failed_count")
     run.projects, run.indicators, run.pages = counts.get("project_count"), counts.get("indicator_count"), counts.get("page_count")
 

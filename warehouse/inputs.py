@@ -17,11 +17,12 @@ _DERIVED = {"target", "logs", "dbt_packages", "__pycache__", "data_docs"}
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What is known of a published file without reading its tables."""
+    """What a published file says of itself."""
 
     inputs_digest: str | None  # null where the file cannot be read or does not say
     has_rows: bool  # true where it cannot be read: what is not known to be empty is not treated as such
     counts: dict[str, int | str | None]  # the row of warehouse_build
+    targets_by_kind: dict[str, int]
 
 
 @cache
@@ -76,7 +77,8 @@ def read_published(path: Path) -> Published | None:
             names = [column[0] for column in cursor.description]
             row = cursor.fetchone()
             has_rows = connection.execute("select count(*) > 0 from dim_project").fetchone()[0]
+            kinds = connection.execute("select target_kind, count(*) as n from fact_indicator group by 1 order by n desc, target_kind").fetchall()
     except duckdb.Error:
-        return Published(None, True, {})
+        return Published(None, True, {}, {})
     counts = dict(zip(names, row, strict=True)) if row else {}
-    return Published(counts.get("inputs_digest"), has_rows, counts)
+    return Published(counts.get("inputs_digest"), has_rows, counts, dict(kinds))

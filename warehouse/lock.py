@@ -37,8 +37,10 @@ def build_lock(path: Path) -> Iterator[str | None]:
         os.register_at_fork(after_in_child=close_in_child)
         left_behind = _read(descriptor)
         _write(descriptor, {"pid": os.getpid(), "host": socket.gethostname(), "started": datetime.now(UTC).isoformat(timespec="seconds")})
-        yield f"an earlier build did not finish ({_described(left_behind)}); its lock is taken over" if left_behind else None
-        _write(descriptor, None)
+        try:
+            yield f"an earlier build did not finish ({_described(left_behind)}); its lock is taken over" if left_behind else None
+        finally:
+            _write(descriptor, None)
     finally:
         is_open = False
         os.close(descriptor)

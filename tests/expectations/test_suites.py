@@ -206,7 +206,7 @@ def test_every_check_is_declared_in_both_languages_and_reads_an_existing_column(
 )
 def test_suite_that_is_not_as_declared_is_refused(tmp_path, change):
     (tmp_path / "x.yml").write_text(yaml.safe_dump({"suite": "raw", "note": "试验 test of suites"} | change), encoding="utf-8")
-    with pytest.raises(SuiteError, match="x.yml"):
+    with pytest.raises(SuiteError, match=r"x\.yml"):
         load_suites(tmp_path)
 
 

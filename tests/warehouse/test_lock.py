@@ -1,5 +1,6 @@
 """One build at a time, whatever became of the last one."""
 
+import contextlib
 import json
 import os
 import signal
@@ -61,9 +62,11 @@ def test_worker_that_outlives_its_build_does_not_keep_the_lock(tmp_path):
         pass
 
 
-def test_finished_build_leaves_no_name(tmp_path):
-    with build_lock(tmp_path / ".lock"):
-        pass
+@pytest.mark.parametrize("end", [None, RuntimeError, KeyboardInterrupt])
+def test_build_that_ended_leaves_no_name(tmp_path, end):
+    with contextlib.suppress(RuntimeError, KeyboardInterrupt), build_lock(tmp_path / ".lock"):
+        if end:
+            raise end
     with build_lock(tmp_path / ".lock") as left_behind:
         assert left_behind is None
 
