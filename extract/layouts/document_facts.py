@@ -15,7 +15,7 @@ _TYPES = (
     ("部门预算", re.compile(r"(?:部门|区级部门|本级部门)(?:综合)?预算")),
     ("绩效目标表", re.compile(r"绩效目标.{0,6}表")),
 )
-_BUDGET_TABLES = re.compile(r"收支(?:预算)?总(?:体情况)?表|预算收支")
+_BUDGET_TABLES = re.compile(r"^(?:预算)?(?:表?\d*表?)?(?:部门|单位)?(?:收支|收入|支出)(?:预算)?总(?:体情况)?表")
 _YEAR = re.compile(r"(?:20\d\d|二[〇○0]\S\S)年度?")
 _KIND = re.compile(r"(?:区级|市级|县级|本级)?(?:部门|单位)(?:综合)?(?:预算|决算).*$|绩效(?:目标|自评).*$")
 _CAPTION = re.compile(r"^(?:预算主管部门|部门名称|部门[(（]单位[)）]名称|单位名称|编报单位|填报单位|预算单位)(?:\s*[:：]\s*|\s+)([^\s:：]{3,})")
@@ -45,7 +45,7 @@ class DocumentFacts:
         if self.publisher is None or self._pages_seen == 1:
             found = next((match for line in lines[: 3 * _TITLE_LINES] if (match := _CAPTION.search(line))), None)
             self.publisher = found.group(1) if found else self.publisher
-        if self.document_type is None and any(_BUDGET_TABLES.search(squeeze(line)) for line in lines[:_TITLE_LINES]):
+        if self.document_type is None and any(_BUDGET_TABLES.search(squeeze(line)) for line in lines):
             self.document_type = "部门预算"
 
     def _take_title(self, lines: list[str]) -> None:

@@ -57,6 +57,9 @@ def read_layouts(pages: Iterable[Page]) -> DocumentRows:
         reading.take_page(page)
     reading.close()
     rows, facts = reading.rows, reading.facts
+    whole = {row["project_name_text"] for row in rows.project_rows if row["scope"] == "department"}
+    if facts.publisher is None and len(whole) == 1:
+        facts.publisher = str(whole.pop())
     rows.document |= {"page_count": count, "title_text": facts.title, "publisher_text": facts.publisher, "document_type": facts.document_type}
     return rows
 

@@ -1,11 +1,12 @@
 """Forms: label cells beside their values, then an indicator block; one form a project, cut by page breaks anywhere."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from extract.layouts.grid import GridCell
 from extract.layouts.match import Band, Header, find_header
 from extract.layouts.piece import Columns, Piece
-from extract.layouts.records import Levels, Record, join_over_break, read_records
+from extract.layouts.records import Levels, Record, fill_back, join_over_break, read_records
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import is_amount, is_no_amount, money_unit, normal, squeeze
 
@@ -139,8 +140,11 @@ class Form:
                     piece.use(cell)
 
     def _take_records(self, records: list[Record], at_break: bool) -> None:
-        if records and at_break and self.records and join_over_break(self.records[-1], records[0]):
-            records = records[1:]
+        if records and at_break and self.records:
+            if join_over_break(self.records[-1], records[0]):
+                records = records[1:]
+            else:
+                fill_back(self.records, records[0])
         self.records += records
 
     def _end_of_block(self, piece: Piece, columns: Columns, first: int) -> int:
@@ -267,7 +271,7 @@ class Form:
                 self.labels.add(head.key)
                 beside = grid.at(head.row, head.last_column + 1)
                 under = [cell for cell in block if cell.row > head.last_row and head.column <= cell.column <= head.last_column and cell not in heads]
-                values = under or ([beside] if beside is not None and beside not in heads else [])
+                values = [beside] if beside is not None and beside not in heads else under
                 self._last = Field(role, head.key, [cell.value for cell in values])
                 self.fields.append(self._last)
                 piece.use(head, *values)
@@ -291,8 +295,9 @@ class Form:
         if place is None or place.row != label.row or not (is_amount(place.value) or is_no_amount(place.value)):
             self.labels.add(label.key)
             return False
-        beside = [cell for cell in piece.grid.row(label.row) if cell.column > label.last_column]
-        if self._group is None and label.key in vocabulary().total_words and len(beside) > 1 and all(is_amount(cell.value) or is_no_amount(cell.value) for cell in beside):
+        beside = [cell for cell in piece.grid.starts(label.row) if cell.column > label.last_column]
+        beside = list(takewhile(lambda cell: is_amount(cell.value) or is_no_amount(cell.value), beside))
+        if self._group is None and label.key in vocabulary().total_words and len(beside) > 1:
             self._take_row_of_amounts(piece, label, beside)
             return True
         is_total = vocabulary().money.role(label.key) == "totals" or self._total is None

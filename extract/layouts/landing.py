@@ -18,6 +18,8 @@ _WHOLE = re.compile(r"整体(?:支出|预算)?(?:年度)?绩效")
 _NAME_IN_TITLE = re.compile(r"^(?:\d{4,}_)?(?P<project_name>.+?)(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报)?表(?:[(（].*[)）])?$")
 # Titles that name the kind of the form, not a project.
 _GENERIC_TITLE = re.compile(r"^(?:20\d\d年度?)?(?:\S{0,12}(?:部门|单位|财政|市级|区级|县级|省级|本级)\S{0,10})?(?:政策和项目|重点|专项资金|专项业务经费|项目支出|项目|支出|预算|整体|总体|年度|专项|政策|资金|一般性|重点专项|重点项目|部门|单位|及|和|、)*(?:绩效目标(?:申报)?表|$)")
+# A cell of numbered indicators, each with its level: 1、1-产出指标；…
+_ITEMS = re.compile(r"^1[、.,](?:\d+[-—–])?\S{2,6}指标[;:,]")
 _CODE_AHEAD = re.compile(r"^(?P<project_code>\d{6,}[A-Za-z]?\d{6,}|\d{2,}[-_]\d{2,}[-_]\d+)\s*[-_－—]\s*(?P<project_name>\S.*)$")
 
 
@@ -53,6 +55,10 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption) -> Outcome:
     first.row_count += 1
     _land_indicators(rows, records, ordinal, layout, declaration)
     unit = next((amount.unit for amount in form.amounts if amount.unit), None) or caption.pairs.get("money_unit")
+    if caption.year:
+        # The form states its year under the title, and so the year of its money.
+        for amount in form.amounts:
+            amount.period = "annual" if amount.period == "undeclared" else amount.period
     _land_funding(rows, form.amounts, ordinal, layout, unit, declaration)
     return Outcome("target_table", layout, say("blank_rows", str(blank)) if blank else None)
 
@@ -68,6 +74,9 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption) -> Outcome
         if entry.total_kind:
             _land_total(rows, entry, layout)
             continue
+        if not entry.texts.get("combined") and _ITEMS.match(squeeze(entry.texts.get("objective", ""))):
+            # The column of goals holds the indicators themselves.
+            entry.texts["combined"] = entry.texts.pop("objective")
         complete_labels(entry.records)
         records = [record for record in entry.records if not record.is_blank]
         blank += len(entry.records) - len(records)
@@ -75,10 +84,18 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption) -> Outcome
             blank += not entry.records
             continue
         projects += 1
+        if not table.has_indicator_rows and "combined" not in entry.texts and _begins_as_items(entry.texts.get("objective", "")):
+            entry.texts["combined"], entry.texts["objective"] = entry.texts["objective"], ""
         _land_entry(rows, entry, records, layout, declaration, caption, scope)
     if not projects:
         return Outcome("other_content", layout, say("blank_template", _rows(blank)))
     return Outcome("target_table", layout, say("blank_rows", str(blank)) if blank else None)
+
+
+def _begins_as_items(text: str) -> bool:
+    """Whether a goal's cell holds numbered indicators instead: 1、1-产出指标；…"""
+    levels = "|".join(map(re.escape, vocabulary().level1_names))
+    return bool(re.match(rf"1[、.．,]?(?:\d+[-－—–])?(?:{levels})[;；,，:：]", squeeze(text)))
 
 
 def _land_entry(rows: DocumentRows, entry: Entry, records: list[Record], layout: str, declaration: Declaration | None, caption: Caption, scope: str) -> None:

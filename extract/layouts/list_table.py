@@ -7,7 +7,7 @@ from extract.layouts.form import Amount, amount_under_headings
 from extract.layouts.grid import GridCell
 from extract.layouts.match import MONEY, Band, Header
 from extract.layouts.piece import Columns, Piece
-from extract.layouts.records import Levels, Record, join_over_break, read_records
+from extract.layouts.records import Levels, Record, fill_back, join_over_break, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
 from extract.layouts.words import is_amount, money_unit, normal, squeeze
 
@@ -31,6 +31,7 @@ class Entry:
     combined_place: dict[str, object] | None = None
     caption: dict[str, str] = field(default_factory=dict)
     total_kind: str | None = None
+    is_merged: bool = False
 
     @property
     def name(self) -> str:
@@ -64,7 +65,7 @@ class ListTable:
         self.blank_rows = 0
         self._levels = Levels()
         self._caption: dict[str, str] = {}
-        self._anchors: dict[int, GridCell] = {}
+        self._last_row = 0
 
     @property
     def has_indicator_rows(self) -> bool:
@@ -84,7 +85,7 @@ class ListTable:
             first = header.last_row + 1
         columns = Columns(piece.grid, self.bands, has_header=header is not None)
         project_bands = [number for number, band in enumerate(self.bands) if band.role in _PROJECT_TEXTS or band.role == MONEY]
-        self._anchors = {}
+        self._last_row = piece.grid.row_count - 1
         starts: list[tuple[int, Entry | None]] = []
         for row in range(first, piece.grid.row_count):
             entry = self._entry(piece, columns, project_bands, row, is_top=row == first)
@@ -105,8 +106,11 @@ class ListTable:
         if not continues:
             self._levels = Levels()
         records = read_records(piece, columns, self.bands, row, end, self._levels, is_continued=continues and bool(owner.records))
-        if continues and owner.records and records and owner.records[-1].piece is not piece and join_over_break(owner.records[-1], records[0]):
-            records = records[1:]
+        if continues and owner.records and records and owner.records[-1].piece is not piece:
+            if join_over_break(owner.records[-1], records[0]):
+                records = records[1:]
+            else:
+                fill_back(owner.records, records[0])
         owner.records += records
         if continues and records:
             owner.place["page_last"] = piece.page
@@ -128,6 +132,7 @@ class ListTable:
             return None
         combined = next((cell for cell, band in zip(cells, self.bands, strict=True) if band.role == "combined" and cell is not None), None)
         entry = Entry(texts, amounts, piece.place([cell for cell in cells if cell is not None]), piece, caption=self._caption)
+        entry.is_merged = any(cell.row_span > 1 for cell in place_cells)
         if combined is not None:
             entry.combined_place = piece.place([combined])
         return entry
@@ -135,6 +140,8 @@ class ListTable:
     def _begins(self, own: list[int], cells: list[GridCell | None], before: Entry, texts: dict[str, str]) -> bool:
         """Whether a new project begins where some of the project's cells begin anew: not where they are empty or say the same again."""
         roles = {self.bands[number].role for number in own if cells[number].value}
+        if not roles and self._is_cut_block(own, cells, before):
+            return True
         if not roles & {"project_name", "objective", MONEY, "combined", *(() if "project_name" in {band.role for band in self.bands} else ("unit_name", "whole_department"))}:
             return False
         if not self.has_indicator_rows:
@@ -142,6 +149,14 @@ class ListTable:
         amounts = [cells[number].value for number in range(len(self.bands)) if self.bands[number].role == MONEY and cells[number] is not None]
         same_texts = all(texts.get(role, "") == before.texts.get(role, "") for role in ("project_name", "objective", "unit_name"))
         return not (same_texts and amounts == [amount.text for amount in before.amounts])
+
+    def _is_cut_block(self, own: list[int], cells: list[GridCell | None], before: Entry) -> bool:
+        """A project of which only the first rows stand on this page and all of its own texts overleaf: its empty cells reach down to the page's end."""
+        wanted = {"project_name", "objective", MONEY} & {band.role for band in self.bands}
+        begun = [cells[number] for number in own if self.bands[number].role in wanted]
+        ends = {cell.last_row for cell in begun}
+        is_merged = before.is_merged or any(cell.row_span > 1 for cell in begun)
+        return {self.bands[number].role for number in own} >= wanted and ends == {self._last_row} and is_merged
 
     def _joins(self, before: Entry, texts: dict[str, str], amounts: list[Amount], piece: Piece) -> bool:
         """At the top of a page: whether the row goes on with the project of the page before; then its texts are joined."""

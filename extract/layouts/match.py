@@ -65,6 +65,10 @@ def find_header(grid: Grid, row: int) -> Header | None:
     if "indicator_name" in roles and roles & {"target", "level1", "level2", "period_target"}:
         # What stands left of the first column of the block is the label beside it.
         left = min(number for number, band in enumerate(bands) if band.role in INDICATOR_ROLES)
+        if left and bands[left].role == "level2" and not bands[left - 1].key:
+            # The heading over level 1 was left out.
+            left -= 1
+            bands = (*bands[:left], _as_role(bands[left], "level1"), *bands[left + 1 :])
         return Header("form", row, last, bands[left:])
     return None
 

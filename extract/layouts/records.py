@@ -143,7 +143,18 @@ def _is_same_indicator(before: GridCell | None, name: GridCell) -> bool:
 def _is_drawn_break(cells: list[GridCell | None], bands: Sequence[Band], row: int, piece: Piece) -> bool:
     """A page break that was drawn into a longer page: every label cell begins anew in this row, and all are empty."""
     labels = [cell for cell, band in zip(cells, bands, strict=True) if band.role in _LEVELS]
-    return len(labels) > 1 and all(cell is not None and cell.row == row and not cell.value for cell in labels)
+    return len(labels) > 1 and all(cell is not None and cell.row == row and not cell.value and cell.last_row < piece.grid.row_count - 1 for cell in labels)
+
+
+def fill_back(before: Sequence[Record], after: Record) -> None:
+    """Gives rows at the foot of a page the level label that stands in the other part of its cell, overleaf."""
+    for role in _LEVELS:
+        if role in after.blank_levels or not after.of(role):
+            continue
+        for record in reversed(before):
+            if role not in record.blank_levels or record.of(role):
+                break
+            record.texts[next(key for key, found in record.roles.items() if found == role)] = after.of(role)
 
 
 def join_over_break(before: Record, after: Record) -> bool:

@@ -177,7 +177,7 @@ def _indicator_read(row: dict) -> tuple:
     comparator, unit = _squeezed(row.get("comparator_text")), _squeezed(row.get("unit_text"))
     value = _squeezed(row.get("target_text"))
     target = value if comparator in _NATURES else comparator + value
-    target += unit if target and any(map(str.isdigit, value)) else ""
+    target += unit if value else ""
     return (
         _squeezed(row.get("level1_text")),
         _squeezed(row.get("level2_text")),
@@ -191,7 +191,7 @@ def _indicator_read(row: dict) -> tuple:
 
 def _name(text: str | None) -> str:
     """Without the number printed before it and a stop behind it, neither of which is part of the name."""
-    return re.sub(r"^指标\d*[:、.]", "", _squeezed(text)).rstrip("。.")
+    return re.sub(r"^指标\d*[:、.;]", "", _squeezed(text)).rstrip("。.")
 
 
 def _squeezed(text: str | None) -> str:
