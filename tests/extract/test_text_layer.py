@@ -28,7 +28,13 @@ WRAPPED_UNIT = (DEPARTMENT, "某某市人力资源和社会保障数据服务中
 WRAPPED_NAME = (DEPARTMENT, "某某市技师学院", "某某市技师学院高水平专业群建设配套教学实训设备购置经费项目", OBJECTIVE, INDICATORS)
 NAME_LIKE_DEPARTMENT = (DEPARTMENT, DEPARTMENT, DEPARTMENT + "2022年大数据应用升级改造项目", OBJECTIVE, INDICATORS)
 SHORT_OBJECTIVE = (DEPARTMENT, "某某市技师学院", "特色课程", "丰富培训课程体系。", INDICATORS)
-FULL_NAME_LINE = (DEPARTMENT, "某某市技师学院", "公共人事人才业务专项工作经费", "1、成立流动人才服务队伍，为全市流动人才提供长效服务机制，完成档案数字化工作。2、加强管理。", INDICATORS)
+FULL_NAME_LINE = (
+    DEPARTMENT,
+    "某某市技师学院",
+    "公共人事人才业务专项工作经费",
+    "1、成立流动人才服务队伍，为全市流动人才提供长效服务机制，完成档案数字化工作。2、加强管理。",
+    INDICATORS,
+)
 
 
 @pytest.mark.parametrize("record", [SIMPLE, WRAPPED_UNIT, WRAPPED_NAME, NAME_LIKE_DEPARTMENT, SHORT_OBJECTIVE, FULL_NAME_LINE])

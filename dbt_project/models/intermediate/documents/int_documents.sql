@@ -32,18 +32,35 @@ form_years as (
     group by document_key
 ),
 
+-- A department's own table names the department whose document it stands in; so does the only department that the forms name.
+departments as (
+    select
+        document_key,
+        case
+            when count(*) filter (scope = 'department') = 1 then any_value({{ without_code('coalesce(unit_text, department_text)') }}) filter (scope = 'department')
+            when count(distinct department_fold) = 1 then any_value({{ without_code('department_text') }})
+        end as department_name,
+        case
+            when count(*) filter (scope = 'department') = 1 then any_value({{ without_code('coalesce(unit_fold, department_fold)') }}) filter (scope = 'department')
+            when count(distinct department_fold) = 1 then any_value({{ without_code('department_fold') }})
+        end as department_name_fold
+    from {{ ref('stg_project_rows') }}
+    group by document_key
+),
+
 described as (
     select
         d.*,
         o.* exclude (document_key),
         f.form_year,
-        coalesce(o.manifest_publisher, d.publisher_text) as publisher,
-        coalesce(o.manifest_publisher_fold, d.publisher_fold) as publisher_fold_any,
+        coalesce(o.manifest_publisher, d.publisher_text, n.department_name) as publisher,
+        coalesce(o.manifest_publisher_fold, d.publisher_fold, n.department_name_fold) as publisher_fold_any,
         coalesce(o.manifest_title, d.title_text) as title,
         coalesce(o.manifest_title_fold, d.title_fold) as title_fold_any
     from documents as d
     inner join offered as o using (document_key)
     left join form_years as f using (document_key)
+    left join departments as n using (document_key)
 ),
 
 titled as (

@@ -17,12 +17,12 @@ heads as (
         *,
         regexp_extract(
             piece_fold,
-            '^([0-9]{1,3})(\s*[、.,]\s*(?:[0-9]+\s*[-—–]\s*)?)({{ level1_label }})(\s*[;:,]\s*)((?:[0-9]+\s*[-—–]\s*)?)((?:{{ level2_label }})?)(\s*[;:,]\s*)?(.*)$',
+            '^([0-9]{1,3})(\s*[、.,]\s*)((?:[0-9]+\s*[-—–]\s*)?(?:{{ level1_label }}))(\s*[;:,]\s*)((?:[0-9]+\s*[-—–]\s*)?)((?:{{ level2_label }})?)(\s*[;:,]\s*)?(.*)$',
             ['number', 'gap', 'level1', 'level1_end', 'code', 'level2', 'level2_end', 'body']
         ) as coded,
         regexp_extract(
             piece_fold,
-            '^([0-9]{1,3})(\s*[、.,]\s*(?:[0-9]+\s*[-—–]\s*)?)({{ level1_label }})(\s*[;:,]\s*)(.*)$',
+            '^([0-9]{1,3})(\s*[、.,]\s*)((?:[0-9]+\s*[-—–]\s*)?(?:{{ level1_label }}))(\s*[;:,]\s*)(.*)$',
             ['number', 'gap', 'level1', 'level1_end', 'body']
         ) as plain
     from items
@@ -41,8 +41,8 @@ bodies as (
         substr(piece_text, 1 + length(plain.number || plain.gap), length(plain.level1)) as level1_text,
         plain.level1 as level1_fold,
         has_level2,
-        case when has_level2 then substr(piece_text, 1 + length(plain.number || plain.gap || plain.level1 || plain.level1_end || coded.code), length(coded.level2)) end as level2_text,
-        case when has_level2 then coded.level2 end as level2_fold,
+        case when has_level2 then substr(piece_text, 1 + length(plain.number || plain.gap || plain.level1 || plain.level1_end), length(coded.code || coded.level2)) end as level2_text,
+        case when has_level2 then coded.code || coded.level2 end as level2_fold,
         case when has_level2 then coded.body else plain.body end as body_fold
     from (
         select

@@ -43,13 +43,14 @@ from_columns as (
         project_ordinal,
         cell_ordinal,
         1 as piece_number,
-        null::varchar as printed_number,
+        -- forms number their rows 指标1：, 指标2：; what follows is the name
+        case when numbering <> '' and length(indicator_name_fold) > length(numbering) then nullif(regexp_extract(numbering, '[0-9]+'), '') end as printed_number,
         level1_text,
         level1_fold,
         level2_text,
         level2_fold,
-        indicator_name_text,
-        indicator_name_fold,
+        case when length(indicator_name_fold) > length(numbering) then substr(indicator_name_text, 1 + length(numbering)) else indicator_name_text end as indicator_name_text,
+        case when length(indicator_name_fold) > length(numbering) then substr(indicator_name_fold, 1 + length(numbering)) else indicator_name_fold end as indicator_name_fold,
         period_target_text,
         period_target_fold,
         target_text,
@@ -62,8 +63,13 @@ from_columns as (
         coalesce(nullif(nature_text, ''), case when regexp_matches(comparator_fold, '^定[性量](?:指标)?$') then comparator_text end) as target_nature_text,
         weight_fold,
         nullif(note_text, '') as note_text
-    from cells
-    where combined_fold is null
+    from (
+        select
+            *,
+            regexp_extract(indicator_name_fold, '^(?:指标\s*[0-9]*\s*[:;、.]|[:;、])\s*') as numbering
+        from cells
+        where combined_fold is null
+    )
 ),
 
 together as (
