@@ -24,6 +24,7 @@ _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二�
 # Points between two tables of a page that are drawn as one.
 _SMALLEST_GAP = 24.0
 _FIRST_ROWS = 4
+_FORM_LABELS = ("project_name", "whole_department", "department", "unit_name", "project_code", "objective")
 
 
 @dataclass(eq=False, slots=True)
@@ -129,7 +130,9 @@ class _Reading:
         if first_header == 0 and not caption.is_target_title:
             return False
         opening = [cell for row in range(min(_FIRST_ROWS, first_header, piece.grid.row_count)) for cell in piece.grid.starts(row)]
-        if any(words.labels.role(cell.key) in ("project_name", "whole_department") and _has_place(piece.grid, cell.row, cell.last_column) for cell in opening):
+        labels = {cell.key for cell in opening if words.labels.role(cell.key) in _FORM_LABELS and _has_place(piece.grid, cell.row, cell.last_column)}
+        in_list = self._open is not None and isinstance(self._open.table, ListTable)
+        if any(words.labels.role(key) in ("project_name", "whole_department") for key in labels) and (not in_list or len(labels) > 1):
             return True
         if any(_is_title(cell.value) and cell.column_span == piece.grid.column_count for cell in opening):
             return True

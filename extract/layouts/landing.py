@@ -10,7 +10,7 @@ from extract.layouts.match import layout_of
 from extract.layouts.records import Record, complete_labels
 from extract.layouts.schema import INDICATOR_ROLES, Declaration, vocabulary
 from extract.layouts.totals import mark_totals
-from extract.layouts.words import normal, squeeze, value
+from extract.layouts.words import CODE_AHEAD, normal, squeeze, value
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
 
@@ -20,7 +20,6 @@ _NAME_IN_TITLE = re.compile(r"^(?:\d{4,}_)?(?P<project_name>.+?)(?:项目)?(?:�
 _GENERIC_TITLE = re.compile(r"^(?:20\d\d年度?)?(?:\S{0,12}(?:部门|单位|财政|市级|区级|县级|省级|本级)\S{0,10})?(?:政策和项目|重点|专项资金|专项业务经费|项目支出|项目|支出|预算|整体|总体|年度|专项|政策|资金|一般性|重点专项|重点项目|部门|单位|及|和|、)*(?:绩效目标(?:申报)?表|$)")
 # A cell of numbered indicators, each with its level: 1、1-产出指标；…
 _ITEMS = re.compile(r"^1[、.,](?:\d+[-—–])?\S{2,6}指标[;:,]")
-_CODE_AHEAD = re.compile(r"^(?P<project_code>\d{6,}[A-Za-z]?\d{6,}|\d{2,}[-_]\d{2,}[-_]\d+)\s*[-_－—]\s*(?P<project_name>\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +239,7 @@ def _name_in_title(title: str, declaration: Declaration | None) -> tuple[str, st
 
 def _split_code(name: str, declaration: Declaration | None) -> tuple[str | None, str]:
     """A project's code printed before its name, which may wrap in its middle."""
-    pattern = declaration.code_pattern if declaration and declaration.code_pattern else _CODE_AHEAD
+    pattern = declaration.code_pattern if declaration and declaration.code_pattern else CODE_AHEAD
     found = pattern.match(name)
     return (squeeze(found.group("project_code")), found.group("project_name").strip()) if found else (None, name)
 

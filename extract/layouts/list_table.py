@@ -9,7 +9,7 @@ from extract.layouts.match import MONEY, Band, Header
 from extract.layouts.piece import Columns, Piece
 from extract.layouts.records import Levels, Record, fill_back, join_over_break, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
-from extract.layouts.words import is_amount, money_unit, normal, squeeze
+from extract.layouts.words import CODE_AHEAD, is_amount, money_unit, normal, squeeze
 
 _PROJECT_TEXTS = (*PROJECT_ROLES, "combined")
 _NAMES = ("project_name", "unit_name", "whole_department")
@@ -17,6 +17,16 @@ _FIRST_ITEM = re.compile(r"^\s*[(（]?\s*(?:1|一)\s*[)）]?\s*[、.．，,:：)
 # Lines that a cell shows on both sides of a page break are told from chance by this many characters.
 _LEAST_OVERLAP = 4
 _ITEM_HEAD = re.compile(r"\d\s*[、.．]")
+
+
+@dataclass(eq=False, slots=True)
+class Name:
+    """The text of one name cell, which may stand over several projects and pages and is printed on one of them."""
+
+    text: str = ""
+
+    def add(self, text: str) -> None:
+        self.text = _overlapped(self.text, text)
 
 
 @dataclass(eq=False, slots=True)
@@ -32,10 +42,11 @@ class Entry:
     caption: dict[str, str] = field(default_factory=dict)
     total_kind: str | None = None
     is_merged: bool = False
+    shared_name: Name = field(default_factory=Name)
 
     @property
     def name(self) -> str:
-        return next((self.texts[role] for role in _NAMES if self.texts.get(role)), "")
+        return self.shared_name.text or next((self.texts[role] for role in _NAMES if self.texts.get(role)), "")
 
     @property
     def has_money(self) -> bool:
@@ -66,6 +77,7 @@ class ListTable:
         self._levels = Levels()
         self._caption: dict[str, str] = {}
         self._last_row = 0
+        self._name_cell: GridCell | None = None
 
     @property
     def has_indicator_rows(self) -> bool:
@@ -125,17 +137,30 @@ class ListTable:
         if not place_cells:
             return None
         before = self.entries[-1] if self.entries else None
+        name_cell = next((cell for cell, band in zip(cells, self.bands, strict=True) if band.role == "project_name"), None)
         if is_top:
+            self._name_cell = name_cell
             if before is not None and self._joins(before, texts, amounts, piece):
+                before.shared_name.add(texts.get("project_name", ""))
                 return None
         elif before is not None and not self._begins(own, cells, before, texts):
             return None
         combined = next((cell for cell, band in zip(cells, self.bands, strict=True) if band.role == "combined" and cell is not None), None)
         entry = Entry(texts, amounts, piece.place([cell for cell in cells if cell is not None]), piece, caption=self._caption)
         entry.is_merged = any(cell.row_span > 1 for cell in place_cells)
+        self._share_name(entry, before, name_cell, is_top)
         if combined is not None:
             entry.combined_place = piece.place([combined])
         return entry
+
+    def _share_name(self, entry: Entry, before: Entry | None, name_cell: GridCell | None, is_top: bool) -> None:
+        """Projects under one name cell share its text, also where the cell goes on overleaf and the text stands on one page only."""
+        text = entry.texts.get("project_name", "")
+        goes_on = is_top and before is not None and not before.total_kind and (not text or not before.name) and entry.piece.page == int(before.place["page_last"]) + 1
+        if before is not None and (goes_on or (not is_top and name_cell is not None and name_cell is self._name_cell)):
+            entry.shared_name = before.shared_name
+        entry.shared_name.add(text)
+        self._name_cell = name_cell
 
     def _begins(self, own: list[int], cells: list[GridCell | None], before: Entry, texts: dict[str, str]) -> bool:
         """Whether a new project begins where some of the project's cells begin anew: not where they are empty or say the same again."""
@@ -174,9 +199,12 @@ class ListTable:
         return True
 
     def _is_continuation(self, before: Entry, texts: dict[str, str], amounts: list[Amount]) -> bool:
-        name, before_name = texts.get("project_name", ""), before.texts.get("project_name", "")
+        name, before_name = texts.get("project_name", ""), before.shared_name.text
         has_money = any(amount.text for amount in amounts)
         if not any(texts.values()) and not has_money:
+            return True
+        if name and before_name and CODE_AHEAD.match(before_name + name) and not CODE_AHEAD.match(before_name):
+            # The break runs through the code before the name.
             return True
         same = {role: bool(text) and _is_part(before.texts.get(role, ""), text) for role, text in texts.items() if text}
         same_money = not has_money or [amount.text for amount in amounts] == [amount.text for amount in before.amounts]
@@ -194,7 +222,7 @@ class ListTable:
             return False
         if knows_money and has_money != before.has_money:
             # The row's money stands in one of its two parts only.
-            return not has_money or not before_name
+            return not has_money or not (CODE_AHEAD.match(before_name) and CODE_AHEAD.match(name))
         if not name or not before_name:
             return True
         combined = texts.get("combined", "")

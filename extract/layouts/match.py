@@ -7,6 +7,7 @@ from extract.layouts.schema import INDICATOR_ROLES, INFERRED, PROJECT_ROLES, Dec
 from extract.layouts.words import normal
 
 MONEY = "money"
+_ANCHORS = {*INDICATOR_ROLES, *PROJECT_ROLES}
 # A heading is at most this many rows high, and more than this share of its cells are words known as headings.
 _MOST_HEADING_ROWS = 4
 _LEAST_SHARE_KNOWN = 0.5
@@ -46,7 +47,7 @@ class Header:
 def find_header(grid: Grid, row: int) -> Header | None:
     """The header whose first row is ``row``; None where that row is none."""
     words = vocabulary()
-    anchors = [cell for cell in grid.starts(row) if words.columns.role(cell.key) in INDICATOR_ROLES or words.labels.role(cell.key) in PROJECT_ROLES]
+    anchors = [cell for cell in grid.starts(row) if {words.columns.role(cell.key), words.labels.role(cell.key)} & _ANCHORS]
     if len(anchors) < 2:
         return None
     last = max((cell.last_row for cell in anchors if cell.row_span <= _MOST_HEADING_ROWS), default=row)
@@ -107,7 +108,7 @@ def _bands(grid: Grid, first: int, last: int) -> tuple[Band, ...]:
 def _role(leaf: GridCell, over: list[GridCell]) -> str | None:
     words = vocabulary()
     role = words.columns.role(leaf.key)
-    if role in INDICATOR_ROLES or role == "combined":
+    if role in _ANCHORS or role == "combined":
         return role
     label = words.labels.role(leaf.key)
     if label in PROJECT_ROLES:

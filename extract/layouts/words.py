@@ -11,6 +11,10 @@ _AMOUNT = re.compile(r"^[-+]?[\d,.]+(?:万元|元)?$")
 _DASHES = re.compile(r"^[-–—―/\\无]*$")
 
 
+CODE_AHEAD = re.compile(r"^(?P<project_code>\d{6,}[A-Za-z]?\d{6,}|\d{2,}[-_]\d{2,}[-_]\d+)\s*[-_－—]\s*(?P<project_name>\S.*)$")
+"""A project's code printed before its name, and the name."""
+
+
 def value(text: str) -> str:
     """The lines of a cell as one printed text, white space at the ends of lines left out."""
     return join_lines("\n".join(line.strip() for line in printed(text).split("\n"))).strip()
@@ -51,4 +55,4 @@ def count_characters(texts: Iterable[str]) -> int:
     return sum(1 for text in texts for character in text if not character.isspace())
 
 
-__all__ = ["count_characters", "fold", "is_amount", "is_no_amount", "money_unit", "normal", "squeeze", "value"]
+__all__ = ["CODE_AHEAD", "count_characters", "fold", "is_amount", "is_no_amount", "money_unit", "normal", "squeeze", "value"]

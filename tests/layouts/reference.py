@@ -177,7 +177,7 @@ def _indicator_read(row: dict) -> tuple:
     comparator, unit = _squeezed(row.get("comparator_text")), _squeezed(row.get("unit_text"))
     value = _squeezed(row.get("target_text"))
     target = value if comparator in _NATURES else comparator + value
-    target += unit if value else ""
+    target += unit if value and unit != "其他" else ""
     return (
         _squeezed(row.get("level1_text")),
         _squeezed(row.get("level2_text")),
