@@ -42,6 +42,7 @@ class Entry:
     caption: dict[str, str] = field(default_factory=dict)
     total_kind: str | None = None
     is_merged: bool = False
+    is_open: bool = False  # no rule closes it at the end of its page
     shared_name: Name = field(default_factory=Name)
 
     @property
@@ -98,23 +99,20 @@ class ListTable:
         columns = Columns(piece.grid, self.bands, has_header=header is not None)
         project_bands = [number for number, band in enumerate(self.bands) if band.role in _PROJECT_TEXTS or band.role == MONEY]
         self._last_row = piece.grid.row_count - 1
-        starts: list[tuple[int, Entry | None]] = []
+        starts: list[tuple[int, Entry, bool]] = []
         for row in range(first, piece.grid.row_count):
             entry = self._entry(piece, columns, project_bands, row, is_top=row == first)
-            if entry is not None or row == first:
-                starts.append((row, entry))
-        for number, (row, entry) in enumerate(starts):
-            end = starts[number + 1][0] - 1 if number + 1 < len(starts) else piece.grid.row_count - 1
-            self._take(piece, columns, row, end, entry)
-
-    def _take(self, piece: Piece, columns: Columns, row: int, end: int, entry: Entry | None) -> None:
-        before = self.entries[-1] if self.entries else None
-        continues = entry is None
-        if entry is not None:
-            self.entries.append(entry)
-        if not self.has_indicator_rows or (entry or before) is None:
+            if entry is not None:
+                self.entries.append(entry)
+            if self.entries and (entry is not None or row == first):
+                starts.append((row, self.entries[-1], entry is None))
+        if not self.has_indicator_rows:
             return
-        owner = entry or before
+        for number, (row, owner, continues) in enumerate(starts):
+            end = starts[number + 1][0] - 1 if number + 1 < len(starts) else piece.grid.row_count - 1
+            self._take_records(piece, columns, row, end, owner, continues)
+
+    def _take_records(self, piece: Piece, columns: Columns, row: int, end: int, owner: Entry, continues: bool) -> None:
         if not continues:
             self._levels = Levels()
         records = read_records(piece, columns, self.bands, row, end, self._levels, is_continued=continues and bool(owner.records))
@@ -148,6 +146,7 @@ class ListTable:
         combined = next((cell for cell, band in zip(cells, self.bands, strict=True) if band.role == "combined" and cell is not None), None)
         entry = Entry(texts, amounts, piece.place([cell for cell in cells if cell is not None]), piece, caption=self._caption)
         entry.is_merged = any(cell.row_span > 1 for cell in place_cells)
+        entry.is_open = any(cell.is_open_bottom for cell in place_cells)
         self._share_name(entry, before, name_cell, is_top)
         if combined is not None:
             entry.combined_place = piece.place([combined])
@@ -226,6 +225,9 @@ class ListTable:
         if not name or not before_name:
             return True
         combined = texts.get("combined", "")
+        if combined and before.is_open and not before.texts.get("combined"):
+            # No rule closes the row before, and its indicators stand wholly in the piece overleaf.
+            return True
         return bool(combined) and not _FIRST_ITEM.match(combined) and bool(before.texts.get("combined")) and bool(_ITEM_HEAD.search(before.texts["combined"]))
 
     def _texts(self, piece: Piece, cells: list[GridCell | None], bands: list[int], row: int) -> dict[str, str]:
