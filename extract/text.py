@@ -29,8 +29,8 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
-# Kangxi and CJK radicals are how some fonts encode the ordinary character; they print the same.
-_RADICALS = {code: folded for code, folded in _FOLD.items() if 0x2E80 <= code <= 0x2FDF}
+# Radicals and compatibility ideographs are how some fonts encode the ordinary character; they print the same.
+_RADICALS = {code: folded for code, folded in _FOLD.items() if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF}
 _LATIN_BREAK = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 
 

@@ -188,7 +188,9 @@ class ListTable:
         if not follows or before.total_kind or not self._is_continuation(before, texts, amounts):
             return False
         for role, text in texts.items():
-            before.texts[role] = _overlapped(before.texts.get(role, ""), text)
+            # A row of its own is cut where the page ends; only a cell merged over many rows is printed again overleaf.
+            is_cut = not self.has_indicator_rows and role in ("combined", "objective")
+            before.texts[role] = before.texts.get(role, "") + text if is_cut else _overlapped(before.texts.get(role, ""), text)
         for mine, other in zip(before.amounts, amounts, strict=False):
             if not mine.text:
                 mine.text = other.text
