@@ -51,7 +51,7 @@ def extract_documents(
     warehouse: Path,
     jobs: int = 1,
     progress: Callable[[dict], None] | None = None,
-    limits: Limits = Limits(),
+    limits: Limits | None = None,
     on_page: Callable[[int], None] | None = None,
 ) -> ExtractionResult:
     """Reads what is new below ``documents`` and lands it below ``warehouse/raw``.
@@ -74,7 +74,7 @@ def extract_documents(
             pending.append(task)
         else:
             records[task.document_key] = record | {"is_new": False}
-    for record in _read_all(pending, jobs, limits, on_page):
+    for record in _read_all(pending, jobs, limits or Limits(), on_page):
         records[record["document_key"]] = record | {"is_new": True}
         if progress:
             progress(record)

@@ -41,7 +41,9 @@ def settle_status(rows: DocumentRows) -> None:
     else:
         evaluations = sum(outcome == "self_evaluation" for outcome in outcomes)
         status = "no_target_table"
-        reason = say("self_evaluation_only" if evaluations else "no_target_table", f"{scanned} 页为扫描图像 / {scanned} pages are scanned images" if scanned else None)
+        reason = say(
+            "self_evaluation_only" if evaluations else "no_target_table", f"{scanned} 页为扫描图像 / {scanned} pages are scanned images" if scanned else None
+        )
     rows.document |= {"status": status, "reason": reason}
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 
 # Decompositions that are another drawing of the same character. <circle>, <super>, <square> and the like carry meaning.
 _FOLDED_FORMS = ("<wide>", "<narrow>", "<small>", "<compat>", "<noBreak>")
-_CONTROL = dict.fromkeys([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)])
+_CONTROL = dict.fromkeys(
+    [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
+)
 
 
 def _fold_table() -> dict[int, str]:

@@ -8,6 +8,7 @@ import resource
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -48,12 +49,13 @@ Entry = Callable[[Any, Callable[[int], None]], Any]
 
 
 def run_documents(
-    tasks: Sequence[Sized], entry: Entry, jobs: int, limits: Limits = Limits(), on_page: Callable[[Any, int], None] | None = None
+    tasks: Sequence[Sized], entry: Entry, jobs: int, limits: Limits | None = None, on_page: Callable[[Any, int], None] | None = None
 ) -> Iterator[tuple[Any, Any]]:
     """``entry(task, report_page)`` for every task, in up to ``jobs`` processes; pairs of task and result, or ``Failure``, as they come.
 
     ``entry`` must be importable by name; task and result must be plain data. ``on_page(task, count)`` hears of pages as they are read.
     """
+    limits = limits or Limits()
     waiting = sorted(tasks, key=lambda task: -task.size)
     workers = [_Worker(entry, limits) for _ in range(max(1, min(jobs, len(waiting))))]
     try:
@@ -87,10 +89,9 @@ class _Worker:
     def give(self, task: Any) -> None:
         self.task, self._started = task, time.monotonic()
         self._served += 1
-        try:
+        # Where it died between two documents, collect says so.
+        with suppress(OSError):
             self.connection.send(task)
-        except OSError:
-            pass  # it died between two documents; collect says so
 
     def collect(self, on_page: Callable[[Any, int], None] | None) -> Iterable[tuple[Any, Any]]:
         """The result of the document in hand, if there is one by now."""

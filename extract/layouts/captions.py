@@ -11,7 +11,7 @@ from extract.pages import Box, Line
 _NUMBER = r"(?:附?(?:预算)?表\s*[\d一二三四五六七八九十]+(?:\s*[-－—]\s*\d+)*|预算\s*\d+\s*表|附件\s*\d*)"
 _NUMBER_ALONE = re.compile(rf"^{_NUMBER}[:：]?$")
 _NUMBER_AHEAD = re.compile(rf"^({_NUMBER})[:：]?\s*(\S.*)$")
-_YEAR_ALONE = re.compile(r"^[(（]?\s*20\d\d\s*年?\s*度?\s*[)）]?$")
+YEAR_ALONE = re.compile(r"^[(（]?\s*20\d\d\s*年?\s*度?\s*[)）]?$")
 _YEAR_IN_TITLE = re.compile(r"^[(（]?\s*20\d\d\s*年度?[)）]?")
 _TITLE = re.compile(r"目标.{0,4}表|目标申报|申报表|自评表|表(?:\(.*\))?$")
 _TITLE_TAIL = re.compile(r"^.{0,8}?表(?:\(.*\))?$")
@@ -51,11 +51,17 @@ def read_caption(lines: Sequence[Line]) -> Caption:
             continue
         if _NUMBER_ALONE.match(folded):
             caption.form_number = caption.form_number or text
-        elif _YEAR_ALONE.match(folded) and not caption.title:
+        elif YEAR_ALONE.match(folded) and not caption.title:
             caption.year = caption.year or text
         elif not caption.title and _take_pairs(text, caption):
             pass
-        elif not caption.title and _TITLE.search(folded) and len(folded) <= _TITLE_LENGTH and not folded.endswith(("。", "；", ";", "，")) and not _is_heading(folded):
+        elif (
+            not caption.title
+            and _TITLE.search(folded)
+            and len(folded) <= _TITLE_LENGTH
+            and not folded.endswith(("。", "；", ";", "，"))
+            and not _is_heading(folded)
+        ):
             caption.title, below = text, line
             used.append(line.text)
             continue
@@ -124,4 +130,12 @@ def _goes_on(line: Line, below: Line, title: str) -> bool:
     is_alike = 0.8 <= (line.box.bottom - line.box.top) / height <= 1.25
     is_centred = abs((line.box.x0 + line.box.x1) - (below.box.x0 + below.box.x1)) < 8 * height
     is_tail = bool(_TITLE_TAIL.match(squeeze(title))) or squeeze(title).startswith(("项目绩效目标", "绩效目标", "效目标", "目标"))
-    return is_close and is_alike and is_centred and is_tail and not _is_heading(text) and not text.endswith(("。", "；", ";", ":")) and not fold(text).startswith("表")
+    return (
+        is_close
+        and is_alike
+        and is_centred
+        and is_tail
+        and not _is_heading(text)
+        and not text.endswith(("。", "；", ";", ":"))
+        and not fold(text).startswith("表")
+    )

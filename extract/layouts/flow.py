@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extract.layouts.captions import Caption, read_caption
 from extract.layouts.document_facts import DocumentFacts
 from extract.layouts.form import Form
-from extract.layouts.grid import Grid
+from extract.layouts.grid import Grid, GridCell
 from extract.layouts.landing import Outcome, land_form, land_list
 from extract.layouts.list_table import ListTable
 from extract.layouts.match import Band, Header, headers, is_self_evaluation
@@ -105,7 +105,7 @@ class _Reading:
             self._start(_Other("self_evaluation", say("self_evaluation_table")), piece, table, caption)
         elif found and found[0].kind == "list":
             self._take_list(piece, table, caption, found[0])
-        elif goes_on and not self._is_new_form(piece, caption, found):
+        elif goes_on and not (found and isinstance(self._open.table, ListTable)) and not self._is_new_form(piece, caption, found):
             self._feed(piece, table)
         elif self._is_new_form(piece, caption, found) or found:
             self._start(None, piece, table, caption)
@@ -134,17 +134,24 @@ class _Reading:
         in_list = self._open is not None and isinstance(self._open.table, ListTable)
         if any(words.labels.role(key) in ("project_name", "whole_department") for key in labels) and (not in_list or len(labels) > 1):
             return True
-        if any(_is_title(cell.value) and cell.column_span == piece.grid.column_count for cell in opening):
+        if any(_is_title(cell.value) and _is_alone(piece.grid, cell) for cell in opening):
             return True
         if not caption.is_target_title:
             return False
         last = self._open
-        is_repeated = last is not None and isinstance(last.table, Form) and squeeze(caption.title) == squeeze(last.caption.title) and piece.page == last.page + 1
+        is_repeated = (
+            last is not None and isinstance(last.table, Form) and squeeze(caption.title) == squeeze(last.caption.title) and piece.page == last.page + 1
+        )
         return not is_repeated or any(words.money.role(cell.key) for cell in opening)
 
     def _take_list(self, piece: Piece, table: Table, caption: Caption, header: Header) -> None:
         last = self._open
-        same = last is not None and isinstance(last.table, ListTable) and last.page in (piece.page, piece.page - 1) and {*header.keys} == {band.key for band in last.table.bands}
+        same = (
+            last is not None
+            and isinstance(last.table, ListTable)
+            and last.page in (piece.page, piece.page - 1)
+            and {*header.keys} == {band.key for band in last.table.bands}
+        )
         if not same:
             self._start(ListTable(), piece, table, caption, header)
             return
@@ -216,6 +223,10 @@ def _has_place(grid: Grid, row: int, last_column: int) -> bool:
     return grid.at(row, last_column + 1) is not None
 
 
+def _is_alone(grid: Grid, cell: GridCell) -> bool:
+    return 2 * cell.column_span > grid.column_count and not any(other.value for other in grid.row(cell.row) if other is not cell)
+
+
 def _is_title(text: str) -> bool:
     folded = squeeze(text)
     return "绩效目标" in folded and "表" in folded[-8:] and len(folded) < 120
@@ -243,7 +254,14 @@ def _outermost(tables: Iterable[Table]) -> list[Table]:
     return [
         table
         for table in tables
-        if not any(other is not table and other.box.x0 <= table.box.x0 and other.box.top <= table.box.top and table.box.x1 <= other.box.x1 and table.box.bottom <= other.box.bottom for other in tables)
+        if not any(
+            other is not table
+            and other.box.x0 <= table.box.x0
+            and other.box.top <= table.box.top
+            and table.box.x1 <= other.box.x1
+            and table.box.bottom <= other.box.bottom
+            for other in tables
+        )
     ]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from extract.layouts.captions import YEAR_ALONE
 from extract.layouts.grid import GridCell
 from extract.layouts.match import Band, Header, find_header
 from extract.layouts.piece import Columns, Piece
@@ -65,6 +66,7 @@ class Form:
         self.labels: set[str] = set()
         self.pieces: list[Piece] = []
         self.title_in_table = ""
+        self.year_in_table: str | None = None
         self.blank_rows = 0
         self._levels = Levels()
         self._last: Field | None = None
@@ -105,7 +107,9 @@ class Form:
             if self._in_block and columns is not None:
                 end = self._end_of_block(piece, columns, row)
                 if end > row:
-                    self._take_records(read_records(piece, columns, self.bands, row, end - 1, self._levels, is_continued=bool(self.records)), fresh and not is_first)
+                    self._take_records(
+                        read_records(piece, columns, self.bands, row, end - 1, self._levels, is_continued=bool(self.records)), fresh and not is_first
+                    )
                     fresh = False
                     row = end
                     continue
@@ -161,7 +165,9 @@ class Form:
         return piece.grid.row_count
 
     def _resumes(self, piece: Piece, columns: Columns, row: int) -> bool:
-        return False if row >= piece.grid.row_count or not self.records else self._end_of_block(piece, columns, row) > row and self._is_record(piece, columns, row)
+        return (
+            False if row >= piece.grid.row_count or not self.records else self._end_of_block(piece, columns, row) > row and self._is_record(piece, columns, row)
+        )
 
     def _is_record(self, piece: Piece, columns: Columns, row: int) -> bool:
         cells = [cell for cell, band in zip(columns.cells(row), self.bands, strict=True) if cell is not None and band.role in ("indicator_name", "target")]
@@ -173,13 +179,17 @@ class Form:
         words, grid = vocabulary(), piece.grid
         starts = grid.starts(row)
         self._carry_group(piece, row, starts)
-        if len(grid.row(row)) == 1 and len(starts) == 1 and self._take_whole_row(piece, starts[0], row):
+        alone = [cell for cell in starts if cell.value] if len(starts) == len(grid.row(row)) else []
+        if len(alone) == 1 and 2 * alone[0].column_span > grid.column_count and self._take_whole_row(piece, alone[0]):
             return
         number = 0
         took = False
         while number < len(starts):
             cell = starts[number]
             number += 1
+            if id(cell) in piece.used:
+                took = True
+                continue
             money = words.money.role(cell.key)
             role = words.labels.role(cell.key)
             if role is not None and role != "ignored" and not (money and self._group):
@@ -222,7 +232,7 @@ class Form:
             else:
                 self._group = None
 
-    def _take_whole_row(self, piece: Piece, cell: GridCell, row: int) -> bool:
+    def _take_whole_row(self, piece: Piece, cell: GridCell) -> bool:
         """A row of one cell: a title, or a goal's label over the goal."""
         words = vocabulary()
         if words.labels.role(cell.key) == "objective":
@@ -231,6 +241,10 @@ class Form:
             piece.use(cell, below)
             self._last = Field("objective", cell.key, [below.value if below else ""])
             self.fields.append(self._last)
+            return True
+        if YEAR_ALONE.match(squeeze(cell.value)) and not self.fields:
+            self.year_in_table = cell.value
+            piece.use(cell)
             return True
         label, _, content = cell.value.replace("：", " ").replace(":", " ").partition(" ")
         role = words.labels.role(normal(label))
@@ -295,6 +309,17 @@ class Form:
         if place is None or place.row != label.row or not (is_amount(place.value) or is_no_amount(place.value)):
             self.labels.add(label.key)
             return False
+        under, beneath = next(piece.grid.below(label), None), next(piece.grid.below(place), None)
+        if (
+            not place.value
+            and under is not None
+            and vocabulary().money.role(under.key)
+            and beneath is not None
+            and beneath.value
+            and not is_amount(beneath.value)
+        ):
+            # A heading over the amounts' own headings.
+            return False
         beside = [cell for cell in piece.grid.starts(label.row) if cell.column > label.last_column]
         beside = list(takewhile(lambda cell: is_amount(cell.value) or is_no_amount(cell.value), beside))
         if self._group is None and label.key in vocabulary().total_words and len(beside) > 1:
@@ -331,7 +356,9 @@ class Form:
             heading = above[-1] if above else None
             text = f"{label.value} {heading.value}" if heading is not None else label.value
             unit = next((unit for cell in reversed(above) for unit in [money_unit(cell.value)] if unit), None) or money_unit(around)
-            amount = Amount(text, heading.key if heading else label.key, place.value, unit, vocabulary().period(squeeze(text), around), first, piece.place([label, place]))
+            amount = Amount(
+                text, heading.key if heading else label.key, place.value, unit, vocabulary().period(squeeze(text), around), first, piece.place([label, place])
+            )
             first = first or amount
             self.amounts.append(amount)
             piece.use(label, place, *above)
@@ -350,12 +377,22 @@ class Form:
     def _take_columns_of_money(self, piece: Piece, group: GridCell) -> bool:
         """Amounts that stand under their labels instead of beside them: headings in the group's first rows, amounts in its last."""
         grid, last = piece.grid, group.last_row
-        places = [cell for cell in grid.row(last) if cell.column > group.last_column]
-        if group.row_span < 2 or len(places) < 2 or not all(is_amount(cell.value) or is_no_amount(cell.value) for cell in places) or not any(is_amount(cell.value) for cell in places):
+        below = next(grid.below(group), None)
+        if below is not None and not below.value and below.row_span == 1 and any(is_amount(cell.value) for cell in grid.row(below.row)):
+            last = below.row
+        places = [cell for cell in grid.row(last) if cell.column > group.last_column and any(over.value for over in self._over(piece, group, cell))]
+        if (
+            group.row_span < 2
+            or len(places) < 2
+            or not all(is_amount(cell.value) or is_no_amount(cell.value) for cell in places)
+            or not any(is_amount(cell.value) for cell in places)
+        ):
             return False
         total: Amount | None = None
         for place in places:
-            path = [cell for row in range(group.row, place.row) for cell in [grid.at(row, place.column)] if cell is not None and cell.column > group.last_column]
+            path = [
+                cell for row in range(group.row, place.row) for cell in [grid.at(row, place.column)] if cell is not None and cell.column > group.last_column
+            ]
             path = list(dict.fromkeys(path))
             if not path:
                 return False
@@ -363,8 +400,17 @@ class Form:
         self._group = None
         return True
 
+    def _over(self, piece: Piece, group: GridCell, place: GridCell) -> list[GridCell]:
+        """The headings over a place within a money group, the outermost first."""
+        path = [
+            cell for row in range(group.row, place.row) for cell in [piece.grid.at(row, place.column)] if cell is not None and cell.column > group.last_column
+        ]
+        return list(dict.fromkeys(path))
+
     def _take_amount_under(self, piece: Piece, group: GridCell, path: list[GridCell], place: GridCell, total: Amount | None) -> Amount:
-        amount = amount_under_headings([cell.value for cell in path], [cell.key for cell in path], place.value, self.amounts, total, piece.place([*path, place]))
+        amount = amount_under_headings(
+            [cell.value for cell in path], [cell.key for cell in path], place.value, self.amounts, total, piece.place([*path, place])
+        )
         over = squeeze(group.value)
         amount.unit = next((unit for text in (*(cell.value for cell in path), group.value) for unit in [money_unit(text)] if unit), None)
         if amount.period == "undeclared":
@@ -386,7 +432,13 @@ class Form:
     def _take_unlabelled(self, piece: Piece, starts: tuple[GridCell, ...]) -> None:
         """A wide cell without a label after the money is the goal, whose label was cut off by the page break."""
         texts = [cell for cell in starts if cell.value]
-        if len(texts) == 1 and not self.has_label("objective") and (self.amounts or len(self.pieces) > 1) and not self.records and 2 * texts[0].column_span > piece.grid.column_count:
+        if (
+            len(texts) == 1
+            and not self.has_label("objective")
+            and (self.amounts or len(self.pieces) > 1)
+            and not self.records
+            and 2 * texts[0].column_span > piece.grid.column_count
+        ):
             self._last = Field("objective", "", [texts[0].value])
             self.fields.append(self._last)
             piece.use(texts[0])

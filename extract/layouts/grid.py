@@ -43,7 +43,9 @@ class Grid:
         self.first_row = first
         cells = [_clipped(cell, first, last) for cell in table.cells if cell.row <= last and cell.row + cell.row_span > first]
         self.cells = tuple(map(_grid_cell, _without_padding(cells)))
-        self._at = {(row, column): cell for cell in self.cells for row in range(cell.row, cell.last_row + 1) for column in range(cell.column, cell.last_column + 1)}
+        self._at = {
+            (row, column): cell for cell in self.cells for row in range(cell.row, cell.last_row + 1) for column in range(cell.column, cell.last_column + 1)
+        }
 
     def at(self, row: int, column: int) -> GridCell | None:
         return self._at.get((row, column))
@@ -99,7 +101,12 @@ def _without_padding(cells: list[Cell]) -> list[Cell]:
     A frame: an empty cell to the left and one to the right over the same rows, between them a stack of cells as high;
     above and below it, empty cells as wide as the three.
     """
-    at = {(row, column): cell for cell in cells for row in range(cell.row, cell.row + cell.row_span) for column in range(cell.column, cell.column + cell.column_span)}
+    at = {
+        (row, column): cell
+        for cell in cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
     gone: set[int] = set()
     merged: list[Cell] = []
     for left in cells:

@@ -17,7 +17,9 @@ from extract.rows import DocumentRows, Row
 _WHOLE = re.compile(r"整体(?:支出|预算)?(?:年度)?绩效")
 _NAME_IN_TITLE = re.compile(r"^(?:\d{4,}_)?(?P<project_name>.+?)(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报)?表(?:[(（].*[)）])?$")
 # Titles that name the kind of the form, not a project.
-_GENERIC_TITLE = re.compile(r"^(?:20\d\d年度?)?(?:\S{0,12}(?:部门|单位|财政|市级|区级|县级|省级|本级)\S{0,10})?(?:政策和项目|重点|专项资金|专项业务经费|项目支出|项目|支出|预算|整体|总体|年度|专项|政策|资金|一般性|重点专项|重点项目|部门|单位|及|和|、)*(?:绩效目标(?:申报)?表|$)")
+_GENERIC_TITLE = re.compile(
+    r"^(?:20\d\d年度?)?(?:\S{0,12}(?:部门|单位|财政|市级|区级|县级|省级|本级)\S{0,10})?(?:政策和项目|重点|专项资金|专项业务经费|项目支出|项目|支出|预算|整体|总体|年度|专项|政策|资金|一般性|重点专项|重点项目|部门|单位|及|和|、)*(?:绩效目标(?:申报)?表|$)"
+)
 # A cell of numbered indicators, each with its level: 1、1-产出指标；…
 _ITEMS = re.compile(r"^1[、.,](?:\d+[-—–])?\S{2,6}指标[;:,]")
 
@@ -37,7 +39,7 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption) -> Outcome:
     layout, declaration = layout_of("form", form.headings, form.labels, squeeze(title))
     complete_labels(form.records)
     records = [record for record in form.records if not record.is_blank]
-    is_target = form.has_block and (form.labels or "绩效目标" in squeeze(title)) or ("绩效目标" in squeeze(title) and form.has_label("project_name"))
+    is_target = (form.has_block and (form.labels or "绩效目标" in squeeze(title))) or ("绩效目标" in squeeze(title) and form.has_label("project_name"))
     if not is_target:
         return Outcome("other_content", reason=say("no_project_named" if form.has_block else "no_target_headings"))
     blank = len(form.records) - len(records)
@@ -54,7 +56,7 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption) -> Outcome:
     first.row_count += 1
     _land_indicators(rows, records, ordinal, layout, declaration)
     unit = next((amount.unit for amount in form.amounts if amount.unit), None) or caption.pairs.get("money_unit")
-    if caption.year:
+    if facts["form_year_text"] and facts["form_year_text"] in (caption.year, form.year_in_table):
         # The form states its year under the title, and so the year of its money.
         for amount in form.amounts:
             amount.period = "annual" if amount.period == "undeclared" else amount.period
@@ -122,7 +124,9 @@ def _land_entry(rows: DocumentRows, entry: Entry, records: list[Record], layout:
     entry.piece.row_count += 1
     if entry.texts.get("combined"):
         cells = rows.indicator_cells
-        cells.append({"project_ordinal": ordinal, "cell_ordinal": 1, "layout": layout, "combined_text": entry.texts["combined"], **(entry.combined_place or entry.place)})
+        cells.append(
+            {"project_ordinal": ordinal, "cell_ordinal": 1, "layout": layout, "combined_text": entry.texts["combined"], **(entry.combined_place or entry.place)}
+        )
         entry.piece.row_count += 1
     _land_indicators(rows, records, ordinal, layout, declaration)
     _land_funding(rows, entry.amounts, ordinal, layout, pairs.get("money_unit"), declaration)
@@ -197,7 +201,11 @@ def _land_total(rows: DocumentRows, entry: Entry, layout: str) -> None:
 
 def _form_facts(form: Form, caption: Caption, title: str, declaration: Declaration | None) -> Row:
     number, bare_title, year = title_facts(title)
-    is_whole = declaration.scope == "department" if declaration else (form.has_label("whole_department") and not form.has_label("project_name")) or bool(_WHOLE.search(squeeze(title)))
+    is_whole = (
+        declaration.scope == "department"
+        if declaration
+        else (form.has_label("whole_department") and not form.has_label("project_name")) or bool(_WHOLE.search(squeeze(title)))
+    )
     whole = form.of("whole_department") or caption.pairs.get("whole_department", "")
     unit = form.of("unit_name") or caption.pairs.get("unit_name", "")
     department = form.of("department") or caption.pairs.get("department", "")
@@ -221,7 +229,7 @@ def _form_facts(form: Form, caption: Caption, title: str, declaration: Declarati
         "project_name_text": name,
         "project_code_text": code or None,
         "form_title_text": bare_title or None,
-        "form_year_text": caption.year or (None if is_of_project else year),
+        "form_year_text": caption.year or form.year_in_table or (None if is_of_project else year),
     }
 
 

@@ -131,7 +131,11 @@ class ListTable:
         own = [number for number in bands if cells[number] is not None and cells[number].row == row]
         if not own and not is_top:
             return None
-        texts, amounts, place_cells = self._texts(piece, cells, bands, row), self._amounts(piece, cells, row), [cells[number] for number in bands if cells[number] is not None]
+        texts, amounts, place_cells = (
+            self._texts(piece, cells, bands, row),
+            self._amounts(piece, cells, row),
+            [cells[number] for number in bands if cells[number] is not None],
+        )
         if not place_cells:
             return None
         before = self.entries[-1] if self.entries else None
@@ -155,7 +159,9 @@ class ListTable:
     def _share_name(self, entry: Entry, before: Entry | None, name_cell: GridCell | None, is_top: bool) -> None:
         """Projects under one name cell share its text, also where the cell goes on overleaf and the text stands on one page only."""
         text = entry.texts.get("project_name", "")
-        goes_on = is_top and before is not None and not before.total_kind and (not text or not before.name) and entry.piece.page == int(before.place["page_last"]) + 1
+        goes_on = (
+            is_top and before is not None and not before.total_kind and (not text or not before.name) and entry.piece.page == int(before.place["page_last"]) + 1
+        )
         if before is not None and (goes_on or (not is_top and name_cell is not None and name_cell is self._name_cell)):
             entry.shared_name = before.shared_name
         entry.shared_name.add(text)
@@ -166,7 +172,13 @@ class ListTable:
         roles = {self.bands[number].role for number in own if cells[number].value}
         if not roles and self._is_cut_block(own, cells, before):
             return True
-        if not roles & {"project_name", "objective", MONEY, "combined", *(() if "project_name" in {band.role for band in self.bands} else ("unit_name", "whole_department"))}:
+        if not roles & {
+            "project_name",
+            "objective",
+            MONEY,
+            "combined",
+            *(() if "project_name" in {band.role for band in self.bands} else ("unit_name", "whole_department")),
+        }:
             return False
         if not self.has_indicator_rows:
             return True
@@ -226,6 +238,8 @@ class ListTable:
             return not has_money or not (CODE_AHEAD.match(before_name) and CODE_AHEAD.match(name))
         if not name or not before_name:
             return True
+        if knows_money and self.has_indicator_rows and not has_money:
+            return not (CODE_AHEAD.match(before_name) and CODE_AHEAD.match(name))
         combined = texts.get("combined", "")
         if combined and before.is_open and not before.texts.get("combined"):
             # No rule closes the row before, and its indicators stand wholly in the piece overleaf.

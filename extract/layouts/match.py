@@ -99,9 +99,7 @@ def _bands(grid: Grid, first: int, last: int) -> tuple[Band, ...]:
             parent = grid.at(row, leaf.column)
             if parent is not None and parent.row >= first and parent not in over:
                 over.append(parent)
-        bands.append(
-            Band(_role(leaf, over), leaf.key, tuple(cell.value for cell in (*over, leaf)), leaf.column, leaf.last_column, leaf.box.x0, leaf.box.x1)
-        )
+        bands.append(Band(_role(leaf, over), leaf.key, tuple(cell.value for cell in (*over, leaf)), leaf.column, leaf.last_column, leaf.box.x0, leaf.box.x1))
     return tuple(bands)
 
 
@@ -115,7 +113,11 @@ def _role(leaf: GridCell, over: list[GridCell]) -> str | None:
         return label
     if words.money.role(leaf.key) in ("totals", "parts") or any(words.money.role(cell.key) for cell in over):
         return MONEY
-    return role or label or next((found for cell in over for found in (words.columns.role(leaf.key + cell.key), words.columns.role(cell.key + leaf.key)) if found), None)
+    return (
+        role
+        or label
+        or next((found for cell in over for found in (words.columns.role(leaf.key + cell.key), words.columns.role(cell.key + leaf.key)) if found), None)
+    )
 
 
 def _as_role(band: Band, role: str) -> Band:

@@ -1,5 +1,6 @@
 """A part of a table on one page, and which of its cells stand under which heading."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -84,7 +85,7 @@ def _by_place(grid: Grid, bands: Sequence[Band]) -> list[int | None]:
     """Columns of a page without the headings, by where the headings stood; by their order where the columns have shifted."""
     edges = grid.column_edges
     by_place: list[int | None] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         shares = [max(0.0, min(right, band.x1) - max(left, band.x0)) / (right - left) for band in bands]
         best = max(range(len(bands)), key=shares.__getitem__)
         by_place.append(best if shares[best] >= _LEAST_OVERLAP else None)

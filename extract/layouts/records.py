@@ -118,7 +118,9 @@ def _record(piece: Piece, cells: list[GridCell | None], bands: Sequence[Band], r
             seen.append(cell)
             if band.role in INDICATOR_ROLES:
                 piece.use(cell)
-    own = [cell for cell, band in zip(cells, bands, strict=True) if cell is not None and band.role in INDICATOR_ROLES and cell.row == row] or [c for c in cells if c]
+    own = [cell for cell, band in zip(cells, bands, strict=True) if cell is not None and band.role in INDICATOR_ROLES and cell.row == row] or [
+        c for c in cells if c
+    ]
     return Record(texts, roles, piece.place(own), piece, is_open=any(cell.is_open_bottom for cell in own), blank_levels=blanks)
 
 
@@ -174,7 +176,10 @@ def join_over_break(before: Record, after: Record) -> bool:
 
 def _is_cut(before: Record, after: Record) -> bool:
     """Whether two rows on both sides of a page break are one: what each row of the block has stands in one of them only."""
-    has_name, has_target = [bool(record.of("indicator_name")) for record in (before, after)], [any(record.of(role) for role in _VALUES) for record in (before, after)]
+    has_name, has_target = (
+        [bool(record.of("indicator_name")) for record in (before, after)],
+        [any(record.of(role) for role in _VALUES) for record in (before, after)],
+    )
     if not has_name[1] and not has_target[1]:
         return set(_LEVELS) & set(after.roles.values()) <= after.blank_levels
     if not has_name[0] and not has_target[0]:

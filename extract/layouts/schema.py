@@ -69,7 +69,12 @@ class Vocabulary:
 
     def gate_words(self) -> tuple[str, ...]:
         """Words of which one stands on every page that holds a target table or a part of one."""
-        headings = [word for role in ("indicator_name", "target", "period_target", "combined") for word, found in self.columns.exact.items() if found == role and len(word) > 2]
+        headings = [
+            word
+            for role in ("indicator_name", "target", "period_target", "combined")
+            for word, found in self.columns.exact.items()
+            if found == role and len(word) > 2
+        ]
         objectives = [word for word, role in self.labels.exact.items() if role == "objective"]
         levels = [*self.level1_names, *(f"{name}指标" for name in self.level2_parents)]
         return tuple(sorted({*headings, *objectives, *levels}))

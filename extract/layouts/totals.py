@@ -9,7 +9,9 @@ from extract.layouts.words import normal, squeeze
 
 # Amounts are printed with two decimals; each of the rows summed can be off by half of the last.
 _ROUNDING = 0.005
-_ORGANISATION = re.compile(r"(?:局|委|委员会|办公室|办公厅|中心|院|厅|处|所|站|馆|校|学校|学院|大学|队|支队|总队|协会|联合会|政府|本级|机关|工委|街道|法院|检察院|集团|公司|管理局|服务局|基地|园|会|部|社)(?:\(.*\))?$")
+_ORGANISATION = re.compile(
+    r"(?:局|委|委员会|办公室|办公厅|中心|院|厅|处|所|站|馆|校|学校|学院|大学|队|支队|总队|协会|联合会|政府|本级|机关|工委|街道|法院|检察院|集团|公司|管理局|服务局|基地|园|会|部|社)(?:\(.*\))?$"
+)
 
 
 def mark_totals(entries: Sequence[Entry]) -> None:

@@ -36,6 +36,14 @@ from_items as (
     from {{ ref('int_indicator_item_fields') }} as f
 ),
 
+numbered_cells as (
+    select
+        *,
+        regexp_extract(indicator_name_fold, '^(?:指标\s*[0-9]*\s*[:;、.]|[:;、])\s*') as numbering
+    from cells
+    where combined_fold is null
+),
+
 -- Indicators printed one a row, each part in a column of its own.
 from_columns as (
     select
@@ -63,13 +71,7 @@ from_columns as (
         coalesce(nullif(nature_text, ''), case when regexp_matches(comparator_fold, '^定[性量](?:指标)?$') then comparator_text end) as target_nature_text,
         weight_fold,
         nullif(note_text, '') as note_text
-    from (
-        select
-            *,
-            regexp_extract(indicator_name_fold, '^(?:指标\s*[0-9]*\s*[:;、.]|[:;、])\s*') as numbering
-        from cells
-        where combined_fold is null
-    )
+    from numbered_cells
 ),
 
 together as (

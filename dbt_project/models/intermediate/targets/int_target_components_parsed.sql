@@ -38,7 +38,8 @@ counted as (
         *,
         before = '' and word_behind = '' and coalesce(unit_class, '') = 'time' and coalesce(following_start = number_end and following_before = '' and following_unit_class <> 'time', false) as is_frequency,
         is_chinese and not is_fraction and not is_tenths and before = '' and word_behind = '' and not (
-            free_before <= 6 and segment_stop - number_end <= 7 and (digit_count = 0 or (free_before <= 4 and segment_stop - number_end <= 2))
+            free_before <= 6 and segment_stop - number_end <= case when unit_class = 'time' then 0 else 7 end
+            and (digit_count = 0 or (free_before <= 4 and segment_stop - number_end <= 2))
         ) as is_prose
     from neighbours
 ),
@@ -184,27 +185,46 @@ ordered as (
         *,
         row_number() over along as component_ordinal,
         count(*) over (partition by input_key) as component_count,
-        lead(segment_start) over along as next_segment_start,
+        lag(number_end) over along as previous_end,
         regexp_extract(
             substr(reading_text, greatest(segment_start - 3, 1), segment_start - greatest(segment_start - 3, 1)), {{ grammar_quoted('(?:^|.*?)(' ~ p.separator ~ '|/)$') }}, 1
         ) as separator
     from read
+    where value is not null
     window along as (partition by input_key order by piece_ordinal)
+),
+
+-- Its text begins at the strongest separator since the number before: a semicolon, else a comma, else the nearest.
+begun as (
+    select
+        *,
+        case
+            when component_ordinal = 1 then 1
+            when semicolon_length > 0 then previous_end + semicolon_length
+            when comma_length > 0 then previous_end + comma_length
+            else segment_start
+        end as component_first
+    from (
+        select
+            *,
+            length(regexp_extract(substr(reading_text, previous_end, segment_start - previous_end), '^(?:[^();。]|\((?:[^()]|\([^()]*\))*\))*[;。]')) as semicolon_length,
+            length(regexp_extract(substr(reading_text, previous_end, segment_start - previous_end), '^(?:[^(),]|\((?:[^()]|\([^()]*\))*\))*,')) as comma_length
+        from ordered
+    ) as o
 ),
 
 alternative as (
     select
         *,
         coalesce(regexp_full_match(separator, {{ grammar_quoted(p.or_separator) }}), false) and component_ordinal > 1 as is_other_than_last
-    from ordered
+    from begun
 ),
 
 bounded as (
     select
         *,
         component_count > 1 and (is_other_than_last or coalesce(lead(is_other_than_last) over (partition by input_key order by component_ordinal), false)) as is_alternative,
-        case when component_ordinal = 1 then 1 else segment_start end as component_first,
-        coalesce(next_segment_start, length(reading_text) + 1) as component_stop
+        coalesce(lead(component_first) over (partition by input_key order by component_ordinal), length(reading_text) + 1) as component_stop
     from alternative
 ),
 
@@ -253,9 +273,9 @@ final as (
         case when noun_unit is not null and printed_unit is null then greatest(number_end, unit_stop + length(noun_unit)) else number_end end as number_end,
         more,
         number_stop,
-        printed_unit is not null and unit_in_text is null as is_unit_ahead
+        -- a unit printed ahead of the sign is no note
+        case when printed_unit is not null and unit_in_text is null and bracket_before is null then segment_start else before_start end as lead_stop
     from trimmed
-    where value is not null
 )
 
 select

@@ -39,7 +39,7 @@ ruled as (
         c.target_value_upper,
         c.target_unit,
         c.target_unit_source,
-        c.before_start,
+        c.lead_stop,
         c.before_stop,
         c.core_start,
         c.unit_stop,
@@ -148,7 +148,7 @@ spanned as (
         case
             when target_kind = 'quantitative'
                 then list_filter([
-                    {{ grammar_bare_span('reading_text', '1', 'before_start') }},
+                    {{ grammar_bare_span('reading_text', '1', 'lead_stop') }},
                     {{ grammar_bare_span('reading_text', 'before_stop', 'core_start') }},
                     {{ grammar_bare_span('reading_text', 'number_stop', 'number_stop + length(more)') }},
                     {{ grammar_bare_span('reading_text', 'unit_stop', 'noun_stop') }},
@@ -167,7 +167,6 @@ noted as (
         list_transform(s.reading_spans, span -> {{ grammar_input_span('target_fold', 'is_shifted', 'span.first', 'span.stop') }}) as note_spans
     from spanned as s
 ),
-
 
 final as (
     select
