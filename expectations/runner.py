@@ -57,6 +57,8 @@ def _context():
     import great_expectations as library
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
+    # The library sets its own level as it is loaded.
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
     context = library.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     return context, library

@@ -15,7 +15,7 @@
         select
             {{ id }},
             trim(coalesce(target_fold, '')) as target_fold,
-            nullif(regexp_replace(coalesce(column_unit_fold, ''), '\s+', '', 'g'), '') as column_unit_fold,
+            nullif(regexp_replace(regexp_replace(coalesce(column_unit_fold, ''), '\s+', '', 'g'), '^其[他它]$', ''), '') as column_unit_fold,
             regexp_replace(coalesce(indicator_name_fold, ''), '\s+', '', 'g') as name_fold
         from {{ relation }}
     ),

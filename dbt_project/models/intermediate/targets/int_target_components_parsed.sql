@@ -65,8 +65,21 @@ chosen as (
     select
         *,
         row_number() over (partition by input_key, segment order by weight desc, piece_ordinal desc) = 1 as is_meant,
-        segment = min(segment) over (partition by input_key) as is_in_first_segment
+        segment = min(segment) over (partition by input_key) as is_in_first_segment,
+        -- the lower bound printed before an upper one: 大于3小于5, 80%≤满意度≤90%
+        case
+            when lag(is_below_next or coalesce(sign_comparator, word_comparator, behind_comparator, '=') in ('>=', '>')) over within_segment
+                and coalesce(sign_comparator, word_comparator, behind_comparator, '=') in ('<=', '<')
+                and coalesce(lag(unit_in_text) over within_segment, unit_in_text) is not distinct from unit_in_text
+                and not is_range and not lag(is_range) over within_segment
+                then struct_pack(
+                    numeral := lag(numerals[1]) over within_segment,
+                    factor := case when lag(has_magnitude or unit_in_text is not null) over within_segment then lag(printed_factor) over within_segment end,
+                    lead_stop := lag(before_start) over within_segment
+                )
+        end as lower_bound
     from weighed
+    window within_segment as (partition by input_key, segment order by piece_ordinal)
 ),
 
 -- The noun is the unit where no unit is printed anywhere.
@@ -145,6 +158,7 @@ computed as (
         {{ grammar_number('last_numeral', 'factor') }} as last_value,
         {{ grammar_number('last_numeral', '1') }} as last_bare,
         {{ grammar_number('first_numeral', 'lower_factor_printed') }} as first_as_printed,
+        {{ grammar_number('lower_bound.numeral', 'coalesce(lower_bound.factor, factor)') }} as lower_value,
         regexp_matches(core, '[-—–~〜至到±]-') as is_last_negative
     from valued
 ),
@@ -153,8 +167,7 @@ read as (
     select
         *,
         case
-            when is_plus_minus and is_range_of_two then 'between'
-            when is_plus_minus or is_range then 'between'
+            when is_plus_minus or is_range or is_bounded_twice then 'between'
             when sign_comparator is not null then sign_comparator
             when word_comparator is not null then word_comparator
             when behind_comparator is not null then behind_comparator
@@ -162,6 +175,7 @@ read as (
             else '='
         end as comparator,
         case
+            when is_bounded_twice then lower_value
             when is_plus_minus and is_range_of_two then first_value - last_value
             when is_plus_minus then -first_value
             -- a magnitude behind a range holds for both ends
@@ -171,12 +185,19 @@ read as (
             else first_value
         end as value,
         case
+            when is_bounded_twice then first_value
             when is_plus_minus and is_range_of_two then first_value + last_value
             when is_plus_minus then first_value
             when is_range and is_last_negative then -last_value
             when is_range then last_value
         end as upper
-    from (select *, len(numerals) > 1 and is_plus_minus as is_range_of_two from computed) as c
+    from (
+        select
+            *,
+            len(numerals) > 1 and is_plus_minus as is_range_of_two,
+            coalesce(lower_value < first_value, false) as is_bounded_twice
+        from computed
+    ) as c
 ),
 
 -- What parts a component from the one before it.
@@ -250,7 +271,7 @@ final as (
         -- which rule read it
         case
             when is_plus_minus then 'quantity.plus_minus'
-            when is_range then 'quantity.range'
+            when is_range or is_bounded_twice then 'quantity.range'
             when sign_comparator is not null then 'quantity.sign'
             when word_comparator is not null then 'quantity.word_before'
             when behind_comparator is not null then 'quantity.word_after'
@@ -266,15 +287,15 @@ final as (
         is_shifted,
         segment,
         before_start,
-        before_start + length(word_ahead) + case when starts_with(before, '=') and not starts_with(word_ahead, '=') then length(regexp_extract(before, '^=+')) else 0 end as before_stop,
+        before_start + length(lead_equals) + length(word_ahead) as before_stop,
         core_start,
         case when noun_unit is not null and printed_unit is null then unit_stop + length(noun_unit) else unit_stop end as unit_stop,
-        number_end - length(word_behind) as noun_stop,
+        greatest(number_end - length(word_behind) - case when is_range and starts_with(noun, '之间') then 2 else 0 end, unit_stop) as noun_stop,
         case when noun_unit is not null and printed_unit is null then greatest(number_end, unit_stop + length(noun_unit)) else number_end end as number_end,
         more,
         number_stop,
         -- a unit printed ahead of the sign is no note
-        case when printed_unit is not null and unit_in_text is null and bracket_before is null then segment_start else before_start end as lead_stop
+        case when printed_unit is not null and unit_in_text is null and bracket_before is null then segment_start when is_bounded_twice then lower_bound.lead_stop else before_start end as lead_stop
     from trimmed
 )
 

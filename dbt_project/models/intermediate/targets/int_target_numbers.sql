@@ -210,7 +210,9 @@ compared as (
             when unit_main <> '' and regexp_matches(noun, '^内') and not regexp_matches(noun, '^内[部容外涵控审设网饰科地存资陆务核]') then '内'
             else ''
         end as word_behind,
-        regexp_extract(regexp_replace(before, {{ grammar_quoted('^=+(' ~ p.comparator ~ ')') }}, '\1'), {{ grammar_quoted('^' ~ p.comparator) }}) as word_ahead
+        -- an equals sign from a column of its own gives way to the comparison printed in the value
+        regexp_extract(before, {{ grammar_quoted('^(=+)(?:>=|<=|[≥≧≤≦≈≒﹥﹤]|' ~ p.word_before ~ '|' ~ p.word_before_weak ~ ')') }}, 1) as lead_equals,
+        regexp_extract(substr(before, length(lead_equals) + 1), {{ grammar_quoted('^' ~ p.comparator) }}) as word_ahead
     from unitised
 ),
 
@@ -220,7 +222,11 @@ meant as (
         {{ grammar_meaning('word_ahead', ['sign']) }} as sign_comparator,
         {{ grammar_meaning('word_ahead', ['word_before']) }} as word_comparator,
         {{ grammar_meaning('word_ahead', ['word_before_weak']) }} as weak_comparator,
-        case when word_behind = '内' then '<=' else {{ grammar_meaning('word_behind', ['word_after']) }} end as behind_comparator,
+        case
+            when word_behind = '内' then '<='
+            when starts_with(noun, '(不含') then replace({{ grammar_meaning('word_behind', ['word_after']) }}, '=', '')
+            else {{ grammar_meaning('word_behind', ['word_after']) }}
+        end as behind_comparator,
         coalesce(({{ grammar_meaning('magnitude', ['magnitude', 'magnitude_before_unit']) }})::bigint, 1) as printed_factor,
         coalesce(({{ grammar_meaning("regexp_extract(lower_tail, '^[余多]?(" ~ p.magnitude ~ "|" ~ p.magnitude_before_unit ~ ")', 1)", ['magnitude', 'magnitude_before_unit']) }})::bigint, 1) as lower_factor_printed,
         -- a bracket holding magnitude and unit
@@ -241,12 +247,19 @@ final as (
         bracket_before,
         before,
         word_ahead,
+        lead_equals,
         word_behind,
         before_start,
         core_start,
         number_stop,
         unit_stop,
-        case when word_after <> '' then core_start + length(core) + length(after) when word_behind <> '' then unit_stop + 1 else unit_stop end as number_end,
+        case
+            when word_after <> '' then core_start + length(core) + length(after)
+            when word_behind <> '' then unit_stop + 1
+            when is_range and starts_with(noun, '之间') then unit_stop + 2
+            else unit_stop
+        end as number_end,
+        translate(substr(reading_text, unit_stop, 1), '＜≦', '<≤') in ('<', '≤') as is_below_next,
         core,
         noun,
         more,
