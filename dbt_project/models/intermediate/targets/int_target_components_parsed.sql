@@ -70,8 +70,9 @@ chosen as (
         case
             when lag(is_below_next or coalesce(sign_comparator, word_comparator, behind_comparator, '=') in ('>=', '>')) over within_segment
                 and coalesce(sign_comparator, word_comparator, behind_comparator, '=') in ('<=', '<')
-                and coalesce(lag(unit_in_text) over within_segment, unit_in_text) is not distinct from unit_in_text
-                and not is_range and not lag(is_range) over within_segment
+                and (lag(is_range) over within_segment) = false
+                and not is_range
+                and coalesce(lag(unit_in_text) over within_segment, unit_in_text, '') = coalesce(unit_in_text, '')
                 then struct_pack(
                     numeral := lag(numerals[1]) over within_segment,
                     factor := case when lag(has_magnitude or unit_in_text is not null) over within_segment then lag(printed_factor) over within_segment end,
