@@ -86,7 +86,7 @@ def _by_place(grid: Grid, bands: Sequence[Band]) -> list[int | None]:
     edges = grid.column_edges
     by_place: list[int | None] = []
     for left, right in itertools.pairwise(edges):
-        shares = [max(0.0, min(right, band.x1) - max(left, band.x0)) / (right - left) for band in bands]
+        shares = [max(0.0, min(right, band.x1) - max(left, band.x0)) / max(right - left, 1e-6) for band in bands]
         best = max(range(len(bands)), key=shares.__getitem__)
         by_place.append(best if shares[best] >= _LEAST_OVERLAP else None)
     fullest = max(range(grid.row_count), key=lambda row: (len(grid.row(row)), -row))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.layouts.grid import GridCell
 from extract.layouts.match import Band
@@ -203,8 +204,12 @@ def _joined_label(before: str, after: str) -> str:
 
 
 def complete_labels(records: Sequence[Record]) -> None:
-    """Gives the rows before a page break the whole of a level label that the break has cut."""
+    """Gives the rows before a page break the whole of a level label that the break has cut, and a row without any label those of the row above."""
     known = vocabulary().level_names
+    for above, record in pairwise(records):
+        keys = [key for key, role in record.roles.items() if role in _LEVELS]
+        if keys and not any(record.texts[key] for key in keys):
+            record.texts |= {key: above.texts.get(key, "") for key in keys}
     for role in _LEVELS:
         whole = ""
         for record in reversed(records):

@@ -1,0 +1,310 @@
+"""Forms: labels, money and goal, the indicator block, and what page breaks do to them."""
+
+from extract.layouts import read_layouts
+from tests.layouts.tables import line, page, table
+
+HEADINGS = ["一级指标", "二级指标", "三级指标", "指标值", "分值（90）"]
+DOWN = "年\n度\n总\n体\n目\n标"
+
+
+def _head(name="甲项目"):
+    return [
+        [("项目名称", 1), (name, 4)],
+        ["主管部门及代码", "教育部 105", "实施单位", ("某大学本级", 2)],
+        [("项目资金\n（万元）", 1, 3), "年度资金总额：", ("120.50", 2), ("执行率分值\n（10）", 1, 3)],
+        ["其中：财政拨款", ("100.00", 2)],
+        ["上年结转", ("20.50", 2)],
+        [DOWN, ("完成甲。\n做好乙。", 4)],
+    ]
+
+
+def _block():
+    return [
+        HEADINGS,
+        [("产出指标", 1, 2), ("数量指标", 1, 2), "建设课程\n门数", "20 门", "30"],
+        ["新增教材", "7个", "30"],
+        ["满意度指标", "服务对象满意度指标", "学生满意度", "≥95%", "30"],
+    ]
+
+
+def _indicators(rows):
+    return [tuple(row.get(f"{name}_text") for name in ("level1", "level2", "indicator_name", "target", "weight")) for row in rows.indicator_cells]
+
+
+WHOLE = [
+    ("产出指标", "数量指标", "建设课程门数", "20 门", "30"),
+    ("产出指标", "数量指标", "新增教材", "7个", "30"),
+    ("满意度指标", "服务对象满意度指标", "学生满意度", "≥95%", "30"),
+]
+
+
+def test_a_form_gives_project_money_and_indicators():
+    rows = read_layouts([page(1, line("甲项目绩效目标表", 60), line("（2023年度）", 80, 250), table(_head() + _block()))])
+    (project,) = rows.project_rows
+    assert (project["layout"], project["scope"]) == ("mof_form", "project")
+    assert (project["project_name_text"], project["unit_text"], project["department_text"]) == ("甲项目", "某大学本级", "教育部 105")
+    assert (project["objective_text"], project["form_year_text"]) == ("完成甲。做好乙。", "（2023年度）")
+    money = [(row["funding_label_text"], row["amount_text"], row["amount_unit_text"], row["period"], row["parent_ordinal"]) for row in rows.funding_cells]
+    assert money == [
+        ("年度资金总额：", "120.50", "万元", "annual", None),
+        ("其中：财政拨款", "100.00", "万元", "annual", 1),
+        ("上年结转", "20.50", "万元", "annual", 1),
+    ]
+    assert _indicators(rows) == WHOLE
+
+
+def test_a_form_may_be_cut_after_any_row():
+    """In the money block, before the goal, between headings and rows, inside a merged level cell: the same rows come out."""
+    whole = _head() + _block()
+    for cut in range(1, len(whole)):
+        first, second = whole[:cut], [list(row) for row in whole[cut:]]
+        first = _closed(first)
+        reopened = _reopened(whole, cut)
+        if reopened:
+            second[0] = reopened
+        rows = read_layouts([page(1, line("甲项目绩效目标表", 60), table(first)), page(2, table(_closed(second)))])
+        assert [row["project_name_text"] for row in rows.project_rows] == ["甲项目"], cut
+        assert rows.project_rows[0]["objective_text"] == "完成甲。做好乙。", cut
+        assert [row["amount_text"] for row in rows.funding_cells] == ["120.50", "100.00", "20.50"], cut
+        assert {row["amount_unit_text"] for row in rows.funding_cells} == {"万元"}, cut
+        assert _indicators(rows) == WHOLE, cut
+        assert (rows.project_rows[0]["page_number"], rows.project_rows[0]["page_last"]) == (1, 2), cut
+
+
+def _closed(rows):
+    """Cells merged beyond the last row end with it."""
+    return [
+        [(spec[0], spec[1], min(spec[2], len(rows) - number)) if isinstance(spec, tuple) and len(spec) == 3 else spec for spec in row]
+        for number, row in enumerate(rows)
+    ]
+
+
+def _reopened(rows, cut):
+    """The first row overleaf with empty cells where a merged cell was cut."""
+    opened = []
+    column_of = 0
+    taken = {}
+    for number, row in enumerate(rows[: cut + 1]):
+        column_of = 0
+        for spec in row:
+            _text, width, height = (*spec, 1)[:3] if isinstance(spec, tuple) else (spec, 1, 1)
+            while taken.get(column_of, (0, 0, 0))[0] > number:
+                column_of += taken[column_of][1]
+            if number < cut:
+                if height > 1:
+                    taken[column_of] = (number + height, width, height)
+            else:
+                opened.append((column_of, spec))
+            column_of += width
+    for column, (end, width, _) in taken.items():
+        if end > cut:
+            opened.append((column, ("", width, end - cut)))
+    return [spec for _, spec in sorted(opened, key=lambda item: item[0])]
+
+
+def test_a_goal_cut_in_mid_sentence_is_joined():
+    first = [*_head()[:-1], [DOWN, ("完成甲。做好", 4)]]
+    rows = read_layouts([page(1, table(first)), page(2, table([["", ("乙。", 4)], *_block()]))])
+    assert rows.project_rows[0]["objective_text"] == "完成甲。做好乙。"
+    assert _indicators(rows) == WHOLE
+
+
+def test_a_row_cut_between_its_cells_is_one_indicator():
+    block = [HEADINGS, ["产出指标", "数量指标", "建设课程", "", ""]]
+    rest = [["", "", "门数", "20 门", "30"], ["", "", "新增教材", "7个", "30"]]
+    rows = read_layouts([page(1, table(_head() + block)), page(2, table(rest))])
+    assert _indicators(rows) == WHOLE[:2]
+    assert (rows.indicator_cells[0]["page_number"], rows.indicator_cells[0]["page_last"]) == (1, 2)
+
+
+def test_columns_that_shift_overleaf_keep_their_meaning():
+    first = page(1, table(_head() + _block()[:3], edges=[40, 70, 150, 360, 480, 560]))
+    shifted = table([["满意度指标", "服务对象满意度指标", "学生满意度", "≥95%", "30"]], edges=[40, 140, 260, 380, 500, 560])
+    assert _indicators(read_layouts([first, page(2, shifted)])) == WHOLE
+
+
+def test_a_level_label_cut_by_the_page_break_is_put_together():
+    block = [HEADINGS, ["效益指", "经济效益指标", "减少浪费", "≥1亿元", "15"]]
+    rest = [["标", "社会效益指标", "带动就业", "≥50人", "15"]]
+    rows = read_layouts([page(1, table(_head() + block)), page(2, table(rest))])
+    assert [row["level1_text"] for row in rows.indicator_cells] == ["效益指标", "效益指标"]
+
+
+def test_a_label_overleaf_is_given_to_the_rows_before_the_break():
+    block = [HEADINGS, ["产出指标", "数量指标", "门数", "20", "10"], ["", "", "材料", "3", "10"]]
+    rest = [[("效益指标", 1, 2), ("社会效益指标", 1, 2), "就业", "≥5人", "10"], ["影响", "长期", "10"]]
+    rows = read_layouts([page(1, table(_head() + block)), page(2, table(rest))])
+    assert [row["level2_text"] for row in rows.indicator_cells] == ["数量指标", "社会效益指标", "社会效益指标", "社会效益指标"]
+
+
+def test_headings_repeated_overleaf_are_dropped():
+    rows = read_layouts([page(1, table(_head() + _block()[:3])), page(2, table([HEADINGS, _block()[3]]))])
+    assert _indicators(rows) == WHOLE
+
+
+def test_an_empty_level_cell_between_rules_stays_empty():
+    block = [
+        HEADINGS,
+        ["产出指标", "数量指标", "门数", "20", "10"],
+        ["", "社会效益指标", "就业", "≥5人", "10"],
+        ["满意度指标", "服务对象满意度指标", "满意度", "≥90%", "10"],
+    ]
+    rows = read_layouts([page(1, table(_head() + block))])
+    assert [row["level1_text"] for row in rows.indicator_cells] == ["产出指标", "", "满意度指标"]
+
+
+def test_blank_rows_are_left_out_and_counted():
+    block = [
+        HEADINGS,
+        ["产出指标", "数量指标", "门数", "20", "10"],
+        ["效益指标", "经济效益指标", "/", "/", ""],
+        ["效益指标", "生态效益指标", "指标1：", "", ""],
+    ]
+    rows = read_layouts([page(1, table(_head() + block))])
+    assert [row["indicator_name_text"] for row in rows.indicator_cells] == ["门数"]
+    assert "2" in rows.page_blocks[0]["reason"]
+
+
+def test_a_row_without_its_values_is_kept_and_words_for_none_are_values():
+    block = [HEADINGS, ["产出指标", "数量指标", "门数", "", ""], ["成本指标", "社会成本指标", "不适用", "无", ""]]
+    rows = read_layouts([page(1, table(_head() + block))])
+    assert [(row["indicator_name_text"], row["target_text"]) for row in rows.indicator_cells] == [("门数", ""), ("不适用", "无")]
+
+
+def test_a_blank_form_gives_no_row_and_says_so():
+    form = [
+        [("项目名称", 1), ("", 4)],
+        ["主管部门", "", "实施期限", ("", 2)],
+        [DOWN, ("目标1：\n目标2：", 4)],
+        HEADINGS,
+        ["产出指标", "数量指标", "", "", ""],
+    ]
+    rows = read_layouts([page(1, line("2022年专项资金总体绩效目标表", 60), table(form))])
+    assert (rows.project_rows, rows.indicator_cells) == ([], [])
+    assert rows.page_blocks[0]["outcome"] == "other_content"
+    assert "blank" in rows.page_blocks[0]["reason"]
+
+
+def test_a_self_evaluation_is_never_a_target_nor_is_its_part_overleaf():
+    form = [
+        [("项目名称", 1), ("甲项目", 5)],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"],
+        ["产出指标", "数量指标", "门数", "20", "21", "10"],
+    ]
+    rows = read_layouts([page(1, line("甲项目绩效自评表", 60), table(form)), page(2, table([["", "", "材料", "3", "3", "5"]]))])
+    assert rows.project_rows == []
+    assert [block["outcome"] for block in rows.page_blocks] == ["self_evaluation", "self_evaluation"]
+    assert all(block["reason"] for block in rows.page_blocks)
+
+
+def test_a_document_of_final_accounts_loads_nothing():
+    rows = read_layouts([page(1, line("某局2024年度部门决算", 60)), page(2, line("甲项目绩效目标表", 60), table(_head() + _block()))])
+    assert rows.document["document_type"] == "决算"
+    assert rows.project_rows == []
+    assert "final accounts" in rows.page_blocks[1]["reason"]
+
+
+def test_two_forms_drawn_as_one_table_are_two_projects():
+    rows = read_layouts([page(1, table([*_head("甲项目"), *_block(), *_head("乙项目"), *_block()]))])
+    assert [row["project_name_text"] for row in rows.project_rows] == ["甲项目", "乙项目"]
+    assert len(rows.indicator_cells) == 6
+
+
+def test_a_form_without_headings_reads_like_the_one_before_it():
+    rows = read_layouts([page(1, table(_head("甲项目") + _block())), page(2, table(_head("乙项目") + _block()[1:]))])
+    assert [row["project_name_text"] for row in rows.project_rows] == ["甲项目", "乙项目"]
+    assert _indicators(rows) == WHOLE + WHOLE
+
+
+def test_a_label_framed_by_empty_cells_is_one_cell():
+    """How a word processor keeps a label's distance from its rules: seen as up to thirteen columns."""
+    form = [
+        [("项目名称", 4), ("甲项目", 2)],
+        [("绩效指标", 1, 7), ("一级指标", 3), "三级指标", "指标值"],
+        [("", 3), ("门数", 1, 3), ("20", 1, 3)],
+        ["", "产出指标", ""],
+        [("", 3)],
+        [("", 3), ("就业", 1, 3), ("5人", 1, 3)],
+        ["", "效益指标", ""],
+        [("", 3)],
+    ]
+    rows = read_layouts([page(1, line("专项绩效目标表", 60), table(form))])
+    assert [(row["level1_text"], row["indicator_name_text"], row["target_text"]) for row in rows.indicator_cells] == [
+        ("产出指标", "门数", "20"),
+        ("效益指标", "就业", "5人"),
+    ]
+
+
+def test_this_years_goal_stands_before_that_of_the_whole_period():
+    form = [
+        [("项目名称", 1), ("甲项目", 4)],
+        ["资金金额（万元）", "实施期资金总额：", "30", "年度资金总额：", "10"],
+        [("总体目标", 1, 2), ("实施期总目标", 2), ("年度目标", 2)],
+        [("三年完成。", 2), ("今年开工。", 2)],
+        HEADINGS,
+        ["产出指标", "数量指标", "门数", "20", "10"],
+    ]
+    rows = read_layouts([page(1, table(form))])
+    assert rows.project_rows[0]["objective_text"] == "今年开工。"
+    assert [(row["amount_text"], row["period"]) for row in rows.funding_cells] == [("30", "whole_project"), ("10", "annual")]
+
+
+def test_the_project_may_stand_in_a_wrapped_title_only():
+    form = [
+        [("专项资金情况\n（万元）", 1, 2), "资金总额：", ("237.50", 2)],
+        ["财政拨款：", ("237.50", 2)],
+        ["项目实施期目标", ("高效响应。", 3)],
+        ["一级指标", "二级指标", "三级指标", "目标值"],
+        ["产出指标", "数量指标", "覆盖率", "≥90%"],
+    ]
+    first = line("301007_某市公安局_社会治理现代化智慧调度指挥中心项目绩效目", 60, 90)
+    rows = read_layouts([page(1, first, line("标表", 80, 205), table(form))])
+    (project,) = rows.project_rows
+    assert (project["layout"], project["project_name_text"]) == ("quanzhou_form", "社会治理现代化智慧调度指挥中心")
+    assert (project["unit_text"], project["form_number"]) == ("某市公安局", "301007")
+    assert {row["period"] for row in rows.funding_cells} == {"undeclared"}
+
+
+def test_a_whole_department_is_a_project_of_its_own_scope():
+    form = [
+        [("部门名称", 1), ("某市审计局", 4)],
+        [("年度主要任务", 1, 3), "任务名称", "预算金额（万元）", "财政拨款", "其他资金"],
+        ["机关运转", "30.00", "30.00", ""],
+        ["金额合计", "30.00", "30.00", ""],
+        ["年度总体目标", ("履行监督职责。", 4)],
+        HEADINGS,
+        ["产出指标", "数量指标", "报告", "≥9篇", "10"],
+    ]
+    rows = read_layouts([page(1, line("部门整体支出绩效目标表", 60), line("（2026年度）", 80), table(form))])
+    (project,) = rows.project_rows
+    assert (project["scope"], project["project_name_text"], project["unit_text"]) == ("department", "某市审计局", "某市审计局")
+    assert [(row["funding_label_text"], row["amount_text"]) for row in rows.funding_cells] == [
+        ("金额合计 预算金额（万元）", "30.00"),
+        ("金额合计 财政拨款", "30.00"),
+        ("金额合计 其他资金", ""),
+    ]
+    assert len(rows.project_rows) == 1
+
+
+def test_headings_in_any_order_are_enough():
+    form = [
+        [("项目名称", 2), ("甲项目", 3)],
+        ["权重", "指标值", "计量单位", "三级指标", "一级指标"],
+        ["60", "20", "门", "课程门数", "产出指标"],
+    ]
+    rows = read_layouts([page(1, table(form))])
+    assert rows.project_rows[0]["layout"] == "inferred"
+    row = rows.indicator_cells[0]
+    assert (row["weight_text"], row["target_text"], row["unit_text"], row["indicator_name_text"], row["level1_text"]) == (
+        "60",
+        "20",
+        "门",
+        "课程门数",
+        "产出指标",
+    )
+
+
+def test_an_ordinary_table_is_other_content():
+    rows = read_layouts([page(1, line("收支总表", 60), table([["项目", "预算数"], ["工资", "12.00"]]))])
+    assert rows.project_rows == []
+    assert rows.page_blocks[0]["outcome"] == "other_content"
