@@ -1,1 +1,1 @@
-"""Measures the PDF reader beside other readers: CPU a page, peak memory, and whether the cells are right."""
+"""Accuracy beside speed: the PDF reader, pdfplumber and camelot on the same pages in the same run."""

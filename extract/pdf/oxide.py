@@ -4,6 +4,7 @@ It knows neither rotation, boxes, hidden text nor its own losses: ``referee`` co
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -49,9 +50,21 @@ def _glyphs(characters: list, space: PageSpace) -> Glyphs:
     numbers = np.array([(c.origin_x, c.origin_y, c.advance_width, c.font_size, c.rotation_degrees) for c in characters], dtype=np.float64)
     x, y = space.displayed(numbers[:, 0], numbers[:, 1])
     size = np.abs(numbers[:, 3]) * space.user_unit
-    # Turned characters come with no advance; Chinese ones, which are what is turned, are as wide as high.
-    advance = np.where(numbers[:, 2] > 0, numbers[:, 2] * space.user_unit, size)
-    return Glyphs(np.array([c.char for c in characters]), x, y, advance, size, space.displayed_angle(numbers[:, 4]))
+    given = numbers[:, 2] * space.user_unit
+    glyphs = Glyphs(np.array([c.char for c in characters]), x, y, np.where(given > 0, given, size), size, space.displayed_angle(numbers[:, 4]))
+    is_unknown = given <= 0
+    return replace(glyphs, advance=np.where(is_unknown, _pitch(glyphs), glyphs.advance)) if is_unknown.any() else glyphs
+
+
+def _pitch(glyphs: Glyphs) -> np.ndarray:
+    """The advance of turned characters, which come without one: a Chinese one is as wide as high, a Latin one reaches to the next."""
+    along, across = glyphs.along_and_across()
+    order = np.lexsort((along, np.rint(across), glyphs.angle))
+    step = np.diff(along[order], append=np.inf)
+    is_last = np.append((np.diff(np.rint(across[order])) != 0) | (np.diff(glyphs.angle[order]) != 0), True)
+    pitch = np.empty(len(glyphs))
+    pitch[order] = np.where(is_last | (step <= 0), np.inf, step)
+    return np.where(glyphs.codes < 0x2E80, np.minimum(pitch, glyphs.size), glyphs.size)
 
 
 def _shapes(paths: list[dict]) -> Iterator[Shape]:

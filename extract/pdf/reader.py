@@ -127,7 +127,8 @@ class _Document:
             # Only the rules are in question: the characters are those that two engines agree on.
             mixed = _Reading(fast.engine, fast.glyphs, slow.rules, None, fast.hidden_count)
             return _assembled(index, page, space, mixed, f"{objection}; rules by {slow.engine}, whose characters differ: {difference}", is_disputed=True)
-        if fast is not None and referee.disagreement(fast.characters(), slow.characters(), fast.engine, slow.engine) is None:
+        # Two engines that both see nothing are no evidence against one that sees something.
+        if fast is not None and len(slow.characters()) and referee.disagreement(fast.characters(), slow.characters(), fast.engine, slow.engine) is None:
             return _assembled(index, page, space, slow, f"{difference}; {fast.engine} and {slow.engine} agree", is_disputed=True)
         return _unreadable(index, page, space, f"{objection}; {difference}")
 

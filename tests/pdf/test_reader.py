@@ -1,0 +1,227 @@
+"""Pages to cells: what is drawn in the many ways in which office programs draw it gives one and the same grid."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from extract.pages import Page, Table
+from extract.pdf import UnreadableDocument, read_pages
+from tests.pdf.generator import EXPECTED, SEGMENTS, WORDS, X, Y, first_extra, line, strip, text, write_pdf
+
+GATE = ("indicator",)
+# The same grid as a rectangle for each cell, as some converters draw it.
+CELL_BOXES = " ".join(
+    f"{x} {y} {w} {h} re S"
+    for x, y, w, h in (
+        (50, 220, 100, 30),
+        (150, 220, 200, 30),
+        (50, 160, 100, 60),
+        (150, 190, 100, 30),
+        (250, 190, 100, 30),
+        (150, 160, 100, 30),
+        (250, 160, 100, 30),
+    )
+)
+ONE_PATH = " ".join(f"{x0} {y0} m {x1} {y1} l" for x0, y0, x1, y1 in SEGMENTS) + " S"
+DRAWINGS = {
+    "lines": " ".join(line(*segment) for segment in SEGMENTS),
+    "thin rectangles": " ".join(strip(*segment) for segment in SEGMENTS),
+    "cell rectangles": CELL_BOXES,
+    "one path": ONE_PATH,
+    "doubled rules": " ".join(line(x0 + shift, y0 + shift, x1 + shift, y1 + shift) for x0, y0, x1, y1 in SEGMENTS for shift in (0, 1.2)),
+    "pieces that leave the corners out": " ".join(
+        [line(x0 + 1, y, x1 - 1, y) for y in (250, 220, 160) for x0, x1 in pairwise(X)]
+        + [line(151, 190, 249, 190), line(251, 190, 349, 190)]
+        + [line(x, y0 - 1, x, y1 + 1) for x in (50, 150, 350) for y0, y1 in pairwise(Y)]
+        + [line(250, 219, 250, 161)]
+    ),
+}
+
+
+def read(path: Path) -> list[Page]:
+    return list(read_pages(path, GATE))
+
+
+def only_table(page: Page) -> Table:
+    assert not page.is_unreadable, page.reason
+    assert len(page.tables) == 1
+    return page.tables[0]
+
+
+def cells(table: Table) -> dict[tuple[int, int, int, int], str]:
+    return {(cell.row, cell.column, cell.row_span, cell.column_span): cell.text for cell in table.cells}
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS)
+def test_every_way_to_draw_rules_gives_the_same_cells(drawing: str, tmp_path: Path) -> None:
+    (page,) = read(write_pdf(tmp_path / "grid.pdf", [" ".join((DRAWINGS[drawing], *WORDS))]))
+    assert page.engine == "pdf_oxide" and page.reason is None
+    assert cells(only_table(page)) == EXPECTED
+
+
+def test_rules_in_a_form_object_are_rules(tmp_path: Path) -> None:
+    drawing = DRAWINGS["lines"].encode()
+    form = b"<</Type/XObject/Subtype/Form/BBox[0 0 400 300]/Length %d>>stream\n%s\nendstream" % (len(drawing), drawing)
+    number = first_extra(1)
+    (page,) = read(write_pdf(tmp_path / "form.pdf", [" ".join(("/X Do", *WORDS))], objects=[form], resources=f"/XObject<</X {number} 0 R>>"))
+    assert cells(only_table(page)) == EXPECTED
+
+
+@pytest.mark.parametrize("entries", ["/MediaBox[0 0 400 300]/Rotate 90", "/MediaBox[0 0 400 300]/Rotate 180", "/MediaBox[0 0 400 300]/Rotate 270"])
+def test_a_turned_page_is_read_as_displayed(entries: str, tmp_path: Path) -> None:
+    """Written upright in a page that is displayed turned: the words then run sideways, the grid with them."""
+    (page,) = read(write_pdf(tmp_path / "turned.pdf", [" ".join((DRAWINGS["lines"], *WORDS))], entries))
+    table = only_table(page)
+    assert sorted(cell.text for cell in table.cells if "\n" not in cell.text) == sorted(value for value in EXPECTED.values() if "\n" not in value)
+    wide = entries.endswith("180")
+    assert (page.width, page.height) == ((400, 300) if wide else (300, 400))
+
+
+def test_a_landscape_sheet_made_by_turning_reads_like_an_upright_one(tmp_path: Path) -> None:
+    """How 406 real pages are made: a portrait page, everything written sideways, and /Rotate 90."""
+    content = "0 1 -1 0 300 0 cm " + " ".join((DRAWINGS["lines"], *WORDS))
+    (page,) = read(write_pdf(tmp_path / "sheet.pdf", [content], "/MediaBox[0 0 300 400]/Rotate 90"))
+    table = only_table(page)
+    assert cells(table) == EXPECTED
+    assert (table.box.x0, table.box.top) == pytest.approx((50, 50), abs=0.5)
+
+
+@pytest.mark.parametrize("entries", ["/MediaBox[-20 -30 380 270]", "/MediaBox[0 0 400 300]/CropBox[20 30 400 300]", "/MediaBox[0 0 400 300]/UserUnit 2"])
+def test_places_are_points_from_the_top_left_of_what_is_shown(entries: str, tmp_path: Path) -> None:
+    (page,) = read(write_pdf(tmp_path / "box.pdf", [" ".join((DRAWINGS["lines"], *WORDS))], entries))
+    expected = {"-20": (70, 20), "Use": (100, 100)}.get(entries[10:13] if "-20" in entries else entries[-10:-7], (30, 50))
+    box = only_table(page).box
+    assert (box.x0, box.top) == pytest.approx(expected, abs=0.5)
+
+
+def test_text_outside_the_crop_box_is_left_out_and_counted(tmp_path: Path) -> None:
+    content = " ".join((DRAWINGS["lines"], *WORDS, text(10, 290, "beyond")))
+    (page,) = read(write_pdf(tmp_path / "crop.pdf", [content], "/MediaBox[0 0 400 300]/CropBox[40 0 400 280]"))
+    assert page.hidden_character_count == len("beyond")
+    assert not any("beyond" in entry.text for entry in page.lines)
+
+
+HIDDEN = {
+    "invisible": text(255, 170, "ghost", mode=3),
+    "clipped": f"q 0 0 100 100 re W n {text(255, 170, 'ghost')} Q",
+    "white on paper": f"1 g {text(255, 170, 'ghost')} 0 g",
+}
+
+
+@pytest.mark.parametrize("kind", HIDDEN)
+def test_text_that_is_not_seen_is_left_out_and_counted(kind: str, tmp_path: Path) -> None:
+    (page,) = read(write_pdf(tmp_path / "hidden.pdf", [" ".join((DRAWINGS["lines"], *WORDS, HIDDEN[kind]))]))
+    assert cells(only_table(page)) == EXPECTED
+    assert page.hidden_character_count == len("ghost")
+
+
+def test_white_text_on_a_coloured_ground_is_seen(tmp_path: Path) -> None:
+    content = " ".join(("0.2 0.3 0.8 rg 251 161 98 28 re f 0 g", DRAWINGS["lines"], *WORDS, f"1 g {text(255, 170, 'seen')} 0 g"))
+    (page,) = read(write_pdf(tmp_path / "white.pdf", [content]))
+    assert cells(only_table(page)) == {**EXPECTED, (2, 2, 1, 1): "seen"}
+
+
+@pytest.mark.parametrize("shift", [0, 0.3])
+def test_bold_made_by_printing_twice_is_read_once(shift: float, tmp_path: Path) -> None:
+    content = " ".join((DRAWINGS["lines"], *WORDS, text(255 + shift, 200, "c2")))
+    (page,) = read(write_pdf(tmp_path / "bold.pdf", [content]))
+    assert cells(only_table(page)) == EXPECTED
+
+
+def test_a_row_cut_by_the_page_has_open_cells(tmp_path: Path) -> None:
+    uncut = [segment for segment in SEGMENTS if segment != (50, 160, 350, 160)]
+    (page,) = read(write_pdf(tmp_path / "cut.pdf", [" ".join((*(line(*segment) for segment in uncut), *WORDS))]))
+    table = only_table(page)
+    assert cells(table) == EXPECTED
+    assert {(cell.row, cell.column) for cell in table.cells if cell.is_open_bottom} == {(1, 0), (2, 1), (2, 2)}
+    assert not any(cell.is_open_top for cell in table.cells)
+
+
+def test_a_table_without_side_rules_keeps_its_outer_columns(tmp_path: Path) -> None:
+    inner = [segment for segment in SEGMENTS if segment[0] != segment[2] or segment[0] in (150, 250)]
+    (page,) = read(write_pdf(tmp_path / "sides.pdf", [" ".join((*(line(*segment) for segment in inner), *WORDS))]))
+    assert cells(only_table(page)) == EXPECTED
+
+
+def test_white_rules_and_underlines_are_no_rules(tmp_path: Path) -> None:
+    extra = f"1 G {line(50, 235, 350, 235)} 0 G {line(160, 197, 200, 197)}"
+    (page,) = read(write_pdf(tmp_path / "white-rules.pdf", [" ".join((DRAWINGS["lines"], *WORDS, extra))]))
+    assert cells(only_table(page)) == EXPECTED
+
+
+def test_punctuation_may_overhang_a_rule(tmp_path: Path) -> None:
+    content = " ".join((DRAWINGS["lines"], *WORDS, text(204, 170, "overhangs,")))
+    (page,) = read(write_pdf(tmp_path / "overhang.pdf", [content]))
+    assert cells(only_table(page))[(2, 1, 1, 1)].endswith(",")
+
+
+def test_labels_printed_downwards_are_lines_of_one_character(tmp_path: Path) -> None:
+    content = " ".join((DRAWINGS["lines"], *WORDS, text(300, 180, "u"), text(300, 171, "v"), text(300, 162, "w")))
+    (page,) = read(write_pdf(tmp_path / "down.pdf", [content]))
+    assert cells(only_table(page))[(2, 2, 1, 1)] == "u\nv\nw"
+
+
+def test_a_split_number_is_joined_where_no_gap_is_seen(tmp_path: Path) -> None:
+    """A text layer's blank that the printed page does not show: the next characters are set back over it."""
+    content = " ".join((DRAWINGS["lines"], *WORDS, "BT /F1 10 Tf 255 170 Td [(22 ) 278 (.6)] TJ ET"))
+    (page,) = read(write_pdf(tmp_path / "split.pdf", [content]))
+    assert cells(only_table(page))[(2, 2, 1, 1)] == "22.6"
+
+
+def test_pages_without_gate_words_are_not_laid_out(tmp_path: Path) -> None:
+    table = " ".join((DRAWINGS["lines"], text(155, 200, "other")))
+    pages = read(write_pdf(tmp_path / "gate.pdf", [table, " ".join((DRAWINGS["lines"], *WORDS)), table, text(50, 250, "Prose"), table]))
+    # The third page goes on with the table of the second; the fifth follows a page of prose.
+    assert [page.is_laid_out for page in pages] == [False, True, True, False, False]
+
+
+BAD = {
+    "empty_file": b"",
+    "not_a_pdf": b"seventeen bytes..",
+    "html_named_pdf": b"<!DOCTYPE html><html><body>moved</body></html>",
+    "truncated": b"%PDF-1.4\n1 0 obj\n<</Type/Catalog",
+}
+
+
+@pytest.mark.parametrize("code", BAD)
+def test_what_cannot_be_read_says_why(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(BAD[code])
+    with pytest.raises(UnreadableDocument) as caught:
+        read(path)
+    assert caught.value.code == code
+
+
+DOCUMENTS = Path(__file__).parents[3] / "shared" / "documents"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("hostile/pdfplumber__password-example.pdf", "encrypted"),
+        ("hostile/pdfminer__aes-256.pdf", "encrypted"),
+        ("hostile/qpdf__issue-100.pdf", "damaged"),
+        ("broken-trailer_*.pdf", "truncated"),
+        ("html-as-pdf_*.pdf", "html_named_pdf"),
+    ],
+)
+def test_real_bad_documents_say_why(name: str, code: str) -> None:
+    found = sorted((DOCUMENTS / "bad").glob(name))
+    if not found:
+        pytest.skip("the bad documents are not on this machine")
+    with pytest.raises(UnreadableDocument) as caught:
+        read(found[0])
+    assert caught.value.code == code
+
+
+def test_a_scan_is_told_from_an_empty_page() -> None:
+    found = sorted((DOCUMENTS / "bad").glob("scanned-no-text_*.pdf"))
+    if not found:
+        pytest.skip("the bad documents are not on this machine")
+    assert all(page.is_image_only for page in read(found[0]))
+
+
+def test_an_empty_page_is_no_scan(tmp_path: Path) -> None:
+    (page,) = read(write_pdf(tmp_path / "empty.pdf", [""]))
+    assert not page.is_image_only and not page.is_laid_out

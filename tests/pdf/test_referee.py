@@ -1,0 +1,102 @@
+"""A page on which the fast engine loses or moves something is noticed, and another engine serves."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from extract.pages import Page
+from extract.pdf import read_pages
+from extract.pdf.engine import EngineFailure
+from extract.pdf.glyphs import Glyphs
+from extract.pdf.oxide import OxideDocument
+from extract.pdf.plumber import PlumberDocument
+from extract.pdf.rules import Rules
+from tests.pdf.generator import EXPECTED, SEGMENTS, WORDS, line, write_pdf
+
+Result = tuple[Glyphs, Rules, int]
+
+
+def cells(page: Page) -> dict[tuple[int, int, int, int], str]:
+    return {(cell.row, cell.column, cell.row_span, cell.column_span): cell.text for cell in page.tables[0].cells}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return write_pdf(tmp_path / "page.pdf", [" ".join((*(line(*segment) for segment in SEGMENTS), *WORDS))])
+
+
+def tampered(monkeypatch: pytest.MonkeyPatch, change: Callable[[Result], Result]) -> None:
+    untouched = OxideDocument.read
+    monkeypatch.setattr(OxideDocument, "read", lambda self, index, space: change(untouched(self, index, space)))
+
+
+def lose_half(result: Result) -> Result:
+    return result[0].take(np.arange(len(result[0]) // 2)), *result[1:]
+
+
+def lose_one_kind(result: Result) -> Result:
+    return result[0].take(result[0].text != "w"), *result[1:]
+
+
+def move(result: Result) -> Result:
+    return replace(result[0], x=result[0].x + 3), *result[1:]
+
+
+def replace_one(result: Result) -> Result:
+    return replace(result[0], text=np.where(result[0].text == "c", "x", result[0].text)), *result[1:]
+
+
+@pytest.mark.parametrize("change", [lose_half, lose_one_kind, move, replace_one])
+def test_lost_moved_and_changed_characters_are_noticed(change: Callable[[Result], Result], path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tampered(monkeypatch, change)
+    (page,) = read_pages(path, ("indicator",))
+    assert page.engine == "pdfplumber" and page.is_disputed
+    assert page.reason and "pdf_oxide" in page.reason
+    assert cells(page) == EXPECTED
+
+
+def test_lost_rules_are_noticed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tampered(monkeypatch, lambda result: (result[0], Rules(result[1].level[:2], result[1].upright), result[2] - 2))
+    (page,) = read_pages(path, ("indicator",))
+    assert page.engine == "pdfplumber" and "paths" in (page.reason or "")
+    assert cells(page) == EXPECTED
+
+
+def test_a_page_that_the_fast_engine_fails_on_is_read_by_another(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: OxideDocument, index: int, space: object) -> Result:
+        raise EngineFailure("pdf_oxide fails on the page: ValueError: stream")
+
+    monkeypatch.setattr(OxideDocument, "read", fail)
+    (page,) = read_pages(path, ("indicator",))
+    assert page.engine == "pdfplumber" and not page.is_disputed
+    assert cells(page) == EXPECTED
+
+
+def test_repaired_documents_are_read_by_another(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OxideDocument, "recovery", lambda self: "cross-reference table rebuilt")
+    (page,) = read_pages(path, ("indicator",))
+    assert page.engine == "pdfplumber" and "rebuilt" in (page.reason or "")
+
+
+def test_where_all_are_at_odds_the_page_is_not_guessed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tampered(monkeypatch, lose_half)
+    untouched = PlumberDocument.read
+    monkeypatch.setattr(
+        PlumberDocument, "read", lambda self, index, space: (untouched(self, index, space)[0].take(np.arange(5)), untouched(self, index, space)[1])
+    )
+    (page,) = read_pages(path, ("indicator",))
+    assert page.is_unreadable and not page.tables
+    assert "pdf_oxide" in (page.reason or "") and "pdfplumber" in (page.reason or "")
+
+
+def test_two_that_see_nothing_do_not_outvote_one_that_sees_text(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tampered(monkeypatch, lambda result: (result[0].take(np.arange(0)), *result[1:]))
+    untouched = PlumberDocument.read
+    monkeypatch.setattr(
+        PlumberDocument, "read", lambda self, index, space: (untouched(self, index, space)[0].take(np.arange(0)), untouched(self, index, space)[1])
+    )
+    (page,) = read_pages(path, ("indicator",))
+    assert page.is_unreadable
