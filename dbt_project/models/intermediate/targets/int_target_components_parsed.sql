@@ -38,7 +38,8 @@ counted as (
         *,
         before = '' and word_behind = '' and coalesce(unit_class, '') = 'time' and coalesce(following_start = number_end and following_before = '' and following_unit_class <> 'time', false) as is_frequency,
         is_chinese and not is_fraction and not is_tenths and before = '' and word_behind = '' and not (
-            free_before <= 6 and segment_stop - number_end <= case when unit_class = 'time' then 0 else 7 end
+            free_before <= case when unit_class = 'time' then 10 else 6 end
+            and segment_stop - number_end <= case when unit_class = 'time' then 0 else 7 end
             and (digit_count = 0 or (free_before <= 4 and segment_stop - number_end <= 2))
         ) as is_prose
     from neighbours
@@ -253,8 +254,8 @@ bounded as (
 trimmed as (
     select
         *,
-        component_first + length(regexp_extract(substr(reading_text, component_first, component_stop - component_first), '^[\s;,:、。+]*')) as text_first,
-        component_stop - length(regexp_extract(substr(reading_text, component_first, component_stop - component_first), {{ grammar_quoted('(?:[\\s;,:、。+/]|以及|或者|并且|且|或)*$') }})) as text_stop
+        component_first + length(regexp_extract(substr(reading_text, component_first, component_stop - component_first), '^[\s;,:、。+①-⑳]*')) as text_first,
+        component_stop - length(regexp_extract(substr(reading_text, component_first, component_stop - component_first), {{ grammar_quoted('(?:[\\s;,:、。+/①-⑳]|以及|或者|并且|且|或)*$') }})) as text_stop
     from bounded
 ),
 

@@ -127,7 +127,7 @@ months as (
         ) as day
     from dated
     -- a holiday's day, and what the beginning of a year is, are not printed
-    where not regexp_matches(rest, {{ grammar_quoted('年初|' ~ p.holiday) }})
+    where not regexp_matches(rest, {{ grammar_quoted('年初|学年|' ~ p.holiday) }})
 ),
 
 dates as (
@@ -155,6 +155,11 @@ spanned as (
                     {{ grammar_bare_span('reading_text', 'number_end', 'length(reading_text) + 1') }}
                 ], span -> span.stop > span.first)
             when target_kind = 'none_declared' and rule_code <> 'none.listed' then [struct_pack(first := 1::bigint, stop := length(reading_text) + 1)]
+            -- what is to be done by the date, where it is more than its completion
+            when rule_code = 'deadline.event'
+                then list_filter([
+                    {{ grammar_bare_span('reading_text', '(instr(reading_text, dated_text) + length(dated_text) - length(regexp_extract(dated_text, ' ~ grammar_quoted(p.date_event ~ '$') ~ ')))', 'length(reading_text) + 1') }}
+                ], span -> span.stop > span.first)
             when target_kind = 'deadline' and dated_text <> core_text and starts_with(core_text, dated_text)
                 then list_filter([{{ grammar_bare_span('reading_text', '(instr(reading_text, dated_text) + length(dated_text))', 'length(reading_text) + 1') }}], span -> span.stop > span.first)
         end as reading_spans
