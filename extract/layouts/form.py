@@ -290,14 +290,18 @@ class Form:
                 self.fields.append(self._last)
                 piece.use(head, *values)
             return len(starts)
-        first_row = label.row
+        beside = 0
         for cell in block:
-            inner = words.labels.role(cell.key)
-            if inner is not None and cell.row == first_row:
+            if words.labels.role(cell.key) is not None and cell.row == label.row:
                 break
             one.texts.append(cell.value)
             piece.use(cell)
-        return number + sum(1 for cell in block if cell.row == label.row)
+            beside += cell.row == label.row
+        if not one.texts and (below := next(grid.below(label), None)) is not None and words.labels.role(below.key) is None:
+            # Two goals side by side, each under its label.
+            one.texts.append(below.value)
+            piece.use(below)
+        return number + beside
 
     def _is_money_label(self, piece: Piece, cell: GridCell) -> bool:
         """Within a money group: a text with a place for an amount right of it."""

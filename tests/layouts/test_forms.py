@@ -249,6 +249,33 @@ def test_this_years_goal_stands_before_that_of_the_whole_period():
     assert [(row["amount_text"], row["period"]) for row in rows.funding_cells] == [("30", "whole_project"), ("10", "annual")]
 
 
+def test_money_of_all_years_stays_apart_from_the_years_and_in_yuan():
+    form = [
+        [("项目名称：", 1), ("小区加装电梯", 2), ("项目类别：", 1), ("其他一次性项目", 2)],
+        [("计划开始日期：", 1), ("2025-01-01", 2), ("计划完成日期：", 1), ("2025-12-31", 2)],
+        [("项目资金\n（元）", 1, 3), "项目资金总额：", "3,000,000", "年度资金申请总额：", ("1,000,000", 2)],
+        ["其中：财政资金", "3,000,000", "其中：当年财政拨款", ("900,000", 2)],
+        ["其他资金", "0", "上年结转资金", ("100,000", 2)],
+        [("项目总目标", 3), ("年度总目标", 3)],
+        [("三年加装三十台。", 3), ("今年加装十台。", 3)],
+        [("项目绩效指标", 1, 2), "一级指标", "二级指标", "三级指标", ("年度（/项目）指标值", 2)],
+        ["产出目标", "数量", "加装台数", ("=10台", 2)],
+    ]
+    rows = read_layouts([page(1, line("财政项目支出绩效目标表", 50), line("申报单位名称：某街道办事处", 75, 40), table(form))])
+    (project,) = rows.project_rows
+    assert (project["layout"], project["project_name_text"], project["unit_text"]) == ("putuo_form", "小区加装电梯", "某街道办事处")
+    assert project["objective_text"] == "今年加装十台。"
+    assert [(row["funding_label_text"], row["amount_text"], row["period"], row["parent_ordinal"], row["amount_unit_text"]) for row in rows.funding_cells] == [
+        ("项目资金总额：", "3,000,000", "whole_project", None, "元"),
+        ("年度资金申请总额：", "1,000,000", "annual", None, "元"),
+        ("其中：财政资金", "3,000,000", "whole_project", 1, "元"),
+        ("其中：当年财政拨款", "900,000", "annual", 2, "元"),
+        ("其他资金", "0", "whole_project", 1, "元"),
+        ("上年结转资金", "100,000", "annual", 2, "元"),
+    ]
+    assert [(row["indicator_name_text"], row["target_text"]) for row in rows.indicator_cells] == [("加装台数", "=10台")]
+
+
 def test_the_project_may_stand_in_a_wrapped_title_only():
     form = [
         [("专项资金情况\n（万元）", 1, 2), "资金总额：", ("237.50", 2)],
