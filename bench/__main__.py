@@ -29,11 +29,8 @@ Cells = Counter[str]
 
 def ours(path: Path, numbers: Sequence[int], words: Sequence[str]) -> Cells:
     cells: Cells = Counter()
-    for page in read_pages(path, words):
-        if page.number in numbers:
-            cells.update(squeeze(cell.text) for table in page.tables for cell in table.cells)
-        if page.number >= max(numbers):
-            break
+    for page in read_pages(path, words, numbers):
+        cells.update(squeeze(cell.text) for table in page.tables for cell in table.cells)
     return cells
 
 
@@ -78,7 +75,7 @@ def share(got: Cells, expected: Cells) -> float:
     return sum((wanted & got).values()) / max(1, wanted.total())
 
 
-def compare(title: str, path: Path, numbers: Sequence[int], words: Sequence[str], expected: Cells | None) -> None:
+def compare(title: str, path: Path, numbers: Sequence[int], words: Sequence[str], expected: Cells | None, *, has_table: bool = True) -> None:
     print(f"\n{title}: {path.name}, pages {', '.join(map(str, numbers))}")
     print(f"{'':14}{'CPU ms a page':>14}{'times ours':>12}{'cells right' if expected else 'as pdfplumber':>15}")
     results = {}
@@ -87,7 +84,7 @@ def compare(title: str, path: Path, numbers: Sequence[int], words: Sequence[str]
             print(f"{name:14}{'not installed':>14}")
             continue
         results[name] = cpu(reader, path, numbers, words)
-    reference = expected if expected is not None else results["pdfplumber"][1]
+    reference = expected if expected is not None else results["pdfplumber"][1] if has_table else Counter()
     for name, (milliseconds, cells) in results.items():
         right = f"{share(cells, reference):.2%}" if reference else "-"
         print(f"{name:14}{milliseconds:14.1f}{milliseconds / results['this reader'][0]:12.1f}{right:>15}")
@@ -120,14 +117,14 @@ def main() -> None:
         write_prose(prose, PAGES)
         write_table(long, MEMORY_PAGES)
         compare("dense table", table, numbers, GATE_WORDS, Counter({text: count * PAGES for text, count in WORDS_OF_CELLS.items()}))
-        compare("prose", prose, numbers, GATE_WORDS, None)
+        compare("prose", prose, numbers, GATE_WORDS, None, has_table=False)
         print(f"\nmemory of a worker: {worker_memory(table)} MB for {PAGES} pages, {worker_memory(long)} MB for {MEMORY_PAGES}")
     for path in files:
         with_table, without = pages_of(path)
         if with_table:
             compare("with table", path, with_table, GATE_WORDS, None)
         if without:
-            compare("without", path, without, GATE_WORDS, None)
+            compare("without", path, without, GATE_WORDS, None, has_table=False)
         print(f"memory of a worker: {worker_memory(path)} MB")
 
 

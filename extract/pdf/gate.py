@@ -107,6 +107,7 @@ class GatePage:
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self._page = page
         self._handle = _address(page.raw)
+        self._found_objects: list[tuple[int, int, Matrix | None]] | None = None
         self._text_page = page.get_textpage()
         self.text: str = self._text_page.get_text_range()
         self.squeezed: str = squeeze(self.text)
@@ -160,10 +161,7 @@ class GatePage:
         codes = np.fromiter(map(_unicode, repeat(text_page, count), range(count)), dtype=np.uint32, count=count)
         numbers = np.flatnonzero(~is_blank(codes))
         indexes = numbers.tolist()
-        deque(
-            map(_char_origin, repeat(text_page), indexes, (address + 16 * number for number in indexes), (address + 8 + 16 * number for number in indexes)),
-            maxlen=0,
-        )
+        deque(map(_char_origin, repeat(text_page), indexes, (address + 16 * numbers).tolist(), (address + 8 + 16 * numbers).tolist()), maxlen=0)
         objects = list(map(_text_object, repeat(text_page), indexes))
         codes, x, y = codes[numbers], origins[numbers, 0], origins[numbers, 1]
         size, is_hidden, is_white = self._ink(text_page, indexes, objects, x, y)
@@ -226,13 +224,18 @@ class GatePage:
 
     def _objects(self) -> list[tuple[int, int, Matrix | None]]:
         """Address, kind and, within form objects, the matrix to user space of each object of the page."""
+        if self._found_objects is None:
+            self._found_objects = self._walked()
+        return self._found_objects
+
+    def _walked(self) -> list[tuple[int, int, Matrix | None]]:
         found: list[tuple[int, int, Matrix | None]] = []
         pending: list[tuple[list[int], Matrix | None, int]] = [(_members(_page_object, self._handle, _count_objects(self._handle)), None, 0)]
         while pending:
             items, matrix, depth = pending.pop()
             kinds = list(map(_object_type, items))
             found.extend(zip(items, kinds, repeat(matrix)))
-            if depth < FORM_DEPTH:
+            if depth < FORM_DEPTH and pdfium.FPDF_PAGEOBJ_FORM in kinds:
                 for item, kind in zip(items, kinds, strict=True):
                     if kind == pdfium.FPDF_PAGEOBJ_FORM and len(found) < OBJECT_LIMIT:
                         own = (ctypes.c_float * 6)()
@@ -279,18 +282,28 @@ def _clip(item: int) -> tuple[float, float, float, float] | None:
     count = _count_clip_paths(clip) if clip else 0
     if count < 1:
         return None
-    point = (ctypes.c_float * 2)()
-    address = ctypes.addressof(point)
-    box = [-math.inf, -math.inf, math.inf, math.inf]
+    left, bottom, right, top = -math.inf, -math.inf, math.inf, math.inf
     for path in range(count):
-        xs, ys = [], []
-        for number in range(max(0, _count_clip_segments(clip, path))):
-            _segment_point(_clip_segment(clip, path, number), address, address + 4)
-            xs.append(point[0])
-            ys.append(point[1])
-        if xs:
-            box = [max(box[0], min(xs)), max(box[1], min(ys)), min(box[2], max(xs)), min(box[3], max(ys))]
-    return tuple(box) if box[0] > -math.inf else None
+        points = [_point(_clip_segment(clip, path, number)) for number in range(min(3, _count_clip_segments(clip, path)))]
+        if len(points) < 3:
+            continue
+        (ax, ay), (bx, by), (cx, cy) = points
+        if not ((ax == bx and by == cy) or (ay == by and bx == cx)):
+            points += [_point(_clip_segment(clip, path, number)) for number in range(3, _count_clip_segments(clip, path))]
+            ax, cx = min(x for x, _ in points), max(x for x, _ in points)
+            ay, cy = min(y for _, y in points), max(y for _, y in points)
+        left, right = max(left, min(ax, cx)), min(right, max(ax, cx))
+        bottom, top = max(bottom, min(ay, cy)), min(top, max(ay, cy))
+    return (left, bottom, right, top) if left > -math.inf else None
+
+
+_POINT = (ctypes.c_float * 2)()
+_POINT_X, _POINT_Y = ctypes.addressof(_POINT), ctypes.addressof(_POINT) + 4
+
+
+def _point(segment: int) -> tuple[float, float]:
+    _segment_point(segment, _POINT_X, _POINT_Y)
+    return _POINT[0], _POINT[1]
 
 
 def _outside(clip: tuple[float, float, float, float], x: Floats, y: Floats) -> NDArray[np.bool_]:

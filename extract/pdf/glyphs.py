@@ -16,13 +16,12 @@ ASCENT, DESCENT = 0.88, 0.12
 OVERPRINT_SHARE = 0.2
 
 # White space, controls and marks of no width; the two noncharacters are how pdfium gives a hyphen at a line's end.
-_BLANK = np.array(
-    [*range(0x21), *range(0x7F, 0xA1), 0x3000, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF], dtype=np.uint32
-)
+_IS_BLANK = np.zeros(0x110000, dtype=bool)
+_IS_BLANK[[*range(0x21), *range(0x7F, 0xA1), 0x3000, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF]] = True
 
 
 def is_blank(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    return np.isin(codes, _BLANK)
+    return _IS_BLANK[np.minimum(codes, 0x10FFFF)]
 
 
 def is_overprint(codes: NDArray[np.uint32], x: Floats, y: Floats, size: Floats, advance: Floats) -> NDArray[np.bool_]:

@@ -30,14 +30,20 @@ def fill(found: Sequence[Grid], glyphs: Glyphs) -> tuple[tuple[Table, ...], tupl
     texts: dict[int, list[tuple[str, Box]]] = {}
     ordered = glyphs.take(order)
     blank, place = blank[order], place[order]
-    boxes = np.column_stack(ordered.boxes())
-    along, _ = ordered.along_and_across()
+    boxes = [side.tolist() for side in ordered.boxes()]
+    along = ordered.along_and_across()[0].tolist()
+    columns = (ordered.text.tolist(), blank.tolist(), along, ordered.size.tolist(), ordered.advance.tolist())
     bounds = np.flatnonzero(np.diff(line, prepend=-1, append=-1))
     for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         owner = int(place[first])
-        for text, begin, end in _texts(ordered, blank, along, first, last, is_outside=owner < 0):
-            seen = boxes[begin:end][~blank[begin:end]]
-            box = Box(*(round(float(value), 2) for value in (*seen[:, :2].min(axis=0), *seen[:, 2:].max(axis=0))))
+        for text, begin, end in _texts(*columns, first, last, is_outside=owner < 0):
+            seen = [number for number in range(begin, end) if not columns[1][number]]
+            box = Box(
+                round(min(boxes[0][number] for number in seen), 2),
+                round(min(boxes[1][number] for number in seen), 2),
+                round(max(boxes[2][number] for number in seen), 2),
+                round(max(boxes[3][number] for number in seen), 2),
+            )
             texts.setdefault(owner, []).append((text, box))
     tables = tuple(
         _table(grid, {number: texts.get(start + number, []) for number in range(len(grid.cells))}) for grid, start in zip(found, starts, strict=True)
@@ -97,7 +103,9 @@ def _line_order(place: Integers, glyphs: Glyphs) -> tuple[Integers, Integers]:
     return order[within], line[within]
 
 
-def _texts(glyphs: Glyphs, blank: NDArray[np.bool_], along: NDArray, first: int, last: int, *, is_outside: bool) -> list[tuple[str, int, int]]:
+def _texts(
+    characters: list[str], blank: list[bool], along: list[float], sizes: list[float], advances: list[float], first: int, last: int, *, is_outside: bool
+) -> list[tuple[str, int, int]]:
     """The text of one line with the range of its characters; several where a line outside tables falls apart."""
     result: list[tuple[str, int, int]] = []
     parts: list[str] = []
@@ -107,10 +115,9 @@ def _texts(glyphs: Glyphs, blank: NDArray[np.bool_], along: NDArray, first: int,
         if blank[number]:
             has_space = bool(parts)
             continue
-        character = str(glyphs.text[number])
+        character = characters[number]
         is_latin = character < "\u2e80"
-        position = float(along[number])
-        size = float(glyphs.size[number])
+        position, size = along[number], sizes[number]
         if parts:
             size_of_both = max(size, size_of_last)
             gap = position - end_of_last
@@ -124,39 +131,22 @@ def _texts(glyphs: Glyphs, blank: NDArray[np.bool_], along: NDArray, first: int,
             ):
                 parts.append(" ")
         parts.append(character)
-        end_of_last, size_of_last, last_is_latin, has_space = (position + float(glyphs.advance[number]), size, is_latin, False)
+        end_of_last, size_of_last, last_is_latin, has_space = (position + advances[number], size, is_latin, False)
     if parts:
         result.append(("".join(parts), begin, last))
     return result
 
 
 def _table(grid: Grid, texts: dict[int, list[tuple[str, Box]]]) -> Table:
+    xs, ys = ([round(value, 2) for value in edges.tolist()] for edges in (grid.xs, grid.ys))
     cells = []
     for number, cell in enumerate(grid.cells):
         lines = texts[number]
-        box = Box(
-            round(float(grid.xs[cell.column]), 2),
-            round(float(grid.ys[cell.row]), 2),
-            round(float(grid.xs[cell.column + cell.column_span]), 2),
-            round(float(grid.ys[cell.row + cell.row_span]), 2),
-        )
+        box = Box(xs[cell.column], ys[cell.row], xs[cell.column + cell.column_span], ys[cell.row + cell.row_span])
         text_box = None
         if lines:
-            corners = np.array([[line.x0, line.top, line.x1, line.bottom] for _, line in lines])
-            text_box = Box(*(float(value) for value in (*corners[:, :2].min(axis=0), *corners[:, 2:].max(axis=0))))
-        cells.append(
-            Cell(
-                cell.row,
-                cell.column,
-                cell.row_span,
-                cell.column_span,
-                box,
-                "\n".join(text for text, _ in lines),
-                cell.is_open_top,
-                cell.is_open_bottom,
-                text_box,
-            )
-        )
-    edges = [tuple(round(float(value), 2) for value in values) for values in (grid.ys, grid.xs)]
-    box = Box(edges[1][0], edges[0][0], edges[1][-1], edges[0][-1])
-    return Table(box, edges[0], edges[1], tuple(cells))
+            boxes = [line for _, line in lines]
+            text_box = Box(min(line.x0 for line in boxes), min(line.top for line in boxes), max(line.x1 for line in boxes), max(line.bottom for line in boxes))
+        text = "\n".join(text for text, _ in lines)
+        cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, box, text, cell.is_open_top, cell.is_open_bottom, text_box))
+    return Table(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(ys), tuple(xs), tuple(cells))

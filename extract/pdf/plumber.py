@@ -11,7 +11,7 @@ from pdfminer.layout import LTChar, LTContainer, LTCurve, LTItem
 from extract.pdf.engine import engine_errors
 from extract.pdf.glyphs import Glyphs, empty_glyphs
 from extract.pdf.page_space import PageSpace
-from extract.pdf.rules import Point, Rules, Shape, rules_from
+from extract.pdf.rules import Colour, Point, Rules, Shape, rules_from
 
 NAME = "pdfplumber"
 _FORM_DEPTH = 16
@@ -99,4 +99,10 @@ def _shapes(item: LTCurve, media: tuple[float, ...], rotation: int) -> Iterator[
         parts[-1].append(_user_space(*step[-1], media, rotation))
     for points in parts:
         if len(points) > 1 and (item.stroke or item.fill):
-            yield Shape(tuple(points), is_closed, bool(item.stroke), bool(item.fill), item.stroking_color, item.non_stroking_color)
+            yield Shape(tuple(points), is_closed, bool(item.stroke), bool(item.fill), _colour(item.stroking_color), _colour(item.non_stroking_color))
+
+
+def _colour(value: object) -> Colour:
+    """What pdfminer gives as number, list or tuple; patterns have no colour of their own and are not paper."""
+    parts = tuple(value) if isinstance(value, list | tuple) else (value,)
+    return tuple(float(part) for part in parts if isinstance(part, int | float)) or None

@@ -1,7 +1,7 @@
 """The one entry of the PDF reader: a document's pages, one at a time."""
 
 import mmap
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,17 +29,20 @@ SAME_EDGE = 8.0
 SAME_PLACE = 1.0
 
 
-def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS) -> Iterator[Page]:
+def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS, only: Container[int] | None = None) -> Iterator[Page]:
     """The pages of ``path`` in order, each read when it is asked for and closed before the next.
 
     A page is laid out when one of ``gate_words`` (compared without white space) stands on it, or when it may continue
-    a table of the page before. Raises ``UnreadableDocument`` before the first page where nothing can be read.
+    a table of the page before. ``only`` names the pages to read (from 1), all where it is null. Raises ``UnreadableDocument`` before the first page where nothing can be read.
     """
     words = gate.gate_words(gate_words)
     document = _Document(path)
     try:
         before: Page | None = None
         for index in range(document.page_count):
+            if only is not None and index + 1 not in only:
+                before = None
+                continue
             before = document.page(index, words, before)
             yield before
     finally:

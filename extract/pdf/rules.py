@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +12,7 @@ from extract.pdf.page_space import PageSpace
 
 Floats = NDArray[np.float64]
 Point = tuple[float, float]
-Colour = Sequence[float] | float | None
+Colour = tuple[float, ...] | float | None
 
 # A filled shape thinner than this (points) is a rule; Excel's thick frame is 2.25.
 THIN = 3.2
@@ -47,16 +48,18 @@ class Shape:
 
 def _parts(colour: Colour) -> list[float]:
     """Grey, RGB or CMYK as grey or RGB; empty where it is a pattern or not said."""
-    parts = [float(part) for part in (colour if isinstance(colour, Sequence) else [colour]) if isinstance(part, int | float)]
+    parts = [float(part) for part in (colour if isinstance(colour, tuple) else [colour]) if isinstance(part, int | float)]
     return [(1 - part) * (1 - parts[3]) for part in parts[:3]] if len(parts) == 4 else parts
 
 
+@lru_cache(maxsize=4096)
 def is_white(colour: Colour) -> bool:
     """Whether a colour cannot be seen on paper. A colour not said is the default black."""
     parts = _parts(colour)
     return bool(parts) and all(part >= WHITE for part in parts)
 
 
+@lru_cache(maxsize=4096)
 def is_dark(colour: Colour) -> bool:
     parts = _parts(colour)
     return sum(parts) / len(parts) < DARK if parts else colour is None
