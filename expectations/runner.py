@@ -30,7 +30,7 @@ def run_suites(
 
     ``released`` is the published file to compare volumes with; where there is none, or it cannot be read, or lacks a table, the
     comparison finds nothing to object to. ``data_docs`` is a folder that is filled with pages about the results.
-    Raises ``SuiteError`` where a suite's query does not run on the candidate.
+    Raises ``SuiteError`` where a suite's query does not run on the candidate, ``OSError`` where the pages cannot be written.
     """
     suites = load_suites() if suites is None else suites
     count = sum(len(suite.batches) for suite in suites)
@@ -47,7 +47,7 @@ def run_suites(
         if data_docs is not None:
             from expectations.data_docs import write_data_docs
 
-            write_data_docs(context, data_docs)
+            write_data_docs(context, data_docs, count)
     return results
 
 
@@ -66,15 +66,15 @@ def _context():
 
 @contextlib.contextmanager
 def _silenced() -> Iterator[None]:
-    logger = logging.getLogger("great_expectations")
-    level = logger.level
-    logger.setLevel(logging.ERROR)
+    # Loading the library sets its loggers' levels anew, so that only the switch for all of them holds.
+    disabled = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        logger.setLevel(level)
+        logging.disable(disabled)
 
 
 @contextlib.contextmanager

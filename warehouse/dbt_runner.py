@@ -49,6 +49,9 @@ def run_dbt(project: Path, candidate: Path, work: Path, scratch: Path, variables
         raise BuildFault(f"dbt cannot build the project: {_one_line(answer.exception)}")
     if answer.result is None:
         raise BuildFault(f"dbt gave no result: {complaints[0] if complaints else 'see dbt.log in the candidate folder'}")
+    for outcome in answer.result.results:
+        if "no space left on device" in str(outcome.message).lower():
+            raise BuildFault(f"{candidate.parent}: no space left on the device ({outcome.node.name} was being made)")
     return [result for outcome in answer.result.results if (result := _check_of(outcome)) is not None]
 
 

@@ -183,6 +183,18 @@ def test_data_docs_load_nothing_from_the_net(databases, tmp_path):
     assert "一份内容一行" in (tmp_path / "docs" / "expectations" / "raw" / "documents.html").read_text(encoding="utf-8")
 
 
+def test_pages_that_the_library_failed_to_write_are_noticed(databases, tmp_path, monkeypatch):
+    """Great Expectations logs such a page and goes on; on a full disk that left half the pages and a traceback in the log."""
+    from great_expectations.data_context.store.html_site_store import HtmlSiteStore
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(HtmlSiteStore, "set", full)
+    with pytest.raises(OSError):
+        run_suites(*databases, None, tmp_path / "docs", suites=only({"document_key_unique"}))
+
+
 def test_page_is_made_to_stand_alone():
     page = (
         '<html><head><script src="https://x/y.js"></script><link rel=stylesheet href="//x/y.css"></head>'
