@@ -6,13 +6,16 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.pdf import DEFAULT_GATE_WORDS
 from extract.text import squeeze
+from tests.twin.fonts import truetype_font
 
 GATE_WORDS = DEFAULT_GATE_WORDS
-_FONT, _SIZE, _LEADING = "STSong-Light", 8, 9.5
+FOREIGN_FONT = "STSong-Light"
+_SIZE, _LEADING = 8, 9.5
 _WIDTHS = (70, 60, 70, 190, 90, 60, 220)
 _HEADINGS = ("项目名称", "一级指标", "二级指标", "三级指标", "指标值", "权重", "绩效目标")
 _ROWS, _MERGED = 16, 4
@@ -34,30 +37,37 @@ def _cells() -> list[tuple[int, int, int, str]]:
 WORDS_OF_CELLS = Counter(squeeze(text) for *_, text in _cells())
 
 
-def _wrapped(text: str, width: float) -> list[str]:
+def embedded_font(folder: Path) -> str:
+    """Registers a font that holds the sheet's characters and is embedded; its name."""
+    path = truetype_font(set("".join(text for *_, text in _cells())), folder / "sheet.ttf")
+    pdfmetrics.registerFont(TTFont("sheet", str(path)))
+    return "sheet"
+
+
+def _wrapped(text: str, width: float, font: str) -> list[str]:
     lines, line = [], ""
     for character in text:
-        if pdfmetrics.stringWidth(line + character, _FONT, _SIZE) > width:
+        if pdfmetrics.stringWidth(line + character, font, _SIZE) > width:
             lines.append(line)
             line = ""
         line += character
     return [*lines, line]
 
 
-def write_table(path: Path, page_count: int) -> None:
-    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+def write_table(path: Path, page_count: int, font: str) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont(FOREIGN_FONT))
     size = landscape(A4)
     canvas = Canvas(str(path), pagesize=size, invariant=1)
     lefts = [40 + sum(_WIDTHS[:column]) for column in range(len(_WIDTHS) + 1)]
     top = size[1] - 40
     for _ in range(page_count):
-        canvas.setFont(_FONT, _SIZE)
+        canvas.setFont(font, _SIZE)
         canvas.setLineWidth(0.5)
         for row, column, span, text in _cells():
             height = _ROW_HEIGHT * span
             y = top - _ROW_HEIGHT * row - height
             canvas.rect(lefts[column], y, _WIDTHS[column], height)
-            lines = _wrapped(text, _WIDTHS[column] - 6)
+            lines = _wrapped(text, _WIDTHS[column] - 6, font)
             first = y + height / 2 + _LEADING * (len(lines) / 2 - 0.8)
             for number, line in enumerate(lines):
                 canvas.drawString(lefts[column] + 3, first - number * _LEADING, line)
@@ -66,10 +76,10 @@ def write_table(path: Path, page_count: int) -> None:
 
 
 def write_prose(path: Path, page_count: int) -> None:
-    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+    pdfmetrics.registerFont(UnicodeCIDFont(FOREIGN_FONT))
     canvas = Canvas(str(path), pagesize=A4, invariant=1)
     for page in range(page_count):
-        canvas.setFont(_FONT, 10.5)
+        canvas.setFont(FOREIGN_FONT, 10.5)
         for row in range(42):
             canvas.drawString(60, 780 - row * 17.5, f"第{page + 1}页第{row + 1}行，本部门坚持统筹兼顾、勤俭节约的原则编制年度收支预算。"[:44])
         canvas.showPage()
