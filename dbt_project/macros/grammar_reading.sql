@@ -66,26 +66,25 @@
 
 {# A number in digits or Chinese numerals as DECIMAL(24, 6), null where it is too long for it. #}
 {% macro grammar_number(text, factor) -%}
-    try_cast(
-        case
-            when regexp_matches({{ text }}, '^[0-9]') then try_cast({{ text }} as decimal(25, 7))
-            when {{ text }} <> '' then {{ grammar_chinese_value(text) }}
-        end * {{ factor }}::decimal(13, 0) as decimal(24, 6)
-    )
+    case
+        when {{ text }} is null or {{ text }} = '' then null
+        when {{ factor }} = 1 and regexp_matches({{ text }}, '^[0-9]') then try_cast({{ text }} as decimal(24, 6))
+        else try_cast(
+            case when regexp_matches({{ text }}, '^[0-9]') then try_cast({{ text }} as decimal(25, 7)) else {{ grammar_chinese_value(text) }} end
+            * {{ factor }}::decimal(13, 0) as decimal(24, 6)
+        )
+    end
 {%- endmacro %}
 
-{# A column's or a name's unit parted into the factor of its magnitude and the unit without it. Columns <prefix>_factor and <prefix>_unit. #}
-{% macro grammar_parted_unit(p, unit, prefix) -%}
+{# A column's or a name's unit parted into the factor of its magnitude and the unit without it. Columns factor and unit. #}
+{% macro grammar_parted_unit(p, unit_text) -%}
+    {%- set is_listed = "regexp_matches(split_part(" ~ unit_text ~ ", '/', 1), " ~ grammar_quoted('^' ~ p.unit_any ~ '(?:[(·、,].*)?$') ~ ")" -%}
+    {%- set magnitude = '^(?:' ~ p.magnitude ~ '|' ~ p.magnitude_before_unit ~ ')' -%}
     case
-        when regexp_matches(split_part({{ unit }}, '/', 1), {{ grammar_quoted('^' ~ p.unit_any ~ '(?:[(·、,].*)?$') }}) then 1
-        else coalesce(({{ grammar_meaning("regexp_extract(" ~ unit ~ ", '^(?:" ~ p.magnitude ~ "|" ~ p.magnitude_before_unit ~ ")')", ['magnitude', 'magnitude_before_unit']) }})::bigint, 1)
-    end as {{ prefix }}_factor,
-    nullif(
-        case
-            when regexp_matches(split_part({{ unit }}, '/', 1), {{ grammar_quoted('^' ~ p.unit_any ~ '(?:[(·、,].*)?$') }}) then {{ unit }}
-            else regexp_replace({{ unit }}, '^(?:{{ p.magnitude }}|{{ p.magnitude_before_unit }})', '')
-        end, ''
-    ) as {{ prefix }}_unit
+        when {{ is_listed }} then 1
+        else coalesce(({{ grammar_meaning("regexp_extract(" ~ unit_text ~ ", '" ~ magnitude ~ "')", ['magnitude', 'magnitude_before_unit']) }})::bigint, 1)
+    end as factor,
+    nullif(case when {{ is_listed }} then {{ unit_text }} else regexp_replace({{ unit_text }}, '{{ magnitude }}', '') end, '') as unit
 {%- endmacro %}
 
 {# A stretch of a text without the punctuation, or the one bracket, around it: struct of start and stop (the position behind it). #}

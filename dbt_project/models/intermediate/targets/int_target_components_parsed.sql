@@ -13,12 +13,25 @@ texts as (
     select
         input_key,
         target_fold,
-        reading_text,
         is_shifted,
-        {{ grammar_parted_unit(p, 'column_unit_fold', 'column') }},
-        {{ grammar_parted_unit(p, 'name_unit_fold', 'name') }}
+        column_unit_fold,
+        name_unit_fold
     from {{ ref('int_target_texts') }}
     where pieces_text is not null
+),
+
+-- Units from a column or a name, parted from their magnitude; each once.
+ahead_units as (
+    select
+        unit_text,
+        {{ grammar_parted_unit(p, 'unit_text') }}
+    from (
+        select column_unit_fold as unit_text from texts
+        where column_unit_fold is not null
+        union
+        select name_unit_fold as unit_text from texts
+        where name_unit_fold is not null
+    ) as u
 ),
 
 neighbours as (
@@ -62,26 +75,44 @@ weighed as (
     where not is_frequency and not is_prose
 ),
 
-chosen as (
+ranked as (
     select
         *,
+        row_number() over within_segment as number_in_segment,
         row_number() over (partition by input_key, segment order by weight desc, piece_ordinal desc) = 1 as is_meant,
         segment = min(segment) over (partition by input_key) as is_in_first_segment,
-        -- the lower bound printed before an upper one: 大于3小于5, 80%≤满意度≤90%
-        case
-            when lag(is_below_next or coalesce(sign_comparator, word_comparator, behind_comparator, '=') in ('>=', '>')) over within_segment
-                and coalesce(sign_comparator, word_comparator, behind_comparator, '=') in ('<=', '<')
-                and (lag(is_range) over within_segment) = false
-                and not is_range
-                and coalesce(lag(unit_in_text) over within_segment, unit_in_text, '') = coalesce(unit_in_text, '')
-                then struct_pack(
-                    numeral := lag(numerals[1]) over within_segment,
-                    factor := case when lag(has_magnitude or unit_in_text is not null) over within_segment then lag(printed_factor) over within_segment end,
-                    lead_stop := lag(before_start) over within_segment
-                )
-        end as lower_bound
+        coalesce(sign_comparator, word_comparator, behind_comparator, '=') as printed_comparator
     from weighed
     window within_segment as (partition by input_key, segment order by piece_ordinal)
+),
+
+-- The lower bound printed before an upper one is the lower end of a range: 大于3小于5, 80%≤满意度≤90%.
+lower_bounds as (
+    select
+        u.input_key,
+        u.piece_ordinal,
+        l.numerals[1] as numeral,
+        case when l.has_magnitude or l.unit_in_text is not null then l.printed_factor end as factor,
+        l.before_start as lead_stop
+    from ranked as u
+    inner join ranked as l on u.input_key = l.input_key and u.segment = l.segment and u.number_in_segment = l.number_in_segment + 1
+    where
+        u.printed_comparator in ('<=', '<')
+        and (l.is_below_next or l.printed_comparator in ('>=', '>'))
+        and coalesce(l.unit_in_text, u.unit_in_text) is not distinct from u.unit_in_text
+        and not u.is_range
+        and not l.is_range
+),
+
+chosen as (
+    select
+        r.*,
+        b.numeral as lower_numeral,
+        b.factor as lower_factor,
+        b.lead_stop as lower_lead_stop
+    from ranked as r
+    left join lower_bounds as b on r.input_key = b.input_key and r.piece_ordinal = b.piece_ordinal
+    where r.is_meant
 ),
 
 -- The noun is the unit where no unit is printed anywhere.
@@ -90,10 +121,10 @@ united as (
         c.*,
         t.target_fold,
         t.is_shifted,
-        t.column_factor,
-        t.column_unit,
-        t.name_factor,
-        t.name_unit,
+        coalesce(cu.factor, 1) as column_factor,
+        cu.unit as column_unit,
+        coalesce(nu.factor, 1) as name_factor,
+        nu.unit as name_unit,
         coalesce(
             c.unit_in_text,
             case when regexp_full_match(c.bracket_before, {{ grammar_quoted(p.unit_bracket) }}) then substr(c.bracket_before, 2, length(c.bracket_before) - 2) end,
@@ -107,7 +138,7 @@ united as (
             else ''
         end as magnitude_ahead,
         case
-            when c.unit_in_text is null and t.column_unit is null and t.column_factor = 1 and t.name_unit is null and t.name_factor = 1
+            when c.unit_in_text is null and cu.unit_text is null and nu.unit_text is null
                 and not regexp_matches(c.noun, {{ grammar_quoted('^' ~ p.not_a_unit) }})
                 then case
                     when c.word_behind <> '' then nullif(regexp_extract(c.noun, {{ grammar_quoted('^' ~ p.noun ~ '{1,6}$') }}), '')
@@ -115,8 +146,9 @@ united as (
                 end
         end as noun_unit
     from chosen as c
-    inner join texts as t using (input_key)
-    where c.is_meant
+    inner join texts as t on c.input_key = t.input_key
+    left join ahead_units as cu on t.column_unit_fold = cu.unit_text
+    left join ahead_units as nu on t.name_unit_fold = nu.unit_text
 ),
 
 sourced as (
@@ -146,7 +178,7 @@ valued as (
             else name_factor
         end * case when is_tenths then 10 else 1 end as factor,
         case when len(numerals) > 0 then case when numerals[1] = '百' then '100' else numerals[1] end end as first_numeral,
-        numerals[len(numerals)] as last_numeral,
+        case when len(numerals) > 1 then numerals[len(numerals)] end as last_numeral,
         starts_with(core, '-') and (before <> '' or before_start = segment_start) as is_negative
     from sourced
     where is_component
@@ -156,11 +188,11 @@ computed as (
     select
         *,
         {{ grammar_number('first_numeral', 'factor') }} as first_value,
-        {{ grammar_number('first_numeral', '1') }} as first_bare,
+        case when last_numeral is not null then {{ grammar_number('first_numeral', '1') }} end as first_bare,
         {{ grammar_number('last_numeral', 'factor') }} as last_value,
         {{ grammar_number('last_numeral', '1') }} as last_bare,
-        {{ grammar_number('first_numeral', 'lower_factor_printed') }} as first_as_printed,
-        {{ grammar_number('lower_bound.numeral', 'coalesce(lower_bound.factor, factor)') }} as lower_value,
+        case when lower_factor_printed > 1 then {{ grammar_number('first_numeral', 'lower_factor_printed') }} end as first_as_printed,
+        {{ grammar_number('lower_numeral', 'coalesce(lower_factor, factor)') }} as lower_value,
         regexp_matches(core, '[-—–~〜至到±]-') as is_last_negative
     from valued
 ),
@@ -297,7 +329,7 @@ final as (
         more,
         number_stop,
         -- a unit printed ahead of the sign is no note
-        case when printed_unit is not null and unit_in_text is null and bracket_before is null then segment_start when is_bounded_twice then lower_bound.lead_stop else before_start end as lead_stop
+        case when printed_unit is not null and unit_in_text is null and bracket_before is null then segment_start when is_bounded_twice then lower_lead_stop else before_start end as lead_stop
     from trimmed
 )
 

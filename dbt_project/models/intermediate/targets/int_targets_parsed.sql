@@ -141,36 +141,65 @@ dates as (
     from months
 ),
 
--- What the value says beyond its number.
-spanned as (
-    select
-        *,
-        case
-            when target_kind = 'quantitative'
-                then list_filter([
-                    {{ grammar_bare_span('reading_text', '1', 'lead_stop') }},
-                    {{ grammar_bare_span('reading_text', 'before_stop', 'core_start') }},
-                    {{ grammar_bare_span('reading_text', 'number_stop', 'number_stop + length(more)') }},
-                    {{ grammar_bare_span('reading_text', 'unit_stop', 'noun_stop') }},
-                    {{ grammar_bare_span('reading_text', 'number_end', 'length(reading_text) + 1') }}
-                ], span -> span.stop > span.first)
-            when target_kind = 'none_declared' and rule_code <> 'none.listed' then [struct_pack(first := 1::bigint, stop := length(reading_text) + 1)]
-            -- what is to be done by the date, where it is more than its completion
-            when rule_code = 'deadline.event'
-                then list_filter([
-                    {{ grammar_bare_span('reading_text', '(instr(reading_text, dated_text) + length(dated_text) - length(regexp_extract(dated_text, ' ~ grammar_quoted(p.date_event ~ '$') ~ ')))', 'length(reading_text) + 1') }}
-                ], span -> span.stop > span.first)
-            when target_kind = 'deadline' and dated_text <> core_text and starts_with(core_text, dated_text)
-                then list_filter([{{ grammar_bare_span('reading_text', '(instr(reading_text, dated_text) + length(dated_text))', 'length(reading_text) + 1') }}], span -> span.stop > span.first)
-        end as reading_spans
-    from kinded
-),
-
+-- What the value says beyond its number: stretches of the reading text, bare of punctuation and of a bracket around them.
 noted as (
     select
-        s.*,
-        list_transform(s.reading_spans, span -> {{ grammar_input_span('target_fold', 'is_shifted', 'span.first', 'span.stop') }}) as note_spans
-    from spanned as s
+        input_key,
+        target_fold,
+        reading_text,
+        is_shifted,
+        list_filter(
+            case
+                when rule_code = 'deadline.event'
+                    then [struct_pack(
+                        first := instr(reading_text, dated_text) + length(dated_text) - length(regexp_extract(dated_text, {{ grammar_quoted(p.date_event ~ '$') }})),
+                        stop := length(reading_text) + 1
+                    )]
+                when target_kind = 'deadline' then [struct_pack(first := instr(reading_text, dated_text) + length(dated_text), stop := length(reading_text) + 1)]
+                when target_kind = 'none_declared' then [struct_pack(first := 1::bigint, stop := length(reading_text) + 1)]
+                else [
+                    struct_pack(first := 1::bigint, stop := lead_stop),
+                    struct_pack(first := before_stop, stop := core_start),
+                    struct_pack(first := number_stop, stop := number_stop + length(more)),
+                    struct_pack(first := unit_stop, stop := noun_stop),
+                    struct_pack(first := number_end, stop := length(reading_text) + 1)
+                ]
+            end, span -> span.stop > span.first
+        ) as stretches
+    from kinded
+    where
+        rule_code in ('deadline.event', 'none.sentence', 'none.secret')
+        or (target_kind = 'deadline' and dated_text <> core_text and starts_with(core_text, dated_text))
+        or (
+            target_kind = 'quantitative'
+            and (lead_stop > 1 or core_start > before_stop or more <> '' or noun_stop > unit_stop or number_end <= length(reading_text))
+        )
+),
+
+bared as (
+    select
+        input_key,
+        target_fold,
+        reading_text,
+        is_shifted,
+        list_filter(list_transform(stretches, span -> {{ grammar_bare_span('reading_text', 'span.first', 'span.stop') }}), span -> span.stop > span.first) as stretches
+    from noted
+),
+
+spanned as (
+    select
+        input_key,
+        list_transform(stretches, span -> {{ grammar_input_span('target_fold', 'is_shifted', 'span.first', 'span.stop') }}) as note_spans
+    from bared
+    where len(stretches) > 0
+),
+
+-- Each unit is conformed once.
+units as (
+    select
+        target_unit,
+        {{ grammar_conformed_unit('target_unit') }} as target_unit_conformed
+    from (select distinct target_unit from only_components where target_unit is not null) as u
 ),
 
 final as (
@@ -184,14 +213,16 @@ final as (
         n.target_value_upper,
         n.target_unit,
         n.target_unit_source,
-        {{ grammar_conformed_unit('n.target_unit') }} as target_unit_conformed,
+        u.target_unit_conformed,
         -- date and note
         d.deadline_date,
-        {{ grammar_cut('n.target_fold', 'n.note_spans') }} as target_note,
-        n.note_spans,
+        {{ grammar_cut('n.target_fold', 's.note_spans') }} as target_note,
+        s.note_spans,
         not (n.has_unplaced_number or n.has_unplaced_piece) or n.whole_rule is not null as is_understood
-    from noted as n
-    left join dates as d using (input_key)
+    from kinded as n
+    left join units as u on n.target_unit = u.target_unit
+    left join dates as d on n.input_key = d.input_key
+    left join spanned as s on n.input_key = s.input_key
 )
 
 select * from final
