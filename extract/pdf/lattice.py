@@ -155,31 +155,42 @@ def _grid(level: Floats, upright: Floats) -> Grid | None:
     is_ruled_level = _cover(level, ys, xs)
     if labels.size == 1 and not (is_ruled_level.all() and _cover(upright, xs, ys).all()):
         return None
-    numbers, first, cell_at = np.unique(labels, return_index=True, return_inverse=True)
+    _, first, cell_at = np.unique(labels, return_index=True, return_inverse=True)
     cell_at = cell_at.reshape(labels.shape)
-    cells: list[GridCell | None] = [None] * len(numbers)
-    rank = np.empty(len(numbers), dtype=np.int64)
-    for position, number in enumerate(np.argsort(first, kind="stable")):
-        rank[number] = position
-        row, column = divmod(int(first[number]), labels.shape[1])
-        row_span = int((cell_at[:, column] == number).sum())
-        column_span = int((cell_at[row] == number).sum())
-        width = xs[column : column + column_span + 1]
-        share = np.diff(width) / (width[-1] - width[0])
-        top = float(share @ is_ruled_level[row, column : column + column_span])
-        bottom = float(share @ is_ruled_level[row + row_span, column : column + column_span])
-        cells[position] = GridCell(row, column, row_span, column_span, top < COVER, bottom < COVER)
-    return Grid(xs, ys, tuple(cell for cell in cells if cell is not None), rank[cell_at])
+    rank = np.empty(len(first), dtype=np.int64)
+    rank[np.argsort(first, kind="stable")] = np.arange(len(first))
+    cell_at = rank[cell_at]
+    row, row_last, column, column_last = _extents(cell_at, len(first))
+    # Lengths of rule along each grid line, summed from the left: the share of a cell's side that is ruled is a difference.
+    ruled = np.concatenate([np.zeros((len(ys), 1)), np.cumsum(is_ruled_level * np.diff(xs), axis=1)], axis=1)
+    width = xs[column_last + 1] - xs[column]
+    is_open_top = ruled[row, column_last + 1] - ruled[row, column] < COVER * width
+    is_open_bottom = ruled[row_last + 1, column_last + 1] - ruled[row_last + 1, column] < COVER * width
+    spans = (row, column, row_last - row + 1, column_last - column + 1, is_open_top, is_open_bottom)
+    return Grid(xs, ys, tuple(GridCell(*values) for values in zip(*(value.tolist() for value in spans), strict=True)), cell_at)
+
+
+def _extents(labels: Integers, count: int) -> tuple[Integers, Integers, Integers, Integers]:
+    """First and last row, first and last column of each of ``count`` regions."""
+    rows, columns = (index.ravel() for index in np.indices(labels.shape))
+    flat = labels.ravel()
+    extents = []
+    for places, limit in ((rows, labels.shape[0]), (columns, labels.shape[1])):
+        low, high = np.full(count, limit), np.full(count, -1)
+        np.minimum.at(low, flat, places)
+        np.maximum.at(high, flat, places)
+        extents += [low, high]
+    return tuple(extents)
 
 
 def _rectangles(labels: Integers) -> Integers:
     """Regions that are no rectangles (a rule is missing) cut into rectangles, row by row from the top."""
     result = labels.copy()
     following = int(labels.max()) + 1
-    for number in np.unique(labels):
+    numbers, dense, sizes = np.unique(labels, return_inverse=True, return_counts=True)
+    top, bottom, left, right = _extents(dense.reshape(labels.shape), len(numbers))
+    for number in numbers[sizes != (bottom - top + 1) * (right - left + 1)]:
         rows, columns = np.nonzero(labels == number)
-        if len(rows) == (rows.max() - rows.min() + 1) * (columns.max() - columns.min() + 1):
-            continue
         open_runs: dict[tuple[int, int], int] = {}
         for row in range(rows.min(), rows.max() + 1):
             held = columns[rows == row]

@@ -27,28 +27,32 @@ def fill(found: Sequence[Grid], glyphs: Glyphs) -> tuple[tuple[Table, ...], tupl
     place, starts = _places(found, glyphs)
     place = _with_overhang(place, glyphs)
     order, line = _line_order(place, glyphs)
-    texts: dict[int, list[tuple[str, Box]]] = {}
     ordered = glyphs.take(order)
     blank, place = blank[order], place[order]
-    boxes = [side.tolist() for side in ordered.boxes()]
-    along = ordered.along_and_across()[0].tolist()
-    columns = (ordered.text.tolist(), blank.tolist(), along, ordered.size.tolist(), ordered.advance.tolist())
+    columns = (ordered.text.tolist(), blank.tolist(), ordered.along_and_across()[0].tolist(), ordered.size.tolist(), ordered.advance.tolist())
     bounds = np.flatnonzero(np.diff(line, prepend=-1, append=-1))
-    for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        owner = int(place[first])
-        for text, begin, end in _texts(*columns, first, last, is_outside=owner < 0):
-            seen = [number for number in range(begin, end) if not columns[1][number]]
-            box = Box(
-                round(min(boxes[0][number] for number in seen), 2),
-                round(min(boxes[1][number] for number in seen), 2),
-                round(max(boxes[2][number] for number in seen), 2),
-                round(max(boxes[3][number] for number in seen), 2),
-            )
-            texts.setdefault(owner, []).append((text, box))
+    found_texts = [
+        (owner, text, begin)
+        for owner, first, last in zip(place[bounds[:-1]].tolist(), bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
+        for text, begin in _texts(*columns, first, last, is_outside=owner < 0)
+    ]
+    texts: dict[int, list[tuple[str, Box]]] = {}
+    for (owner, text, _), box in zip(found_texts, _boxes(ordered, blank, [begin for _, _, begin in found_texts]), strict=True):
+        texts.setdefault(owner, []).append((text, box))
     tables = tuple(
         _table(grid, {number: texts.get(start + number, []) for number in range(len(grid.cells))}) for grid, start in zip(found, starts, strict=True)
     )
     return tables, tuple(Line(text, box) for text, box in sorted(texts.get(-1, []), key=lambda entry: (entry[1].top, entry[1].x0)))
+
+
+def _boxes(glyphs: Glyphs, blank: NDArray[np.bool_], starts: list[int]) -> list[Box]:
+    """Boxes around the characters from each start to the next; blanks, which lie between and behind, take no room."""
+    if not starts:
+        return []
+    x0, top, x1, bottom = glyphs.boxes()
+    low = (np.minimum.reduceat(np.where(blank, np.inf, side), starts) for side in (x0, top))
+    high = (np.maximum.reduceat(np.where(blank, -np.inf, side), starts) for side in (x1, bottom))
+    return [Box(*values) for values in zip(*(side.round(2).tolist() for side in (*low, *high)), strict=True)]
 
 
 def _places(found: Sequence[Grid], glyphs: Glyphs) -> tuple[Integers, list[int]]:
@@ -105,9 +109,9 @@ def _line_order(place: Integers, glyphs: Glyphs) -> tuple[Integers, Integers]:
 
 def _texts(
     characters: list[str], blank: list[bool], along: list[float], sizes: list[float], advances: list[float], first: int, last: int, *, is_outside: bool
-) -> list[tuple[str, int, int]]:
-    """The text of one line with the range of its characters; several where a line outside tables falls apart."""
-    result: list[tuple[str, int, int]] = []
+) -> list[tuple[str, int]]:
+    """The text of one line with where it begins; several where a line outside tables falls apart."""
+    result: list[tuple[str, int]] = []
     parts: list[str] = []
     begin = first
     end_of_last, size_of_last, last_is_latin, has_space = 0.0, 0.0, False, False
@@ -122,7 +126,7 @@ def _texts(
             size_of_both = max(size, size_of_last)
             gap = position - end_of_last
             if is_outside and gap > PART_GAP * size_of_both:
-                result.append(("".join(parts), begin, number))
+                result.append(("".join(parts), begin))
                 parts, begin = [], number
             elif (
                 (has_space and gap > SPACE_GAP * size_of_both)
@@ -133,7 +137,7 @@ def _texts(
         parts.append(character)
         end_of_last, size_of_last, last_is_latin, has_space = (position + advances[number], size, is_latin, False)
     if parts:
-        result.append(("".join(parts), begin, last))
+        result.append(("".join(parts), begin))
     return result
 
 
