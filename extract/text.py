@@ -15,9 +15,13 @@ _CONTROL = dict.fromkeys(
     [*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
 )
 
+# Radicals of the supplement that stand for a whole character (Unicode's EquivalentUnifiedIdeograph) and have no decomposition:
+# how browsers name glyphs that a font shares between both.
+_SUPPLEMENT = dict(zip("⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙", strict=True))
+
 
 def _fold_table() -> dict[int, str]:
-    table: dict[int, str] = {}
+    table: dict[int, str] = {ord(radical): character for radical, character in _SUPPLEMENT.items()}
     for code in range(0x80, 0x30000):
         character = chr(code)
         decomposition = unicodedata.decomposition(character)

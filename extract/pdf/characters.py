@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.pdf.glyphs import Glyphs, is_blank
+from extract.text import fold
 
 Floats = NDArray[np.float64]
 
@@ -32,7 +33,7 @@ class Characters:
 
 @lru_cache(maxsize=65536)
 def _normal(code: int) -> tuple[int, ...]:
-    return tuple(ord(character) for character in unicodedata.normalize("NFKC", chr(code)) if not character.isspace())
+    return tuple(ord(character) for character in unicodedata.normalize("NFKC", fold(chr(code))) if not character.isspace())
 
 
 def characters(codes: NDArray[np.uint32], x: Floats, y: Floats) -> Characters:
