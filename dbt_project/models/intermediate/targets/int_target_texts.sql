@@ -41,7 +41,8 @@ opened as (
         *,
         length(joined) <> length(target_fold) as is_shifted,
         case
-            when regexp_full_match(joined, '\([^()]*\)|【[^【】]*】|“[^“”]*[”“]|"[^"]*"') and regexp_matches(joined, '[0-9]') then ';' || substr(joined, 2, length(joined) - 2) || ';'
+            when regexp_full_match(joined, '(?:\([^()]*\)|【[^【】]*】|“[^“”]*[”“]|"[^"]*")[。.;,]*') and regexp_matches(joined, '[0-9]')
+                then regexp_replace(joined, '^.(.*)[)】”“"]([。.;,]*)$', ';\1;\2')
             when regexp_matches(joined, '^[(（]?[0-9]{1,2}[、.)][^0-9]|[;。,][(（]?[0-9]{1,2}[、.)][^0-9]')
                 then regexp_replace(
                     regexp_replace(joined, '(^|[;。,])([(]?)[0-9]([、.)])([^0-9])', '\1\2' || chr(57344) || '\3\4', 'g'),

@@ -199,7 +199,10 @@ units as (
     select
         target_unit,
         {{ grammar_conformed_unit('target_unit') }} as target_unit_conformed
-    from (select distinct target_unit from only_components where target_unit is not null) as u
+    from (
+        select distinct target_unit from only_components
+        where target_unit is not null
+    ) as u
 ),
 
 final as (
