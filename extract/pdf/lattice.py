@@ -65,7 +65,7 @@ def grids(rules: Rules) -> list[Grid]:
         & (upright[None, :, 1] - REACH <= level[:, None, 0])
         & (level[:, None, 0] <= upright[None, :, 2] + REACH)
     )
-    found = [grid for rows, columns in _components(meets) if (grid := _grid(level[rows], upright[columns])) is not None]
+    found = [grid for rows, columns in _bridged(_components(meets), level, upright) if (grid := _grid(level[rows], upright[columns])) is not None]
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -104,6 +104,34 @@ def _components(meets: NDArray[np.bool_]) -> list[tuple[Integers, Integers]]:
         components.append((np.flatnonzero(rows), np.flatnonzero(columns)))
         row_free &= ~rows
     return components
+
+
+def _bridged(components: list[tuple[Integers, Integers]], level: Floats, upright: Floats) -> list[tuple[Integers, Integers]]:
+    """Parts of one table that hang together only by uprights between them: columns of cells that a page break cuts above and below.
+
+    The uprights meet no level rule and reach from the first level rule of the parts to their last.
+    """
+    free = np.setdiff1d(np.arange(len(upright)), np.concatenate([columns for _, columns in components] or [np.empty(0, dtype=np.int64)]))
+    if not len(free) or len(components) < 2:
+        return components
+    joined: list[tuple[Integers, Integers]] = []
+    for rows, columns in sorted(components, key=lambda part: level[part[0], 1].min()):
+        last = joined[-1] if joined else None
+        if last is not None and len(between := _uprights_between(last[0], rows, level, upright, free)):
+            joined[-1] = np.concatenate([last[0], rows]), np.concatenate([last[1], columns, between])
+        else:
+            joined.append((rows, columns))
+    return joined
+
+
+def _uprights_between(left: Integers, right: Integers, level: Floats, upright: Floats, free: Integers) -> Integers:
+    top, bottom = level[left, 0].min(), level[left, 0].max()
+    if abs(level[right, 0].min() - top) > REACH or abs(level[right, 0].max() - bottom) > REACH:
+        return np.empty(0, dtype=np.int64)
+    lines = upright[free]
+    is_as_high = (np.abs(lines[:, 1] - top) <= REACH) & (np.abs(lines[:, 2] - bottom) <= REACH)
+    is_between = (lines[:, 0] > level[left, 2].max() - REACH) & (lines[:, 0] < level[right, 1].min() + REACH)
+    return free[is_as_high & is_between]
 
 
 def _grid_lines(places: Floats, crossing: Floats) -> Floats:

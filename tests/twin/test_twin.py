@@ -16,14 +16,6 @@ from tests.twin.records import LAYOUT, differences, founding_records, is_same_pr
 PROJECTS = 120
 # Each puts the cuts into other rows; four together part rows in every column.
 BOTTOM_MARGINS = (24.0, 40.0, 60.0, 80.0)
-RADICALS_IN_TYPE3 = pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="a browser's Type 3 fonts name radicals (U+2ED3 for 长) and compatibility ideographs (U+F934 for 老) instead of the ordinary characters; "
-    "these are not yet known as the same, so no two engines agree on a page",
-)
-
-
 @pytest.fixture(scope="session")
 def truetype_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
     printed = "".join((TITLE, *HEADINGS, *("".join(record) for record in founding_records())))
@@ -63,7 +55,7 @@ def test_libreoffice_twin(tmp_path: Path, font: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("font", [pytest.param("published", marks=RADICALS_IN_TYPE3), "truetype"], indirect=True)
+@pytest.mark.parametrize("font", ["published", "truetype"], indirect=True)
 def test_chromium_twin(tmp_path: Path, font: Path) -> None:
     rows = _printed(web_page, "html", converters.print_with_chromium, tmp_path, font)
     # Chromium sets CFF outlines as Type 3 fonts, whose characters the fast engine misreads: it must be noticed, and the slow engine serve.
