@@ -127,7 +127,7 @@
 {% macro grammar_conformed_unit(unit) -%}
     {%- set units = ref('target_units') -%}
     {%- if execute -%}
-        {%- set rows = run_query("select unit, unit_conformed from " ~ units ~ " where unit <> unit_conformed order by unit").rows -%}
+        {%- set rows = run_query("select unit, unit_conformed from " ~ units ~ " where unit <> unit_conformed or contains(unit, '/') order by unit").rows -%}
         {%- set pairs = [] -%}
         {%- for row in rows -%}{%- do pairs.append("'" ~ row[0] ~ "': '" ~ row[1] ~ "'") -%}{%- endfor -%}
         case

@@ -52,8 +52,8 @@ counted as (
         before = '' and word_behind = '' and coalesce(unit_class, '') = 'time' and coalesce(following_start = number_end and following_before = '' and following_unit_class <> 'time', false) as is_frequency,
         is_chinese and not is_fraction and not is_tenths and before = '' and word_behind = '' and not (
             free_before <= case when unit_class = 'time' then 10 else 6 end
-            and segment_stop - number_end <= case when unit_class = 'time' then 0 else 7 end
-            and (digit_count = 0 or (free_before <= 4 and segment_stop - number_end <= 2))
+            and prose_stop - number_end <= case when unit_class = 'time' then 0 else 7 end
+            and (digit_count = 0 or (free_before <= 4 and prose_stop - number_end <= 2))
         ) as is_prose
     from neighbours
 ),

@@ -79,6 +79,7 @@ segmented as (
         coalesce(min(case when separator <> '' then piece_start end) over beyond, text_stop) as segment_stop,
         coalesce(min(case when core <> '' then piece_start end) over beyond, text_stop) as next_number_start,
         sum(free_length) over upto - free_length as free_before,
+        lead(case when starts_with(aside, '(') then piece_start end) over along as next_bracket_start,
         lag(aside) over along as aside_before,
         lag(trailing_length) over along as trailing_before
     from placed
@@ -98,6 +99,7 @@ numbers as (
         segment_start,
         segment_stop,
         next_number_start,
+        next_bracket_start,
         free_before - case when segment = 0 then 0 else min(free_before) over (partition by input_key, segment) end as free_before,
         case when trailing_before = 0 and regexp_matches(aside_before, '^\(') then aside_before end as bracket_before,
         aside,
@@ -243,6 +245,7 @@ final as (
         segment_start,
         segment_stop,
         next_number_start,
+        least(segment_stop, coalesce(next_bracket_start, segment_stop)) as prose_stop,
         free_before,
         bracket_before,
         before,

@@ -84,7 +84,8 @@ whole as (
             {%- endfor %}
             when not regexp_matches(dated_text, '[年月日号季节旦夕宵明午秋庆考学期假汛一会前底末内/.\-]') then null
             when regexp_full_match(dated_text, {{ grammar_quoted(p['deadline.month']) }}) then case when not is_length_name then 'deadline.month' end
-            when (column_unit_fold is null and name_unit_fold is null) or not regexp_matches(dated_text, '^[^年月]*[0-9]\.[0-9]+$')
+            -- digits alone are a date only where no unit is printed for them
+            when (column_unit_fold is null and name_unit_fold is null) or regexp_matches(dated_text, '[^0-9.<>=≤≦~—–-]|[0-9][-.][0-9]+[-.][0-9]')
                 then case
                     when regexp_full_match(dated_text, {{ grammar_quoted(p['deadline.dated']) }}) then 'deadline.dated'
                     when regexp_full_match(dated_text, {{ grammar_quoted(p['deadline.event']) }}) then 'deadline.event'

@@ -152,7 +152,8 @@ noted as (
             case
                 when rule_code = 'deadline.event'
                     then [struct_pack(
-                        first := instr(reading_text, dated_text) + length(dated_text) - length(regexp_extract(dated_text, {{ grammar_quoted(p.date_event ~ '$') }})),
+                        first := instr(reading_text, dated_text) + length(dated_text)
+                        - length(regexp_extract(dated_text, {{ grammar_quoted('^' ~ p.date_before ~ p.date_bare ~ p.clock ~ '?' ~ p.date_end ~ '(.*)$') }}, 1)),
                         stop := length(reading_text) + 1
                     )]
                 when target_kind = 'deadline' then [struct_pack(first := instr(reading_text, dated_text) + length(dated_text), stop := length(reading_text) + 1)]
