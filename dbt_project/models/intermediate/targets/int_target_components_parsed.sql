@@ -327,7 +327,7 @@ final as (
         greatest(number_end - length(word_behind) - case when is_range and starts_with(noun, '之间') then 2 else 0 end, unit_stop) as noun_stop,
         case when noun_unit is not null and printed_unit is null then greatest(number_end, unit_stop + length(noun_unit)) else number_end end as number_end,
         more,
-        number_stop,
+        more_start,
         -- a unit printed ahead of the sign is no note
         case when printed_unit is not null and unit_in_text is null and bracket_before is null then segment_start when is_bounded_twice then lower_lead_stop else before_start end as lead_stop
     from trimmed

@@ -236,6 +236,7 @@ meant as (
     from compared
 ),
 
+-- A year behind a comparing word is compared with, not reached.
 final as (
     select
         input_key,
@@ -265,7 +266,8 @@ final as (
         translate(substr(reading_text, unit_stop, 1), '＜≦', '<≤') in ('<', '≤') as is_below_next,
         core,
         noun,
-        more,
+        regexp_extract(lead, '[余多]') as more,
+        number_stop + greatest(instr(lead, regexp_extract(lead, '[余多]')) - 1, 0) as more_start,
         is_plus_minus,
         is_fraction,
         is_tenths,
@@ -283,6 +285,7 @@ final as (
         magnitude <> '' or bracket_factor > 1 as has_magnitude,
         nullif(case when bracket_factor > 1 then regexp_replace(unit_in_text, '^{{ p.magnitude }}', '') else unit_in_text end, '') as unit_in_text
     from meant
+    where not (regexp_full_match(core, {{ grammar_quoted(p.year4) }}) and starts_with(tail, '年'))
 )
 
 select * from final

@@ -85,7 +85,7 @@ whole as (
             when not regexp_matches(dated_text, '[年月日号季节旦夕宵明午秋庆考学期假汛一会前底末内/.\-]') then null
             when regexp_full_match(dated_text, {{ grammar_quoted(p['deadline.month']) }}) then case when not is_length_name then 'deadline.month' end
             -- digits alone are a date only where no unit is printed for them
-            when (column_unit_fold is null and name_unit_fold is null) or regexp_matches(dated_text, '[^0-9.<>=≤≦~—–-]|[0-9][-.][0-9]+[-.][0-9]')
+            when (coalesce(column_unit_fold, '日期') in ('年月', '年月日', '月日', '日期', '时间') and name_unit_fold is null) or regexp_matches(dated_text, '[^0-9.<>=≤≦~—–-]|[0-9][-.][0-9]+[-.][0-9]')
                 then case
                     when regexp_full_match(dated_text, {{ grammar_quoted(p['deadline.dated']) }}) then 'deadline.dated'
                     when regexp_full_match(dated_text, {{ grammar_quoted(p['deadline.event']) }}) then 'deadline.event'

@@ -45,7 +45,7 @@ ruled as (
         c.unit_stop,
         c.noun_stop,
         c.number_end,
-        c.number_stop,
+        c.more_start,
         c.more,
         u.input_key is not null as has_unplaced_number,
         coalesce(regexp_matches(t.pieces_text, chr(1) || {{ grammar_quoted('(?:' ~ p['aside.unplaced'] ~ ')') }} || chr(2)), false) as has_unplaced_piece,
@@ -72,8 +72,7 @@ worded as (
             {%- for rule in grammar_rules('whole_late') %}
             when regexp_full_match(words_text, {{ grammar_quoted(p[rule[0]]) }}) then '{{ rule[0] }}'
             {%- endfor %}
-            -- a comparison with a grade is a quality
-            when regexp_matches(words_text, {{ grammar_quoted('(?:[≥≤≧≦<>]=?|不低于|不得低于|高于|不高于|低于|超过|不超过)' ~ p.graded ~ '|' ~ p.graded ~ '(?:及|或|及其|或者)?以[上下]') }}) then 'qualitative.graded'
+            -- the first of these rules says that a comparison with a grade is a quality
             {%- for rule in grammar_rules('search') %}
             when regexp_matches(words_text, {{ grammar_quoted(p[rule[0]]) }}) then '{{ rule[0] }}'
             {%- endfor %}
@@ -161,7 +160,7 @@ noted as (
                 else [
                     struct_pack(first := 1::bigint, stop := lead_stop),
                     struct_pack(first := before_stop, stop := core_start),
-                    struct_pack(first := number_stop, stop := number_stop + length(more)),
+                    struct_pack(first := more_start, stop := more_start + length(more)),
                     struct_pack(first := unit_stop, stop := noun_stop),
                     struct_pack(first := number_end, stop := length(reading_text) + 1)
                 ]
