@@ -53,6 +53,12 @@ PLANTED = {
     ),
     "a flipped upper bound": ("main", "update fact_indicator set target_comparator = '>=' where indicator_key like '%-0003-001'", {"comparator_as_printed"}),
     "a flipped comparator of a component": ("main", "update fact_target_component set target_comparator = '<='", {"component_comparator_as_printed"}),
+    "a comparator that is not printed, in both tables": (
+        "main",
+        "update fact_indicator set target_comparator = '>=' where target_text = '98%';"
+        + "update fact_target_component set target_comparator = '>=' where component_text = '98%'",
+        {"comparator_is_printed"},
+    ),
     "a comparator outside the list": ("main", "update fact_indicator set target_comparator = '≥' where target_comparator = '>='", {"target_comparator_listed"}),
     "a target ten times too large": ("main", "update fact_indicator set target_value = target_value * 10", {"quantitative_value_as_printed"}),
     "money ten times too large": ("main", "update fact_project_funding set amount_yuan = amount_yuan * 10 where funding_ordinal = 1", {"amount_as_printed"}),
@@ -67,6 +73,7 @@ PLANTED = {
         + "insert into dim_unit (unit_key, unit_name, unit_source) values ('u', '别的单位', 'printed')",
         {"project_under_printed_unit"},
     ),
+    "a unit that nothing in the document names": ("work", "update raw.project_rows set unit_text = null", {"project_unit_said_by_document"}),
     "another project's name": ("main", "update dim_project set project_name = '别的项目' where project_ordinal = 1", {"project_name_as_printed"}),
     "an indicator without its project": (
         "main",

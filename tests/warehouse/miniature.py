@@ -84,8 +84,8 @@ def make_work(path: Path) -> None:
         connection.execute("create schema raw")
         for table, schema in SCHEMAS.items():
             connection.execute(f"create table raw.{table} ({', '.join(f'{name} {_TYPES[_type_name(kind)]}' for name, kind in schema.items())})")
-        connection.execute("create table raw.document_files (file_path varchar, document_key varchar)")
-        connection.execute("insert into raw.document_files values ('a.txt', ?)", [KEY])
+        connection.execute("create table raw.document_files (file_path varchar, document_key varchar, publisher varchar, title varchar)")
+        connection.execute("insert into raw.document_files (file_path, document_key) values ('a.txt', ?)", [KEY])
         digest = hashlib.sha256(b"miniature").hexdigest()
         _insert(connection, "raw.documents", document_key=KEY, sha256=digest, format="text", byte_count=9, page_count=2, status="loaded")
         for page in (1, 2):
