@@ -16,6 +16,8 @@ from tests.twin.records import LAYOUT, differences, founding_records, is_same_pr
 PROJECTS = 120
 # Each puts the cuts into other rows; four together part rows in every column.
 BOTTOM_MARGINS = (24.0, 40.0, 60.0, 80.0)
+
+
 @pytest.fixture(scope="session")
 def truetype_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
     printed = "".join((TITLE, *HEADINGS, *("".join(record) for record in founding_records())))
