@@ -1,4 +1,4 @@
--- Every worked example is read as it was worked by hand. A change of a word or a rule that reads one otherwise stops the build.
+-- Every worked example is read as the seed says. A change of a word or a rule that reads one otherwise stops the build.
 with
 
 counted as (
