@@ -37,14 +37,7 @@ renamed as (
         note_text,
         note_fold,
         -- place
-        page_number,
-        page_last,
-        table_number,
-        row_number,
-        bbox_x0,
-        bbox_top,
-        bbox_x1,
-        bbox_bottom
+        {{ place_columns() }}
     from source
 )
 

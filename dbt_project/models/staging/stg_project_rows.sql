@@ -30,14 +30,7 @@ renamed as (
         nullif(form_year_text, '') as form_year_text,
         nullif(form_year_fold, '') as form_year_fold,
         -- place
-        page_number,
-        page_last,
-        table_number,
-        row_number,
-        bbox_x0,
-        bbox_top,
-        bbox_x1,
-        bbox_bottom
+        {{ place_columns() }}
     from source
 )
 

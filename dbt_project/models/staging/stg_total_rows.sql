@@ -22,14 +22,7 @@ renamed as (
         amount_unit_text,
         amount_unit_fold,
         -- place
-        page_number,
-        page_last,
-        table_number,
-        row_number,
-        bbox_x0,
-        bbox_top,
-        bbox_x1,
-        bbox_bottom
+        {{ place_columns() }}
     from source
 )
 
