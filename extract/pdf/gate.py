@@ -146,11 +146,10 @@ class GatePage:
         return boxes
 
     def space(self, user_unit: float = 1.0) -> PageSpace:
-        """The visible box: the crop box within the media box, as a viewer shows it."""
-        media, crop = (_ordered(self._page.get_mediabox()), _ordered(self._page.get_cropbox()))
-        box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+        """The visible box: the crop box within the media box, as a viewer shows it, each its own or inherited from the page tree."""
+        box = _ordered(self._page.get_bbox())
         if box[2] - box[0] < 1 or box[3] - box[1] < 1:
-            box = media
+            box = _ordered(self._page.get_mediabox())
         return PageSpace(*box, rotation=self._page.get_rotation() % 360, user_unit=user_unit)
 
     def characters(self, space: PageSpace) -> GateCharacters:

@@ -6,11 +6,23 @@ from pathlib import Path
 SIZE = 10
 
 
-def write_pdf(path: Path, pages: Sequence[str], page_entries: str = "/MediaBox[0 0 400 300]", objects: Sequence[bytes] = (), resources: str = "") -> Path:
-    """A PDF with one page for each content stream. ``objects`` follow as numbers from ``first_extra(len(pages))``."""
+def write_pdf(
+    path: Path,
+    pages: Sequence[str],
+    page_entries: str = "/MediaBox[0 0 400 300]",
+    objects: Sequence[bytes] = (),
+    resources: str = "",
+    tree_entries: str = "",
+    catalog_entries: str = "",
+) -> Path:
+    """A PDF with one page for each content stream. ``objects`` follow as numbers from ``first_extra(len(pages))``. Pages inherit ``tree_entries``."""
     count = len(pages)
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(count))
-    body = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {count}>>".encode(), b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    body = [
+        f"<</Type/Catalog/Pages 2 0 R{catalog_entries}>>".encode(),
+        f"<</Type/Pages/Kids[{kids}]/Count {count}{tree_entries}>>".encode(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
     for number, content in enumerate(pages):
         data = content.encode("latin-1")
         entry = f"<</Type/Page/Parent 2 0 R{page_entries}/Contents {5 + 2 * number} 0 R/Resources<</Font<</F1 3 0 R>>{resources}>>>>"

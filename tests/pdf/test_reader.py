@@ -95,6 +95,15 @@ def test_places_are_points_from_the_top_left_of_what_is_shown(entries: str, tmp_
     assert (box.x0, box.top) == pytest.approx(expected, abs=0.5)
 
 
+def test_boxes_are_inherited_from_the_page_tree(tmp_path: Path) -> None:
+    """Wider and higher than the letter sheet that a library takes where a page has no box of its own."""
+    content = "1 0 0 1 800 600 cm " + " ".join((DRAWINGS["lines"], *WORDS))
+    (page,) = read(write_pdf(tmp_path / "tree.pdf", [content], page_entries="", tree_entries="/MediaBox[0 0 1300 1000]/CropBox[100 0 1300 950]"))
+    assert (page.width, page.height, page.hidden_character_count) == (1200, 950, 0)
+    assert cells(only_table(page)) == EXPECTED
+    assert (only_table(page).box.x0, only_table(page).box.top) == pytest.approx((750, 100), abs=0.5)
+
+
 def test_text_outside_the_crop_box_is_left_out_and_counted(tmp_path: Path) -> None:
     content = " ".join((DRAWINGS["lines"], *WORDS, text(10, 290, "beyond")))
     (page,) = read(write_pdf(tmp_path / "crop.pdf", [content], "/MediaBox[0 0 400 300]/CropBox[40 0 400 280]"))
