@@ -13,35 +13,88 @@ from warehouse.publish import publish
 ROOT = Path(__file__).parents[2]
 REBUILDS = 100
 
-# Each prints the values it saw; any row that is not of one value with the others ends it with an error.
-KEEPS_ONE = """
-import duckdb, sys, time
-with duckdb.connect(sys.argv[1], read_only=True) as connection:
-    print("ready", flush=True)
-    while not sys.stdin.readline():
-        pass
-    assert connection.execute("select min(v), max(v), count(*) from t").fetchall() == [(0, 0, 2000)]
+# A reader asks two tables in one transaction; whatever does not hold one value throughout ends it with an error.
+ASK = """
+import select, sys, time
+path, last = sys.argv[1], int(sys.argv[2])
+ASKED = ("select min(v), max(v), count(*) from t", "select min(v), max(v), count(*) from u")
+def value_of(execute):
+    answers = {tuple(execute(question)) for question in ASKED}
+    assert len(answers) == 1, answers
+    ((low, high, count),) = answers
+    assert low == high and count == 2000, answers
+    return low
+def told_to_end():
+    return bool(select.select([sys.stdin], [], [], 0)[0])
 """
-OPENS_AGAIN = """
-import duckdb, sys
-seen = set()
+PLAIN = (
+    ASK
+    + """
+import duckdb
+def value():
+    with duckdb.connect(path, read_only=True) as connection:
+        connection.execute("begin")
+        return value_of(lambda question: connection.execute(question).fetchone())
+"""
+)
+_ALCHEMY = """
+import sqlalchemy
+from sqlalchemy.pool import POOL
+engine = sqlalchemy.create_engine("duckdb:///" + path, connect_args={"read_only": True}, poolclass=POOL)
+def value():
+    with engine.begin() as connection:
+        return value_of(lambda question: connection.execute(sqlalchemy.text(question)).one())
+"""
+# Opens and closes with every question: values only ever grow, up to the last.
+FOLLOWS = """
+seen = [value()]
 print("ready", flush=True)
-while True:
-    with duckdb.connect(sys.argv[1], read_only=True) as connection:
-        low, high, count = connection.execute("select min(v), max(v), count(*) from t").fetchone()
-    assert low == high and count == 2000, (low, high, count)
-    assert not seen or low >= max(seen), (low, max(seen))
-    seen.add(low)
-    if low == int(sys.argv[2]):
-        break
+while seen[-1] != last:
+    found = value()
+    assert found >= seen[-1], (found, seen[-1])
+    if found != seen[-1]:
+        seen.append(found)
+    time.sleep(0.01)
 print(len(seen))
 """
+# Holds one connection, and asks it all the while: the value is the first to the end.
+KEEPS = (
+    ASK
+    + """
+import duckdb
+connection = duckdb.connect(path, read_only=True)
+def value():
+    return value_of(lambda question: connection.execute(question).fetchone())
+"""
+)
+STAYS = """
+first = value()
+print("ready", flush=True)
+asked = 0
+while not told_to_end():
+    assert value() == first
+    asked += 1
+    time.sleep(0.01)
+print(asked)
+"""
+# What a pool keeps open keeps the old data; emptying the pool shows the new.
+RENEWED = """
+engine.dispose()
+assert value() == last, (value(), last)
+"""
+READERS = {
+    "plain, connection kept": (KEEPS + STAYS, False),
+    "plain, connection for each question": (PLAIN + FOLLOWS, True),
+    "SQLAlchemy without pool": (ASK + _ALCHEMY.replace("POOL", "NullPool") + FOLLOWS, True),
+    "SQLAlchemy with pool": (ASK + _ALCHEMY.replace("POOL", "QueuePool") + STAYS + RENEWED, False),
+}
 
 
 def fill(path: Path, value: int) -> Path:
     path.parent.mkdir(exist_ok=True)
     with duckdb.connect(str(path)) as connection:
-        connection.execute("create table t as select $value as v from range(2000)", {"value": value})
+        for table in ("t", "u"):
+            connection.execute(f"create table {table} as select $value as v from range(2000)", {"value": value})
     return path
 
 
@@ -49,21 +102,22 @@ def fill(path: Path, value: int) -> Path:
 def test_readers_see_wholly_the_old_or_wholly_the_new(tmp_path):
     published = fill(tmp_path / "t.duckdb", 0)
     start = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "cwd": ROOT}
-    keeper = subprocess.Popen([sys.executable, "-c", KEEPS_ONE, str(published)], **start)
-    opener = subprocess.Popen([sys.executable, "-c", OPENS_AGAIN, str(published), str(REBUILDS)], **start)
+    processes = {name: subprocess.Popen([sys.executable, "-c", code, str(published), str(REBUILDS)], **start) for name, (code, _) in READERS.items()}
     try:
-        assert keeper.stdout.readline() == "ready\n"
-        assert opener.stdout.readline() == "ready\n"
+        for name, process in processes.items():
+            assert process.stdout.readline() == "ready\n", f"{name}: {process.stderr.read()}"
         for value in range(1, REBUILDS + 1):
             publish(fill(tmp_path / "candidate" / "t.duckdb", value), published, tmp_path / "releases", 2, f"{value:x}")
             time.sleep(0.02)
-        seen, complaint = opener.communicate(timeout=60)
-        assert opener.returncode == 0, complaint
-        assert int(seen) > REBUILDS // 4
-        _, complaint = keeper.communicate("done\n", timeout=60)
-        assert keeper.returncode == 0, complaint
+        counts = {}
+        for name, process in processes.items():
+            said, complaint = process.communicate("done\n", timeout=60)
+            assert process.returncode == 0, f"{name}: {complaint}"
+            counts[name] = int(said)
+        for name, (_, sees_new) in READERS.items():
+            assert counts[name] > (REBUILDS // 8 if sees_new else REBUILDS // 2), f"{name}: {counts}"
     finally:
-        for process in (keeper, opener):
+        for process in processes.values():
             process.kill()
             process.wait()
 
