@@ -1,27 +1,31 @@
-"""The whole build, nothing stood in for, on the document that ships with the project."""
+"""The whole build, nothing stood in for, on the document that ships with the project and a few small ones of every format."""
 
 import hashlib
+import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from tests.warehouse.small_documents import offer_small_documents
+
 ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "warehouse" / "documents"
 pytestmark = pytest.mark.slow
 
 
-def command(warehouse: Path, documents: Path = SAMPLE, *more: str) -> list[str]:
+def command(warehouse: Path, documents: Path, *more: str) -> list[str]:
     return [sys.executable, "-m", "warehouse.build", "--documents", str(documents), "--warehouse", str(warehouse), *more]
 
 
-def build(warehouse: Path, documents: Path = SAMPLE, *more: str, **environment: str) -> subprocess.CompletedProcess:
+def build(warehouse: Path, documents: Path, *more: str, **environment: str) -> subprocess.CompletedProcess:
     inherited = {name: value for name, value in os.environ.items() if name not in ("DOCUMENTS", "WAREHOUSE", "STRICT", "ALLOW_EMPTY", "JOBS", "RELEASES")}
     return subprocess.run(
         command(warehouse, documents, *more),
@@ -38,7 +42,7 @@ def build(warehouse: Path, documents: Path = SAMPLE, *more: str, **environment: 
 def digests(published: Path) -> dict[str, str]:
     """A digest of every table of the file, rows in the order they are stored."""
     with duckdb.connect(str(published), read_only=True) as connection:
-        tables = [name for (name,) in connection.execute("select table_name from duckdb_tables() where schema_name = 'main' order by 1").fetchall()]
+        tables = [f'"{schema}"."{name}"' for schema, name in connection.execute("select schema_name, table_name from duckdb_tables() order by all").fetchall()]
         return {table: hashlib.sha256(repr(connection.execute(f"from {table}").fetchall()).encode()).hexdigest() for table in tables}
 
 
@@ -48,9 +52,14 @@ def identity(path: Path) -> tuple[int, int, int]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory) -> Path:
+def documents(tmp_path_factory) -> Path:
+    return offer_small_documents(tmp_path_factory.mktemp("offered"))
+
+
+@pytest.fixture(scope="module")
+def undisturbed(documents, tmp_path_factory) -> Path:
     warehouse = tmp_path_factory.mktemp("undisturbed")
-    done = build(warehouse)
+    done = build(warehouse, documents)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == ""
     return warehouse
@@ -67,28 +76,36 @@ def test_log_is_plain_and_the_candidate_leaves_nothing_behind(undisturbed):
     assert (undisturbed / "data_docs" / "index.html").is_file()
 
 
-def test_unchanged_build_takes_about_a_second(undisturbed):
+def test_unchanged_build_takes_about_a_second(undisturbed, documents):
     before = identity(undisturbed / "performance_targets.duckdb")
     seconds = []
     for _ in range(3):
         start = time.monotonic()
-        done = build(undisturbed)
+        done = build(undisturbed, documents)
         seconds.append(time.monotonic() - start)
         assert (done.returncode, "nothing changed" in done.stdout) == (0, True), done.stdout
     assert identity(undisturbed / "performance_targets.duckdb") == before
     assert min(seconds) < 1.5
 
 
-def test_same_data_from_another_folder_time_zone_and_locale(undisturbed, tmp_path):
-    documents = tmp_path / "elsewhere"
-    shutil.copytree(SAMPLE, documents)
-    done = build(tmp_path / "w", documents, "--jobs", "2", TZ="Asia/Shanghai", LC_ALL="C", PYTHONHASHSEED="7")
+def raw_digests(warehouse: Path) -> dict[str, str]:
+    """By path below ``raw``: the digest of every Parquet file's bytes."""
+    files = (warehouse / "raw").rglob("*.parquet")
+    return {path.relative_to(warehouse).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_same_data_from_another_folder_order_worker_count_time_zone_locale_and_hash_seed(undisturbed, tmp_path):
+    """Every table of the published file row for row, and every raw file byte for byte."""
+    elsewhere = offer_small_documents(tmp_path / "elsewhere", order=reversed)
+    done = build(tmp_path / "w", elsewhere, "--jobs", "3", TZ="Asia/Shanghai", LC_ALL="C", PYTHONHASHSEED="7", PYTHONUTF8="0")
     assert done.returncode == 0, done.stdout + done.stderr
+    assert raw_digests(tmp_path / "w") == raw_digests(undisturbed)
+    assert len(raw_digests(undisturbed)) > 20
     assert digests(tmp_path / "w" / "performance_targets.duckdb") == digests(undisturbed / "performance_targets.duckdb")
 
 
 @pytest.mark.parametrize("damage", ["cut short", "edited"])
-def test_raw_files_that_are_not_as_landed_are_read_again(undisturbed, tmp_path, damage):
+def test_raw_files_that_are_not_as_landed_are_read_again(undisturbed, documents, tmp_path, damage):
     warehouse = copied(undisturbed, tmp_path / "w")
     file = max((warehouse / "raw").glob("*/*.parquet"), key=lambda path: path.stat().st_size)
     data = bytearray(file.read_bytes())
@@ -99,31 +116,52 @@ def test_raw_files_that_are_not_as_landed_are_read_again(undisturbed, tmp_path, 
     file.write_bytes(data)
     # Something to do, or the damage would not be met.
     (warehouse / "performance_targets.duckdb").unlink()
-    done = build(warehouse)
+    done = build(warehouse, documents)
     assert done.returncode == 0, done.stdout + done.stderr
     assert digests(warehouse / "performance_targets.duckdb") == digests(undisturbed / "performance_targets.duckdb")
 
 
-def test_killed_at_any_moment(undisturbed, tmp_path):
-    """``KILLS`` in the environment asks for more than the few that every run makes."""
-    moments = random.Random(2022)
+def test_killed_at_any_moment(undisturbed, documents, tmp_path):
+    """Kills builds with all their workers at moments spread over their length, reading included. ``KILLS`` asks for more than the few of every run."""
+    kills = int(os.environ.get("KILLS", "4"))
     expected = digests(undisturbed / "performance_targets.duckdb")
     warehouse = copied(undisturbed, tmp_path / "w")
-    for _ in range(int(os.environ.get("KILLS", "3"))):
-        # An older state of the file, so that there is something to publish.
+    chance = random.Random(2022)
+    (account,) = map(json.loads, (path.read_text(encoding="utf-8") for path in sorted((undisturbed / "runs").glob("*.json"))[:1]))
+    moments = [(turn + chance.random()) / kills * (account["wall_seconds"] + 1) for turn in range(kills)]
+    chance.shuffle(moments)
+    killed_at: Counter[str] = Counter()
+    for turn, moment in enumerate(moments, 1):
+        # An older state of the file, so that there is something to publish; every other time with all documents to read again.
         with duckdb.connect(str(warehouse / "performance_targets.duckdb")) as connection:
             connection.execute("update warehouse_build set inputs_digest = 'old'")
         old = digests(warehouse / "performance_targets.duckdb")
-        process = subprocess.Popen(command(warehouse), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if turn % 2:
+            shutil.rmtree(warehouse / "raw")
+        killed_at[kill_after(moment, command(warehouse, documents, "--jobs", "2"), tmp_path / "log")] += 1
+        found = digests(warehouse / "performance_targets.duckdb")
+        assert found in (old, expected), f"kill {turn} after {moment:.2f} s"
+        if turn % 10 == 0 or turn == kills:
+            done = build(warehouse, documents)
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert digests(warehouse / "performance_targets.duckdb") == expected
+    print(f"{kills} kills: {dict(killed_at)}")
+    assert killed_at["ended"] < kills / 2, killed_at
+    assert not list(warehouse.rglob("*.wal"))
+
+
+def kill_after(seconds: float, build_command: list[str], log: Path) -> str:
+    """Starts a build, kills it and its workers without a warning, and tells the stage that it had come to; ``ended`` where it was through by then."""
+    with log.open("wb") as stream:
+        process = subprocess.Popen(build_command, cwd=ROOT, stdout=stream, stderr=subprocess.STDOUT, start_new_session=True)
         try:
-            process.wait(timeout=moments.uniform(0.1, 20))
+            process.wait(timeout=seconds)
+            return "ended"
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        assert digests(warehouse / "performance_targets.duckdb") in (old, expected)
-    done = build(warehouse)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert digests(warehouse / "performance_targets.duckdb") == expected
+    lines = log.read_text(encoding="utf-8").splitlines()
+    return "ended" if any(line.startswith("seconds ") for line in lines) else (lines or ["starting"])[-1]
 
 
 def in_a_mount(mount: str, then: str, warehouse: Path) -> subprocess.CompletedProcess:
@@ -135,11 +173,11 @@ def in_a_mount(mount: str, then: str, warehouse: Path) -> subprocess.CompletedPr
 
 
 @pytest.mark.parametrize("room", [3, 6, 9, 12])
-def test_full_disk_keeps_the_old_file_and_is_one_line(undisturbed, tmp_path, room):
+def test_full_disk_keeps_the_old_file_and_is_one_line(undisturbed, documents, tmp_path, room):
     """``room`` in MB beside the old file: it runs out while raw rows are loaded, while tables are made, or while they are checked."""
     (tmp_path / "w").mkdir()
     size = (undisturbed / "performance_targets.duckdb").stat().st_size // 2**20 + 1 + room
-    build_line = " ".join(command(Path("$W")))
+    build_line = " ".join(command(Path("$W"), documents))
     with_old = (
         f'mount -t tmpfs -o size={size}m none "$W"; cp {undisturbed}/performance_targets.duckdb "$W"; cp -r {undisturbed}/raw "$W"; '
         f'{sys.executable} -c "import duckdb, sys; duckdb.connect(sys.argv[1]).execute(\\"update warehouse_build set inputs_digest = chr(111)\\")" "$W/performance_targets.duckdb"; '
@@ -154,9 +192,9 @@ def test_full_disk_keeps_the_old_file_and_is_one_line(undisturbed, tmp_path, roo
     assert "Traceback" not in done.stdout + done.stderr
 
 
-def test_read_only_folder_is_one_line(tmp_path):
+def test_read_only_folder_is_one_line(documents, tmp_path):
     (tmp_path / "w").mkdir()
-    done = in_a_mount('mount -t tmpfs -o ro none "$W"', " ".join(command(Path("$W"))), tmp_path / "w")
+    done = in_a_mount('mount -t tmpfs -o ro none "$W"', " ".join(command(Path("$W"), documents)), tmp_path / "w")
     assert "status 1" in done.stdout, done.stdout + done.stderr
     assert "read-only" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
