@@ -33,11 +33,11 @@ def settle_status(rows: DocumentRows) -> None:
     status, reason = "loaded", None
     if rows.project_rows:
         if failed:
-            status, reason = "loaded_in_part", say("unreadable_rows", f"第 {_ranges(failed)} 页 / pages {_ranges(failed)}")
+            status, reason = "loaded_in_part", say("unreadable_pages", f"第 {_ranges(failed)} 页 / pages {_ranges(failed)}")
     elif outcomes and scanned == len(outcomes):
         status, reason = "quarantined", say("image_only")
     elif failed:
-        status, reason = "quarantined", say("unreadable_rows", f"第 {_ranges(failed)} 页 / pages {_ranges(failed)}")
+        status, reason = "quarantined", say("unreadable_pages", f"第 {_ranges(failed)} 页 / pages {_ranges(failed)}")
     else:
         evaluations = sum(outcome == "self_evaluation" for outcome in outcomes)
         status = "no_target_table"

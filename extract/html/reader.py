@@ -15,7 +15,7 @@ from extract.pages import Box, Line, Page, Table
 from extract.pdf.lattice import grids
 from extract.pdf.lines import fill
 from extract.pdf.reader import DEFAULT_GATE_WORDS, ends_in_table, goes_on
-from extract.reasons import QuarantinedError, say
+from extract.reasons import QuarantinedError
 from extract.text import squeeze
 
 NAME = "html"
@@ -85,7 +85,7 @@ class _Source:
         tables, lines = tables + flow_tables, lines + flow_lines
         page = self._described(number, text, placed, items, is_laid_out=True, tables=tables, lines=lines, height=height)
         if not tables and _stands_without_rules(lines, words):
-            return replace(page, is_unreadable=True, reason=say("unreadable_rows", "表头没有表格线 / headings of a table, but no rules around them"))
+            return replace(page, is_unreadable=True, reason="表头没有表格线 / headings of a table, but no rules around them")
         return page
 
     def _described(

@@ -267,9 +267,11 @@ def _outermost(tables: Iterable[Table]) -> list[Table]:
 
 def _outcome_without_table(page: Page) -> Outcome:
     if page.is_unreadable:
-        return Outcome("unreadable", reason=page.reason)
+        return Outcome("unreadable", reason=say("unreadable_page", page.reason))
     if page.is_image_only:
         return Outcome("image_only", reason=page.reason)
+    if not page.visible_character_count and not page.tables:
+        return Outcome("other_content", reason=say("empty_page"))
     return Outcome("other_content", reason=page.reason or say("no_table" if page.is_laid_out else "no_target_headings"))
 
 

@@ -122,6 +122,15 @@ class GatePage:
     def is_blank(self) -> bool:
         return not self.squeezed
 
+    @property
+    def is_without_objects(self) -> bool:
+        return not _count_objects(self._handle)
+
+    @property
+    def has_unread_text(self) -> bool:
+        """Whether text is drawn of which not even a blank can be read, as with damaged fonts."""
+        return not self._text_page.count_chars() and any(kind == pdfium.FPDF_PAGEOBJ_TEXT for _, kind, _ in self._objects())
+
     def has_image(self) -> bool:
         return any(kind == pdfium.FPDF_PAGEOBJ_IMAGE for _, kind, _ in self._objects())
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pdfplumber
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTItem
+from pdfminer.pdftypes import stream_value
 
 from extract.pdf.engine import engine_errors
 from extract.pdf.glyphs import Glyphs, empty_glyphs
@@ -37,6 +38,15 @@ class PlumberDocument:
                 return glyphs, rules_from((shape for item in items if isinstance(item, LTCurve) for shape in _shapes(item, media, rotation)), space)
             finally:
                 page.close()
+
+    def content_fault(self, index: int) -> str | None:
+        """Why the drawing instructions of page ``index`` cannot be read; None where they can, or there are none."""
+        with engine_errors(NAME, "cannot decode the page's content"):
+            for stream in map(stream_value, self._document.pages[index].page_obj.contents):
+                size = len(stream.rawdata or b"")
+                if size and not stream.get_data():
+                    return f"{size} bytes of the page's content cannot be decoded"
+        return None
 
     def user_unit(self, index: int) -> float:
         with engine_errors(NAME, "fails on the page"):

@@ -93,6 +93,7 @@ class _Document:
                     return candidate
             space = page.space()
             is_image_only = page.is_blank and page.has_image()
+            fault = self._fault_of_blank(index, page) if page.is_blank and not is_image_only else None
             return Page(
                 index + 1,
                 space.width,
@@ -100,6 +101,8 @@ class _Document:
                 page.text,
                 gate.NAME,
                 is_laid_out=False,
+                reason=fault,
+                is_unreadable=fault is not None,
                 is_image_only=is_image_only,
                 visible_character_count=len(page.squeezed),
             )
@@ -159,13 +162,30 @@ class _Document:
     def _slow_reading(self, index: int, space: PageSpace, seen: GateCharacters) -> tuple[_Reading | None, str | None]:
         try:
             document = self._opened_slow()
-            if document.page_count != self.page_count:
-                return (None, f"{plumber.NAME} counts {document.page_count} pages, {gate.NAME} {self.page_count}")
+            if miscount := self._other_page_count(document):
+                return None, miscount
             glyphs, rules = document.read(index, space)
         except EngineFailure as failure:
             return None, str(failure)
         glyphs, hidden = _visible(glyphs, seen, space)
         return _Reading(plumber.NAME, glyphs, rules, None, hidden), None
+
+    def _fault_of_blank(self, index: int, page: GatePage) -> str | None:
+        """Why a page without text or picture is not simply empty."""
+        if page.has_unread_text:
+            return f"{gate.NAME} finds text drawn on the page, but can read no character of it"
+        if not page.is_without_objects:
+            return None
+        try:
+            document = self._opened_slow()
+            return self._other_page_count(document) or document.content_fault(index)
+        except EngineFailure as failure:
+            return str(failure)
+
+    def _other_page_count(self, document: PlumberDocument) -> str | None:
+        if document.page_count == self.page_count:
+            return None
+        return f"{plumber.NAME} counts {document.page_count} pages, {gate.NAME} {self.page_count}"
 
     def _opened_slow(self) -> PlumberDocument:
         if self._slow is None:

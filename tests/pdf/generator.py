@@ -14,8 +14,10 @@ def write_pdf(
     resources: str = "",
     tree_entries: str = "",
     catalog_entries: str = "",
+    stream_entries: str = "",
 ) -> Path:
-    """A PDF with one page for each content stream. ``objects`` follow as numbers from ``first_extra(len(pages))``. Pages inherit ``tree_entries``."""
+    """A PDF with one page for each content stream. ``objects`` follow as numbers from ``first_extra(len(pages))``. Pages inherit ``tree_entries``,
+    every content stream has ``stream_entries``."""
     count = len(pages)
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(count))
     body = [
@@ -26,7 +28,7 @@ def write_pdf(
     for number, content in enumerate(pages):
         data = content.encode("latin-1")
         entry = f"<</Type/Page/Parent 2 0 R{page_entries}/Contents {5 + 2 * number} 0 R/Resources<</Font<</F1 3 0 R>>{resources}>>>>"
-        body += [entry.encode(), b"<</Length %d>>stream\n%s\nendstream" % (len(data), data)]
+        body += [entry.encode(), b"<</Length %d%s>>stream\n%s\nendstream" % (len(data), stream_entries.encode(), data)]
     body += objects
     out, places = b"%PDF-1.7\n", []
     for number, content in enumerate(body, 1):
