@@ -1,12 +1,27 @@
-"""Compares raw rows with a reference expectation, row by row: a row counts only when all of it is as expected."""
+"""Compares raw rows with a reference expectation, row by row: a row counts only when all of it is as expected.
 
+``python -m tests.layouts.reference [--differences] [FAMILY …]`` prints recall and precision of whole rows by family.
+"""
+
+import argparse
+import hashlib
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import yaml
+
+from extract import html, pdf
+from extract.layouts import gate_words, read_layouts
 from extract.rows import DocumentRows
 from extract.text import squeeze
 
+REFERENCE = Path(__file__).parents[1] / "reference"
+DOCUMENTS = Path(__file__).parents[3] / "shared" / "documents"
+SOURCES = {".pdf": pdf.read_pages, ".html": html.read_pages}
+KINDS = ("target_page", "project", "money", "indicator", "indicator_count", "total")
 _NATURES = ("定性", "定量")
 _EDGE = 20
 
@@ -30,11 +45,35 @@ class Score:
         for row in (got - want).elements():
             self.differences.append(f"{where}: {kind} unexpected {row}")
 
+    def __iadd__(self, other: "Score") -> "Score":
+        self.expected += other.expected
+        self.read += other.read
+        self.equal += other.equal
+        self.differences += other.differences
+        return self
+
     def recall(self, kind: str) -> float:
         return self.equal[kind] / self.expected[kind] if self.expected[kind] else 1.0
 
     def precision(self, kind: str) -> float:
         return self.equal[kind] / self.read[kind] if self.read[kind] else 1.0
+
+
+def read_document(path: Path) -> DocumentRows:
+    return read_layouts(SOURCES[path.suffix](path, gate_words()))
+
+
+def expectations() -> dict[str, list[dict]]:
+    """The reference expectations by family (folder)."""
+    found = defaultdict(list)
+    for file in sorted(REFERENCE.glob("*/*.yml")):
+        found[file.parent.name].append(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return found
+
+
+def real_documents() -> dict[str, Path]:
+    """The real documents that are here, by the sha256 of their bytes."""
+    return {hashlib.sha256(path.read_bytes()).hexdigest(): path for suffix in SOURCES for path in sorted(DOCUMENTS.glob(f"*/*{suffix}"))}
 
 
 def compare(expected: dict, rows: DocumentRows) -> Score:
@@ -196,3 +235,42 @@ def _name(text: str | None) -> str:
 
 def _squeezed(text: str | None) -> str:
     return squeeze(text or "")
+
+
+def _table(scores: Iterator[tuple[str, Score]], with_differences: bool) -> Iterator[str]:
+    yield f"{'family':<16}{'rows of':<17}{'expected':>9}{'read':>7}{'equal':>7}{'recall':>9}{'precision':>11}"
+    whole = Score()
+    for family, score in scores:
+        whole += score
+        yield from _lines_of(family, score)
+        if with_differences:
+            yield from (f"    {text}" for text in score.differences)
+    yield from _lines_of("all", whole)
+
+
+def _lines_of(family: str, score: Score) -> Iterator[str]:
+    for kind in KINDS:
+        expected, read, equal = score.expected[kind], score.read[kind], score.equal[kind]
+        if expected or read:
+            yield f"{family:<16}{kind:<17}{expected:>9}{read:>7}{equal:>7}{score.recall(kind):>9.4f}{score.precision(kind):>11.4f}"
+
+
+def _scores(families: list[str]) -> Iterator[tuple[str, Score]]:
+    here = real_documents()
+    for family, expected in expectations().items():
+        if families and family not in families:
+            continue
+        score = Score()
+        for one in expected:
+            if one["sha256"] in here:
+                score += compare(one, read_document(here[one["sha256"]]))
+        yield family, score
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Recall and precision of whole rows of the real documents against the reference expectations.")
+    parser.add_argument("families", nargs="*", help="folders of tests/reference; all where none is given")
+    parser.add_argument("--differences", action="store_true", help="print what differs too")
+    arguments = parser.parse_args()
+    for line in _table(_scores(arguments.families), arguments.differences):
+        print(line, flush=True)
