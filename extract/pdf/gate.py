@@ -1,15 +1,12 @@
 """pypdfium2: opens documents, reads each page's text first, and knows what the fast engine does not: boxes, rotation, hidden text.
 
-Pages are read through the raw interface: one call a character is the cost of this engine, and its wrappers double it.
+``calls`` holds what is asked of every character and every object; the rest goes through pypdfium2's own classes.
 """
 
-import ctypes
-import math
 import re
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import compress, repeat
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from extract.pdf import calls
 from extract.pdf.engine import engine_errors
 from extract.pdf.glyphs import is_blank, is_overprint
 from extract.pdf.page_space import PageSpace
@@ -24,6 +22,7 @@ from extract.text import fold, squeeze
 
 Floats = NDArray[np.float64]
 Matrix = tuple[float, float, float, float, float, float]
+Rectangle = tuple[float, float, float, float]
 
 NAME = "pdfium"
 # Text render modes that leave no ink: invisible, and clip without paint.
@@ -36,35 +35,10 @@ UNMAPPED_SHARE = 0.2
 RUN_LEAP = 30.0
 FORM_DEPTH = 8
 OBJECT_LIMIT = 200_000
+# What white ink shows on, besides filled paths.
+_GROUND_KINDS = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
+_EVERYWHERE = (-np.inf, -np.inf, np.inf, np.inf)
 _UNMAPPED = re.compile("[\0\ufffd\ufffe\uffff\ue000-\uf8ff]")
-
-_INT, _UINT, _POINTER = ctypes.c_int, ctypes.c_uint, ctypes.c_void_p
-
-
-def _bound(function, result, *arguments):
-    """The library's function with plain addresses as arguments: no wrapper objects in calls made for every character."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)
-
-
-_unicode = _bound(pdfium.FPDFText_GetUnicode, _UINT, _POINTER, _INT)
-_char_origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
-_loose_box = _bound(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
-_text_object = _bound(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
-_render_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
-_fill_colour = _bound(pdfium.FPDFPageObj_GetFillColor, _INT, *[_POINTER] * 5)
-_object_type = _bound(pdfium.FPDFPageObj_GetType, _INT, _POINTER)
-_object_matrix = _bound(pdfium.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
-_object_bounds = _bound(pdfium.FPDFPageObj_GetBounds, _INT, *[_POINTER] * 5)
-_count_objects = _bound(pdfium.FPDFPage_CountObjects, _INT, _POINTER)
-_page_object = _bound(pdfium.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
-_count_form_objects = _bound(pdfium.FPDFFormObj_CountObjects, _INT, _POINTER)
-_form_object = _bound(pdfium.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
-_draw_mode = _bound(pdfium.FPDFPath_GetDrawMode, _INT, _POINTER, _POINTER, _POINTER)
-_clip_path = _bound(pdfium.FPDFPageObj_GetClipPath, _POINTER, _POINTER)
-_count_clip_paths = _bound(pdfium.FPDFClipPath_CountPaths, _INT, _POINTER)
-_count_clip_segments = _bound(pdfium.FPDFClipPath_CountPathSegments, _INT, _POINTER, _INT)
-_clip_segment = _bound(pdfium.FPDFClipPath_GetPathSegment, _POINTER, _POINTER, _INT, _INT)
-_segment_point = _bound(pdfium.FPDFPathSegment_GetPoint, _INT, _POINTER, _POINTER, _POINTER)
 
 
 class UnreadableDocument(Exception):
@@ -93,12 +67,24 @@ class GateCharacters:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ink:
-    """What pdfium knows of the object that a character belongs to. ``clip`` is x0, y0, x1, y1 in user space, None where all shows."""
+class _Inks:
+    """What pdfium knows of the kinds of ink on a page, by their number. ``clip`` rows are x0, y0, x1, y1 in user space, infinite where all shows."""
 
-    is_invisible: bool
-    is_white: bool
-    clip: tuple[float, float, float, float] | None
+    is_invisible: NDArray[np.bool_]
+    is_white: NDArray[np.bool_]
+    clip: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Objects of the page, or of one form object with the matrix that takes its space to the page's."""
+
+    items: list[int]
+    kinds: list[int]
+    matrix: Matrix | None
+
+    def of_kind(self, kind: int) -> list[int]:
+        return list(compress(self.items, map(kind.__eq__, self.kinds)))
 
 
 class GatePage:
@@ -106,8 +92,13 @@ class GatePage:
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self._page = page
-        self._handle = _address(page.raw)
-        self._found_objects: list[tuple[int, int, Matrix | None]] | None = None
+        self._handle = calls.address(page.raw)
+        self._found_objects: list[_Group] | None = None
+        self._found_matrices: dict[int, Matrix] | None = None
+        # Invisible, white, clip: the first kind is ink that nothing hides, and whatever pdfium made up without an object.
+        self._known_inks: dict[tuple[bool, bool, Rectangle], int] = {(False, False, _EVERYWHERE): 0}
+        self._known_clips: dict[tuple[int | None, ...], Rectangle] = {}
+        self._ink_of: dict[int, int] = {}
         self._text_page = page.get_textpage()
         self.text: str = self._text_page.get_text_range()
         self.squeezed: str = squeeze(self.text)
@@ -132,25 +123,24 @@ class GatePage:
         return not self._text_page.count_chars() and any(kind == pdfium.FPDF_PAGEOBJ_TEXT for _, kind, _ in self._objects())
 
     def has_image(self) -> bool:
-        return any(kind == pdfium.FPDF_PAGEOBJ_IMAGE for _, kind, _ in self._objects())
+        return any(pdfium.FPDF_PAGEOBJ_IMAGE in group.kinds for group in self._groups())
 
     def path_count(self) -> int:
         """How many painted paths the page holds, those in form objects included."""
-        return sum(kind == pdfium.FPDF_PAGEOBJ_PATH and _is_painted(item) for item, kind, _ in self._objects())
+        is_filled, is_stroked = calls.draw_modes([item for group in self._groups() for item in group.of_kind(pdfium.FPDF_PAGEOBJ_PATH)])
+        return int((is_filled | is_stroked).sum())
 
     def grounds(self, space: PageSpace) -> list[tuple[float, float, float, float]]:
         """Displayed boxes (x0, top, x1, bottom) of what white ink shows on: filled paths that are not white, pictures, shadings."""
         boxes = []
-        box = (ctypes.c_float * 4)()
-        address = ctypes.addressof(box)
-        for item, kind, matrix in self._objects():
-            if kind in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM) or (
-                kind == pdfium.FPDF_PAGEOBJ_PATH and (not _is_filled(item) or _has_white_fill(item))
-            ):
-                continue
-            if _object_bounds(item, address, address + 4, address + 8, address + 12):
-                corners = np.array(_turned(tuple(box), matrix) if matrix is not None else tuple(box))
-                x, y = space.displayed(corners[[0, 2]], corners[[1, 3]])
+        for group in self._groups():
+            paths = group.of_kind(pdfium.FPDF_PAGEOBJ_PATH)
+            shows = calls.draw_modes(paths)[0] & ~_has_white_fill(paths)
+            items = list(compress(paths, shows)) + [item for kind in _GROUND_KINDS for item in group.of_kind(kind)]
+            has_bounds, corners = calls.bounds(items)
+            for box in corners[has_bounds].tolist():
+                turned = np.array(_turned(tuple(box), group.matrix) if group.matrix is not None else box)
+                x, y = space.displayed(turned[[0, 2]], turned[[1, 3]])
                 boxes.append((float(x.min()), float(y.min()), float(x.max()), float(y.max())))
         return boxes
 
@@ -162,17 +152,12 @@ class GatePage:
         return PageSpace(*box, rotation=self._page.get_rotation() % 360, user_unit=user_unit)
 
     def characters(self, space: PageSpace) -> GateCharacters:
-        text_page = _address(self._text_page.raw)
-        count = self._text_page.count_chars()
-        origins = np.zeros((count, 2))
-        address = origins.ctypes.data
-        codes = np.fromiter(map(_unicode, repeat(text_page, count), range(count)), dtype=np.uint32, count=count)
+        text_page = calls.address(self._text_page.raw)
+        codes = self._codes(text_page)
         numbers = np.flatnonzero(~is_blank(codes))
-        indexes = numbers.tolist()
-        deque(map(_char_origin, repeat(text_page), indexes, (address + 16 * numbers).tolist(), (address + 8 + 16 * numbers).tolist()), maxlen=0)
-        objects = list(map(_text_object, repeat(text_page), indexes))
-        codes, x, y = codes[numbers], origins[numbers, 0], origins[numbers, 1]
-        size, is_hidden, is_white = self._ink(text_page, indexes, objects, x, y)
+        codes, indexes = codes[numbers], numbers.tolist()
+        x, y = calls.origins(text_page, indexes).T
+        size, is_hidden, is_white = self._ink(text_page, numbers, x, y)
         shown_x, shown_y = space.displayed(x, y)
         is_hidden |= (shown_x < 0) | (shown_x > space.width) | (shown_y < 0) | (shown_y > space.height)
         # A hidden print may stand on the spot of a visible one: each is held against its own kind.
@@ -181,75 +166,100 @@ class GatePage:
             keep[np.flatnonzero(kind)[is_overprint(codes[kind], shown_x[kind], shown_y[kind], size[kind], size[kind])]] = False
         return GateCharacters(codes[keep], shown_x[keep], shown_y[keep], size[keep] * space.user_unit, is_hidden[keep], is_white[keep])
 
-    def _ink(self, text_page: int, indexes: list[int], objects: list[int], x: Floats, y: Floats) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
+    def _codes(self, text_page: int) -> NDArray[np.uint32]:
+        """Code point of each character. The page's text holds them too, unless pdfium left some out of it."""
+        count = self._text_page.count_chars()
+        if len(self.text) == count:
+            return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        return np.fromiter(map(calls.unicode_of, repeat(calls.pointer(text_page)), range(count)), dtype=np.uint32, count=count)
+
+    def _ink(self, text_page: int, numbers: NDArray[np.int64], x: Floats, y: Floats) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
         """Size, hidden and white of each character. Office programs print every character as an object of its own, so
         only the first and the last of a run along a line are asked, and all of a run whose ends differ."""
-        size, is_hidden, is_white = (np.zeros(len(x)), np.zeros(len(x), dtype=bool), np.zeros(len(x), dtype=bool))
         if not len(x):
-            return size, is_hidden, is_white
+            return np.zeros(0), np.zeros(0, dtype=bool), np.zeros(0, dtype=bool)
         across, along = (np.minimum(np.abs(np.diff(x)), np.abs(np.diff(y))), np.maximum(np.abs(np.diff(x)), np.abs(np.diff(y))))
         leap = (across > 0.5) | (along > RUN_LEAP)
-        starts = np.concatenate([[0], np.flatnonzero(leap) + 1, [len(x)]]).tolist()
-        matrices: dict[int, Matrix] | None = None
-        known: dict[int, _Ink] = {}
-        box = (ctypes.c_float * 4)()
+        starts = np.concatenate([[0], np.flatnonzero(leap) + 1, [len(x)]])
+        first, last, lengths = starts[:-1], starts[1:] - 1, np.diff(starts)
+        boxes = calls.loose_boxes(text_page, numbers[first].tolist())
+        middle_x = x + np.repeat((boxes[:, 0] + boxes[:, 2]) / 2 - x[first], lengths)
+        middle_y = y + np.repeat((boxes[:, 1] + boxes[:, 3]) / 2 - y[first], lengths)
+        size = np.repeat(np.maximum(np.abs(boxes[:, 1] - boxes[:, 3]), 1.0), lengths)
 
-        def ink(item: int) -> _Ink:
-            nonlocal matrices
-            if item not in known:
-                clip = _clip(item)
-                if clip is not None:
-                    if matrices is None:
-                        matrices = {inner: matrix for inner, _, matrix in self._objects() if matrix is not None}
-                    if item in matrices:
-                        clip = _turned(clip, matrices[item])
-                known[item] = _Ink(_render_mode(item) in HIDDEN_MODES, _has_white_fill(item), clip)
-            return known[item]
+        begin, end = np.split(self._ink_numbers(calls.text_objects(text_page, numbers[np.concatenate([first, last])].tolist())), 2)
+        ink = np.repeat(begin, lengths)
+        mixed = np.flatnonzero(np.repeat(begin != end, lengths))
+        if len(mixed):
+            ink[mixed] = self._ink_numbers(calls.text_objects(text_page, numbers[mixed].tolist()))
+        inks = self._inks()
+        clip = inks.clip[ink]
+        outside = (middle_x < clip[:, 0]) | (middle_x > clip[:, 2]) | (middle_y < clip[:, 1]) | (middle_y > clip[:, 3])
+        return size, inks.is_invisible[ink] | outside, inks.is_white[ink]
 
-        for first, last in pairwise(starts):
-            _loose_box(text_page, indexes[first], ctypes.addressof(box))
-            left, top, right, bottom = box
-            size[first:last] = max(abs(top - bottom), 1.0)
-            middle_x, middle_y = ((left + right) / 2 - x[first], (top + bottom) / 2 - y[first])
-            ends = {objects[first], objects[last - 1]} - {None}
-            inks = {ink(item) for item in ends}
-            if not inks:
+    def _ink_numbers(self, items: Sequence[int | None]) -> NDArray[np.int64]:
+        """The number of each object's kind of ink."""
+        asked = [item for item in dict.fromkeys(items) if item and item not in self._ink_of]
+        is_invisible = map(HIDDEN_MODES.__contains__, map(calls.render_mode, asked))
+        for item, *ink in zip(asked, is_invisible, _has_white_fill(asked).tolist(), self._clips(asked), strict=True):
+            self._ink_of[item] = self._known_inks.setdefault(tuple(ink), len(self._known_inks))
+        return np.fromiter(map(self._ink_of.get, items, repeat(0)), dtype=np.int64, count=len(items))
+
+    def _inks(self) -> _Inks:
+        is_invisible, is_white, clips = zip(*self._known_inks, strict=True)
+        return _Inks(np.array(is_invisible), np.array(is_white), np.array(clips))
+
+    def _clips(self, items: Sequence[int]) -> list[Rectangle]:
+        """What the clip paths of each object leave to be seen, in user space."""
+        clips = list(map(calls.clip_path, items))
+        counts = list(map(calls.count_clip_paths, clips))
+        found: list[Rectangle] = []
+        for item, clip, count in zip(items, clips, counts, strict=True):
+            if count < 1:
+                found.append(_EVERYWHERE)
                 continue
-            if len(inks) == 1:
-                (one,) = inks
-                is_white[first:last] = one.is_white
-                is_hidden[first:last] = one.is_invisible
-                if one.clip is not None:
-                    is_hidden[first:last] |= _outside(one.clip, x[first:last] + middle_x, y[first:last] + middle_y)
-                continue
-            for number in range(first, last):
-                if objects[number]:
-                    one = ink(objects[number])
-                    is_white[number], is_hidden[number] = one.is_white, one.is_invisible
-                    if one.clip is not None:
-                        is_hidden[number] |= bool(_outside(one.clip, x[number : number + 1] + middle_x, y[number : number + 1] + middle_y)[0])
-        return size, is_hidden, is_white
+            # Objects share their clip paths: the same points at the same place need not be read again while the page is open.
+            key = tuple([calls.clip_segment(clip, path, 0) for path in range(count)])
+            if key not in self._known_clips:
+                self._known_clips[key] = _clip_box(clip, count)
+            box = self._known_clips[key]
+            found.append(_turned(box, self._matrices()[item]) if box != _EVERYWHERE and item in self._matrices() else box)
+        return found
 
-    def _objects(self) -> list[tuple[int, int, Matrix | None]]:
+    def _matrices(self) -> dict[int, Matrix]:
+        """The matrix of each object within form objects."""
+        if self._found_matrices is None:
+            self._found_matrices = {item: group.matrix for group in self._groups() if group.matrix is not None for item in group.items}
+        return self._found_matrices
+
+    def _objects(self) -> Iterator[tuple[int, int, Matrix | None]]:
         """Address, kind and, within form objects, the matrix to user space of each object of the page."""
+        for group in self._groups():
+            yield from zip(group.items, group.kinds, repeat(group.matrix))
+
+    def _groups(self) -> list[_Group]:
         if self._found_objects is None:
             self._found_objects = self._walked()
         return self._found_objects
 
-    def _walked(self) -> list[tuple[int, int, Matrix | None]]:
-        found: list[tuple[int, int, Matrix | None]] = []
-        pending: list[tuple[list[int], Matrix | None, int]] = [(_members(_page_object, self._handle, _count_objects(self._handle)), None, 0)]
+    def _walked(self) -> list[_Group]:
+        found: list[_Group] = []
+        count = calls.count_objects(self._handle)
+        pending = [(map(calls.page_object, repeat(calls.pointer(self._handle), count), range(count)), None, 0)]
+        held = 0
         while pending:
-            items, matrix, depth = pending.pop()
-            kinds = list(map(_object_type, items))
-            found.extend(zip(items, kinds, repeat(matrix)))
-            if depth < FORM_DEPTH and pdfium.FPDF_PAGEOBJ_FORM in kinds:
-                for item, kind in zip(items, kinds, strict=True):
-                    if kind == pdfium.FPDF_PAGEOBJ_FORM and len(found) < OBJECT_LIMIT:
-                        own = (ctypes.c_float * 6)()
-                        _object_matrix(item, ctypes.addressof(own))
-                        inner = _product(tuple(own), matrix) if matrix is not None else tuple(own)
-                        pending.append((_members(_form_object, item, max(0, _count_form_objects(item))), inner, depth + 1))
+            members, matrix, depth = pending.pop()
+            items = list(members)
+            group = _Group(items, list(map(calls.object_type, items)), matrix)
+            found.append(group)
+            held += len(items)
+            if depth < FORM_DEPTH and pdfium.FPDF_PAGEOBJ_FORM in group.kinds:
+                for form in group.of_kind(pdfium.FPDF_PAGEOBJ_FORM):
+                    if held < OBJECT_LIMIT:
+                        own = calls.matrix_of(form)
+                        count = max(0, calls.count_form_objects(form))
+                        inner = map(calls.form_object, repeat(form, count), range(count))
+                        pending.append((inner, _product(own, matrix) if matrix is not None else own, depth + 1))
         return found
 
     def close(self) -> None:
@@ -257,68 +267,24 @@ class GatePage:
         self._page.close()
 
 
-def _address(handle: object) -> int:
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+def _has_white_fill(items: Sequence[int]) -> NDArray[np.bool_]:
+    has_colour, colours = calls.fill_colours(items)
+    return has_colour & (colours[:, :3] >= WHITE_LEVEL).all(axis=1)
 
 
-def _members(member, owner: int, count: int) -> list[int]:
-    return list(map(member, repeat(owner, count), range(count)))
-
-
-def _is_painted(path: int) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    _draw_mode(path, ctypes.addressof(fill), ctypes.addressof(stroke))
-    return bool(fill.value or stroke.value)
-
-
-def _is_filled(path: int) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(_draw_mode(path, ctypes.addressof(fill), ctypes.addressof(stroke)) and fill.value)
-
-
-def _has_white_fill(item: int) -> bool:
-    parts = (ctypes.c_uint * 4)()
-    address = ctypes.addressof(parts)
-    if not _fill_colour(item, address, address + 4, address + 8, address + 12):
-        return False
-    return min(parts[:3]) >= WHITE_LEVEL
-
-
-def _clip(item: int) -> tuple[float, float, float, float] | None:
-    """What the clip paths of an object leave to be seen: the boxes around them, which for office programs are rectangles."""
-    clip = _clip_path(item)
-    count = _count_clip_paths(clip) if clip else 0
-    if count < 1:
-        return None
-    left, bottom, right, top = -math.inf, -math.inf, math.inf, math.inf
+def _clip_box(clip: int, count: int) -> Rectangle:
+    """What ``count`` clip paths leave to be seen: the boxes around them, which for office programs are rectangles."""
+    boxes = [_EVERYWHERE]
     for path in range(count):
-        points = [_point(_clip_segment(clip, path, number)) for number in range(min(3, _count_clip_segments(clip, path)))]
-        if len(points) < 3:
-            continue
-        (ax, ay), (bx, by), (cx, cy) = points
-        if not ((ax == bx and by == cy) or (ay == by and bx == cx)):
-            points += [_point(_clip_segment(clip, path, number)) for number in range(3, _count_clip_segments(clip, path))]
-            ax, cx = min(x for x, _ in points), max(x for x, _ in points)
-            ay, cy = min(y for _, y in points), max(y for _, y in points)
-        left, right = max(left, min(ax, cx)), min(right, max(ax, cx))
-        bottom, top = max(bottom, min(ay, cy)), min(top, max(ay, cy))
-    return (left, bottom, right, top) if left > -math.inf else None
+        points = calls.clip_points(clip, path)
+        if len(points) > 2:
+            xs, ys = zip(*points, strict=True)
+            boxes.append((min(xs), min(ys), max(xs), max(ys)))
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return max(lefts), max(bottoms), min(rights), min(tops)
 
 
-_POINT = (ctypes.c_float * 2)()
-_POINT_X, _POINT_Y = ctypes.addressof(_POINT), ctypes.addressof(_POINT) + 4
-
-
-def _point(segment: int) -> tuple[float, float]:
-    _segment_point(segment, _POINT_X, _POINT_Y)
-    return _POINT[0], _POINT[1]
-
-
-def _outside(clip: tuple[float, float, float, float], x: Floats, y: Floats) -> NDArray[np.bool_]:
-    return (x < clip[0]) | (x > clip[2]) | (y < clip[1]) | (y > clip[3])
-
-
-def _turned(box: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float, float]:
+def _turned(box: Rectangle, matrix: Matrix) -> Rectangle:
     a, b, c, d, e, f = matrix
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (box[0], box[2]) for y in (box[1], box[3])]
     xs, ys = zip(*corners, strict=True)

@@ -1,0 +1,125 @@
+"""pdfium's functions for what is asked of every character and every object of a page.
+
+What such a call costs is what Python makes for it: so nothing is wrapped, locks stay held, and the places that results
+are written to are made once. Handles are plain addresses; ``pointer`` makes one of them an argument where no type is named.
+"""
+
+import ctypes
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, repeat
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+pointer = ctypes.c_void_p
+_INT, _UINT = ctypes.c_int, ctypes.c_uint
+
+
+def _bound(function, result, *leading):
+    """The library's function. ``leading`` are the types of its first arguments; others pass as they are: small integers and references."""
+    return ctypes.PYFUNCTYPE(result, *leading)(ctypes.cast(function, pointer).value)
+
+
+# Their first argument is a pointer(): it is the same in all calls for a page.
+unicode_of = _bound(pdfium.FPDFText_GetUnicode, _UINT)
+char_origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT)
+loose_box = _bound(pdfium.FPDFText_GetLooseCharBox, _INT)
+text_object = _bound(pdfium.FPDFText_GetTextObject, pointer)
+page_object = _bound(pdfium.FPDFPage_GetObject, pointer)
+form_object = _bound(pdfium.FPDFFormObj_GetObject, pointer, pointer, ctypes.c_ulong)
+# Their first argument is an address.
+render_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, _INT, pointer)
+fill_colour = _bound(pdfium.FPDFPageObj_GetFillColor, _INT, pointer)
+object_type = _bound(pdfium.FPDFPageObj_GetType, _INT, pointer)
+object_matrix = _bound(pdfium.FPDFPageObj_GetMatrix, _INT, pointer)
+object_bounds = _bound(pdfium.FPDFPageObj_GetBounds, _INT, pointer)
+count_objects = _bound(pdfium.FPDFPage_CountObjects, _INT, pointer)
+count_form_objects = _bound(pdfium.FPDFFormObj_CountObjects, _INT, pointer)
+draw_mode = _bound(pdfium.FPDFPath_GetDrawMode, _INT, pointer)
+clip_path = _bound(pdfium.FPDFPageObj_GetClipPath, pointer, pointer)
+count_clip_paths = _bound(pdfium.FPDFClipPath_CountPaths, _INT, pointer)
+count_clip_segments = _bound(pdfium.FPDFClipPath_CountPathSegments, _INT, pointer)
+clip_segment = _bound(pdfium.FPDFClipPath_GetPathSegment, pointer, pointer)
+segment_point = _bound(pdfium.FPDFPathSegment_GetPoint, _INT, pointer)
+
+
+def address(handle: object) -> int:
+    return ctypes.cast(handle, pointer).value or 0
+
+
+class Results:
+    """Room for what one function writes: ``width`` numbers a call, each through a reference of its own or all through one."""
+
+    ROWS = 1024
+
+    def __init__(self, function: Callable[..., int], kind: type, width: int, *, is_struct: bool = False) -> None:
+        self._function = function
+        numbers = (kind * (self.ROWS * width))()
+        step = ctypes.sizeof(kind)
+        self._places = [[ctypes.byref(numbers, step * (row * width + column)) for row in range(self.ROWS)] for column in range(1 if is_struct else width)]
+        self._room = np.frombuffer(numbers, dtype=np.dtype(kind)).reshape(self.ROWS, width)
+
+    def of(self, count: int, *arguments: Iterable) -> tuple[NDArray[np.bool_], NDArray]:
+        """Calls the function ``count`` times: whether each succeeded, and a row of numbers each, 0 where it did not."""
+        iterators: list[Iterator] = [iter(argument) for argument in arguments]
+        succeeded, rows = [], []
+        for start in range(0, count, self.ROWS):
+            size = min(self.ROWS, count - start)
+            self._room[:size] = 0
+            succeeded.append(np.fromiter(map(self._function, *(islice(iterator, size) for iterator in iterators), *self._places), dtype=bool, count=size))
+            rows.append(self._room[:size].copy())
+        return (np.concatenate(succeeded), np.concatenate(rows)) if rows else (np.empty(0, dtype=bool), self._room[:0].copy())
+
+
+_ORIGINS = Results(char_origin, ctypes.c_double, 2)
+_LOOSE_BOXES = Results(loose_box, ctypes.c_float, 4, is_struct=True)
+_COLOURS = Results(fill_colour, ctypes.c_uint, 4)
+_DRAW_MODES = Results(draw_mode, ctypes.c_int, 2)
+_BOUNDS = Results(object_bounds, ctypes.c_float, 4)
+_POINTS = Results(segment_point, ctypes.c_float, 2)
+
+
+def origins(text_page: int, indexes: Sequence[int]) -> NDArray[np.float64]:
+    """x and y in user space of each character of ``indexes``."""
+    return _ORIGINS.of(len(indexes), repeat(pointer(text_page)), indexes)[1]
+
+
+def loose_boxes(text_page: int, indexes: Sequence[int]) -> NDArray[np.float64]:
+    """Left, top, right, bottom in user space of each character: its advance by its font's height."""
+    return _LOOSE_BOXES.of(len(indexes), repeat(pointer(text_page)), indexes)[1].astype(np.float64)
+
+
+def text_objects(text_page: int, indexes: Sequence[int]) -> list[int | None]:
+    """The object that each character belongs to; None where pdfium made the character up."""
+    return list(map(text_object, repeat(pointer(text_page)), indexes))
+
+
+def fill_colours(items: Sequence[int]) -> tuple[NDArray[np.bool_], NDArray[np.uint32]]:
+    """Whether each object has a fill colour, and its red, green, blue and opacity (0 to 255)."""
+    return _COLOURS.of(len(items), items)
+
+
+def draw_modes(paths: Sequence[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether each path is filled, and whether it is stroked."""
+    modes = _DRAW_MODES.of(len(paths), paths)[1]
+    return modes[:, 0] != 0, modes[:, 1] != 0
+
+
+def bounds(items: Sequence[int]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Whether each object has bounds, and left, bottom, right, top in the space of what it lies in."""
+    succeeded, boxes = _BOUNDS.of(len(items), items)
+    return succeeded, boxes.astype(np.float64)
+
+
+def clip_points(clip: int, path: int) -> list[tuple[float, float]]:
+    """The points of one path of a clip, curves by their ends and their control points."""
+    segments = [clip_segment(clip, path, number) for number in range(count_clip_segments(clip, path))]
+    return [(x, y) for x, y in _POINTS.of(len(segments), segments)[1].astype(np.float64).tolist()]
+
+
+def matrix_of(item: int) -> tuple[float, ...]:
+    """The six numbers of an object's matrix."""
+    matrix = (ctypes.c_float * 6)()
+    object_matrix(item, ctypes.byref(matrix))
+    return tuple(matrix)
