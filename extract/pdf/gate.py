@@ -115,7 +115,7 @@ class GatePage:
 
     @property
     def is_without_objects(self) -> bool:
-        return not _count_objects(self._handle)
+        return not calls.count_objects(self._handle)
 
     @property
     def has_unread_text(self) -> bool:
