@@ -93,6 +93,14 @@ class Glyphs:
         return self.take(~again) if again.any() else self
 
 
+def text_column(texts: list[str]) -> NDArray[np.str_]:
+    """The texts of characters as an array, whose width is that of the longest."""
+    joined = "".join(texts)
+    if len(joined) == len(texts) and "" not in texts:
+        return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<U1")
+    return np.array(texts)
+
+
 def empty_glyphs() -> Glyphs:
     none = np.empty(0)
     return Glyphs(np.empty(0, dtype="<U1"), none, none, none, none, np.empty(0, dtype=np.int64))

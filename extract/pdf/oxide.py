@@ -5,13 +5,14 @@ It knows neither rotation, boxes, hidden text nor its own losses: ``referee`` co
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
 import pdf_oxide
 
 from extract.pdf.engine import engine_errors
-from extract.pdf.glyphs import Glyphs, empty_glyphs
+from extract.pdf.glyphs import Glyphs, empty_glyphs, text_column
 from extract.pdf.page_space import PageSpace
 from extract.pdf.rules import Point, Rules, Shape, rules_from
 
@@ -21,6 +22,8 @@ pdf_oxide.disable_logging()
 NAME = "pdf_oxide"
 # Its other warnings (a missing ToUnicode map, an object without its end mark) come with sound documents as well.
 RECOVERY_WARNINGS = frozenset({"xref_recovery", "operator_cap_exceeded", "glyph_dropped"})
+
+_TEXT, *_NUMBERS = map(attrgetter, ("char", "origin_x", "origin_y", "advance_width", "font_size", "rotation_degrees"))
 
 
 class OxideDocument:
@@ -47,11 +50,12 @@ class OxideDocument:
 def _glyphs(characters: list, space: PageSpace) -> Glyphs:
     if not characters:
         return empty_glyphs()
-    numbers = np.array([(c.origin_x, c.origin_y, c.advance_width, c.font_size, c.rotation_degrees) for c in characters], dtype=np.float64)
-    x, y = space.displayed(numbers[:, 0], numbers[:, 1])
-    size = np.abs(numbers[:, 3]) * space.user_unit
-    given = numbers[:, 2] * space.user_unit
-    glyphs = Glyphs(np.array([c.char for c in characters]), x, y, np.where(given > 0, given, size), size, space.displayed_angle(numbers[:, 4]))
+    # A column at a time: reading one attribute of all is several times cheaper than making a row of each.
+    origin_x, origin_y, advance, font_size, rotation = (np.fromiter(map(read, characters), dtype=np.float64, count=len(characters)) for read in _NUMBERS)
+    x, y = space.displayed(origin_x, origin_y)
+    size = np.abs(font_size) * space.user_unit
+    given = advance * space.user_unit
+    glyphs = Glyphs(text_column(list(map(_TEXT, characters))), x, y, np.where(given > 0, given, size), size, space.displayed_angle(rotation))
     is_unknown = given <= 0
     return replace(glyphs, advance=np.where(is_unknown, _pitch(glyphs), glyphs.advance)) if is_unknown.any() else glyphs
 

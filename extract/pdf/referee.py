@@ -17,20 +17,30 @@ def disagreement(first: Characters, second: Characters, first_name: str, second_
     larger = max(len(first), len(second))
     if not larger:
         return None
-    kinds = np.union1d(first.codes, second.codes)
-    difference = np.zeros(len(kinds), dtype=np.int64)
-    np.add.at(difference, np.searchsorted(kinds, first.codes), 1)
-    np.subtract.at(difference, np.searchsorted(kinds, second.codes), 1)
-    different = int(np.abs(difference).sum())
-    if different > DIFFERENT_SHARE * larger:
-        return f"{first_name} reads {len(first)} characters, {second_name} {len(second)}, {different} of them not in both"
-    for one, other, one_name, other_name in ((first, second, first_name, second_name), (second, first, second_name, first_name)):
-        alone = np.setdiff1d(one.codes, other.codes)
-        if len(alone):
-            return f"{one_name} reads {'、'.join(map(_shown, alone[:5].tolist()))}, which {other_name} does not"
-    misplaced = _misplaced(first, second)
+    one, other = first.ordered(), second.ordered()
+    if len(one) == len(other) and (one.codes == other.codes).all():
+        far = (np.abs(one.x - other.x) > PLACE_TOLERANCE) | (np.abs(one.y - other.y) > PLACE_TOLERANCE)
+        misplaced = int((~stands_at(one.take(far), other, PLACE_TOLERANCE)).sum()) if far.any() else 0
+    else:
+        difference = _difference(one, other, first_name, second_name)
+        if difference is not None:
+            return difference
+        misplaced = int((~stands_at(one, other, PLACE_TOLERANCE)).sum())
     if misplaced > DIFFERENT_SHARE * larger:
         return f"{misplaced} characters stand more than {PLACE_TOLERANCE:g} pt apart in {first_name} and {second_name}"
+    return None
+
+
+def _difference(first: Characters, second: Characters, first_name: str, second_name: str) -> str | None:
+    kinds, which = np.unique(np.concatenate([first.codes, second.codes]), return_inverse=True)
+    counts = [np.bincount(part, minlength=len(kinds)) for part in np.split(which, [len(first)])]
+    different = int(np.abs(counts[0] - counts[1]).sum())
+    if different > DIFFERENT_SHARE * max(len(first), len(second)):
+        return f"{first_name} reads {len(first)} characters, {second_name} {len(second)}, {different} of them not in both"
+    for (one, other), name, other_name in ((counts, first_name, second_name), (counts[::-1], second_name, first_name)):
+        alone = kinds[(one > 0) & (other == 0)]
+        if len(alone):
+            return f"{name} reads {'、'.join(map(_shown, alone[:5].tolist()))}, which {other_name} does not"
     return None
 
 
@@ -39,17 +49,6 @@ def path_disagreement(first: int, second: int, first_name: str, second_name: str
     if abs(first - second) <= PATH_SHARE * max(first, second):
         return None
     return f"{first_name} draws {first} paths, {second_name} {second}"
-
-
-def _misplaced(first: Characters, second: Characters) -> int:
-    if len(first) == len(second):
-        # Places on a slanted axis: equal readings then sort alike, and the pairs can be held against each other.
-        one, other = (reading.take(np.lexsort((reading.x + 7.31 * reading.y, reading.codes))) for reading in (first, second))
-        far = (np.abs(one.x - other.x) > PLACE_TOLERANCE) | (np.abs(one.y - other.y) > PLACE_TOLERANCE)
-        if not far.any():
-            return 0
-        return int((~stands_at(one.take(far), second, PLACE_TOLERANCE)).sum())
-    return int((~stands_at(first, second, PLACE_TOLERANCE)).sum())
 
 
 def _shown(code: int) -> str:
