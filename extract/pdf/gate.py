@@ -33,6 +33,8 @@ WHITE_LEVEL = 250
 UNMAPPED_SHARE = 0.2
 # Characters further apart (points) are not asked together for what they look like.
 RUN_LEAP = 30.0
+# Latin letters are no narrower than this share of the size; two of them side by side are no second print. The first Chinese code.
+NARROW, CJK = 0.2, 0x2E80
 FORM_DEPTH = 8
 OBJECT_LIMIT = 200_000
 # What white ink shows on, besides filled paths.
@@ -162,8 +164,9 @@ class GatePage:
         is_hidden |= (shown_x < 0) | (shown_x > space.width) | (shown_y < 0) | (shown_y > space.height)
         # A hidden print may stand on the spot of a visible one: each is held against its own kind.
         keep = np.ones(len(codes), dtype=bool)
+        advance = np.where(codes < CJK, NARROW * size, size)
         for kind in (is_hidden, ~is_hidden):
-            keep[np.flatnonzero(kind)[is_overprint(codes[kind], shown_x[kind], shown_y[kind], size[kind], size[kind])]] = False
+            keep[np.flatnonzero(kind)[is_overprint(codes[kind], shown_x[kind], shown_y[kind], size[kind], advance[kind])]] = False
         return GateCharacters(codes[keep], shown_x[keep], shown_y[keep], size[keep] * space.user_unit, is_hidden[keep], is_white[keep])
 
     def _codes(self, text_page: int) -> NDArray[np.uint32]:

@@ -56,7 +56,7 @@ class Grid:
 
 def grids(rules: Rules) -> list[Grid]:
     """The grids that ``rules`` draw, in reading order. A grid has two fields at least, or is a box closed on every side."""
-    level, upright = _merged(rules.level), _merged(rules.upright)
+    level, upright = merged(rules.level), merged(rules.upright)
     if not len(level) or not len(upright):
         return []
     meets = (
@@ -69,7 +69,7 @@ def grids(rules: Rules) -> list[Grid]:
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
-def _merged(rules: Floats) -> Floats:
+def merged(rules: Floats) -> Floats:
     """Rules snapped to common places, overlapping and touching pieces joined."""
     if not len(rules):
         return rules

@@ -3,12 +3,14 @@
 import mmap
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from extract.pages import Line, Page, Table
 from extract.pdf import gate, oxide, plumber, referee
+from extract.pdf.alignment import BY_ALIGNMENT, aligned_table
 from extract.pdf.characters import Characters, characters, of_glyphs, stands_at
 from extract.pdf.engine import EngineFailure
 from extract.pdf.gate import GateCharacters, GateDocument, GatePage, UnreadableDocument
@@ -36,14 +38,14 @@ def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS, only:
     a table of the page before. ``only`` names the pages to read (from 1), all where it is null. Raises ``UnreadableDocument`` before the first page where nothing can be read.
     """
     words = gate.gate_words(gate_words)
-    document = _Document(path)
+    document = _Document(path, words)
     try:
         before: Page | None = None
         for index in range(document.page_count):
             if only is not None and index + 1 not in only:
                 before = None
                 continue
-            before = document.page(index, words, before)
+            before = document.page(index, before)
             yield before
     finally:
         document.close()
@@ -64,8 +66,9 @@ class _Reading:
 
 
 class _Document:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, words: Sequence[str]) -> None:
         self._path = path
+        self._words = words
         self._gate = GateDocument(path)
         self.page_count = self._gate.page_count
         self._has_user_units = _holds(path, b"/UserUnit")
@@ -79,16 +82,17 @@ class _Document:
         if self._slow is not None:
             self._slow.close()
 
-    def page(self, index: int, words: Sequence[str], before: Page | None) -> Page:
+    def page(self, index: int, before: Page | None) -> Page:
         try:
             page = self._gate.page(index)
         except EngineFailure as failure:
             return Page(index + 1, 0.0, 0.0, "", gate.NAME, is_laid_out=False, is_unreadable=True, reason=str(failure))
         try:
-            if page.holds(words):
-                return self._laid_out(index, page)
+            columns = _open_columns(before)
+            if page.holds(self._words):
+                return self._laid_out(index, page, columns)
             if before is not None and ends_in_table(before) and not page.is_blank:
-                candidate = self._laid_out(index, page)
+                candidate = self._laid_out(index, page, columns)
                 if goes_on(before, candidate):
                     return candidate
             space = page.space()
@@ -109,8 +113,9 @@ class _Document:
         finally:
             page.close()
 
-    def _laid_out(self, index: int, page: GatePage) -> Page:
+    def _laid_out(self, index: int, page: GatePage, columns: Sequence[float]) -> Page:
         space = page.space(self._user_unit(index))
+        assembled = partial(_assembled, index, page, space, self._words, columns)
         seen = _without_white_on_white(page, space)
         expected = characters(seen.codes[~seen.is_hidden], seen.x[~seen.is_hidden], seen.y[~seen.is_hidden])
         fast, objection = self._fast_reading(index, space, seen)
@@ -122,20 +127,20 @@ class _Document:
         else:
             is_disputed = fast is not None
         if fast is not None and objection is None:
-            return _assembled(index, page, space, fast, None, is_disputed=False)
+            return assembled(fast, None, is_disputed=False)
         slow, failure = self._slow_reading(index, space, seen)
         if slow is None:
             return _unreadable(index, page, space, f"{objection}; {failure}")
         difference = referee.disagreement(slow.characters(), expected, slow.engine, gate.NAME)
         if difference is None:
-            return _assembled(index, page, space, slow, objection, is_disputed=is_disputed)
+            return assembled(slow, objection, is_disputed=is_disputed)
         if fast is not None and not is_disputed:
             # Only the rules are in question: the characters are those that two engines agree on.
             mixed = _Reading(fast.engine, fast.glyphs, slow.rules, None, fast.hidden_count)
-            return _assembled(index, page, space, mixed, f"{objection}; rules by {slow.engine}, whose characters differ: {difference}", is_disputed=True)
+            return assembled(mixed, f"{objection}; rules by {slow.engine}, whose characters differ: {difference}", is_disputed=True)
         # Two engines that both see nothing are no evidence against one that sees something.
         if fast is not None and len(slow.characters()) and referee.disagreement(fast.characters(), slow.characters(), fast.engine, slow.engine) is None:
-            return _assembled(index, page, space, slow, f"{difference}; {fast.engine} and {slow.engine} agree", is_disputed=True)
+            return assembled(slow, f"{difference}; {fast.engine} and {slow.engine} agree", is_disputed=True)
         return _unreadable(index, page, space, f"{objection}; {difference}")
 
     def _fast_reading(self, index: int, space: PageSpace, seen: GateCharacters) -> tuple[_Reading | None, str | None]:
@@ -250,8 +255,30 @@ def _visible(glyphs: Glyphs, seen: GateCharacters, space: PageSpace) -> tuple[Gl
     return glyphs.take(keep).without_overprints(), int((~keep).sum())
 
 
-def _assembled(index: int, page: GatePage, space: PageSpace, reading: _Reading, reason: str | None, *, is_disputed: bool) -> Page:
-    tables, lines = fill(grids(reading.rules), reading.glyphs)
+def _open_columns(before: Page | None) -> tuple[float, ...]:
+    """The columns of a table without rules between them that may go on overleaf."""
+    return before.aligned_columns if before is not None and before.aligned_columns and ends_in_table(before) else ()
+
+
+def _assembled(
+    index: int,
+    page: GatePage,
+    space: PageSpace,
+    words: Sequence[str],
+    columns: Sequence[float],
+    reading: _Reading,
+    reason: str | None,
+    *,
+    is_disputed: bool,
+) -> Page:
+    found = grids(reading.rules)
+    aligned = aligned_table(reading.glyphs, reading.rules, found, words, columns)
+    if aligned is not None and aligned.grid is None:
+        return _unreadable(index, page, space, "; ".join(filter(None, [aligned.doubt, reason])), is_disputed=is_disputed)
+    if aligned is not None:
+        found = sorted([*found, aligned.grid], key=lambda grid: (grid.ys[0], grid.xs[0]))
+        reason = "; ".join(filter(None, [reason, BY_ALIGNMENT]))
+    tables, lines = fill(found, reading.glyphs)
     return Page(
         index + 1,
         round(space.width, 2),
@@ -265,10 +292,11 @@ def _assembled(index: int, page: GatePage, space: PageSpace, reading: _Reading, 
         is_disputed=is_disputed,
         visible_character_count=int((~reading.glyphs.is_blank).sum()),
         hidden_character_count=reading.hidden_count,
+        aligned_columns=tuple(aligned.grid.xs.tolist()) if aligned is not None else (),
     )
 
 
-def _unreadable(index: int, page: GatePage, space: PageSpace, reason: str) -> Page:
+def _unreadable(index: int, page: GatePage, space: PageSpace, reason: str | None, *, is_disputed: bool = True) -> Page:
     return Page(
         index + 1,
         round(space.width, 2),
@@ -278,7 +306,7 @@ def _unreadable(index: int, page: GatePage, space: PageSpace, reason: str) -> Pa
         is_laid_out=True,
         reason=reason,
         is_unreadable=True,
-        is_disputed=True,
+        is_disputed=is_disputed,
         visible_character_count=len(page.squeezed),
     )
 

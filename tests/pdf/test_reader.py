@@ -131,6 +131,12 @@ def test_white_text_on_a_coloured_ground_is_seen(tmp_path: Path) -> None:
     assert cells(only_table(page)) == {**EXPECTED, (2, 2, 1, 1): "seen"}
 
 
+def test_narrow_letters_side_by_side_are_no_second_print(tmp_path: Path) -> None:
+    (page,) = read(write_pdf(tmp_path / "narrow.pdf", [" ".join((DRAWINGS["lines"], *WORDS, text(255, 170, "all skiing villiii")))]))
+    assert (page.engine, page.is_disputed) == ("pdf_oxide", False)
+    assert cells(only_table(page)) == {**EXPECTED, (2, 2, 1, 1): "all skiing villiii"}
+
+
 @pytest.mark.parametrize("shift", [0, 0.3])
 def test_bold_made_by_printing_twice_is_read_once(shift: float, tmp_path: Path) -> None:
     content = " ".join((DRAWINGS["lines"], *WORDS, text(255 + shift, 200, "c2")))
