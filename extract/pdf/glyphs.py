@@ -69,6 +69,8 @@ class Glyphs:
 
     def along_and_across(self) -> tuple[Floats, Floats]:
         """Position in the direction of writing and, growing from line to line, across it."""
+        if not self.angle.any():
+            return self.x, self.y
         along = np.select([self.angle == 90, self.angle == 180, self.angle == 270], [-self.y, -self.x, self.y], self.x)
         across = np.select([self.angle == 90, self.angle == 180, self.angle == 270], [self.x, -self.y, -self.x], self.y)
         return along, across
@@ -83,6 +85,8 @@ class Glyphs:
         return (np.minimum(first[0], last[0]), np.minimum(first[1], last[1]), np.maximum(first[0], last[0]), np.maximum(first[1], last[1]))
 
     def _point(self, along: Floats, above: Floats) -> tuple[Floats, Floats]:
+        if not self.angle.any():
+            return self.x + along, self.y - above
         turn = self.angle // 90
         right, up = np.array([1, 0, -1, 0])[turn], np.array([0, 1, 0, -1])[turn]
         return self.x + along * right - above * up, self.y - along * up - above * right

@@ -1,6 +1,7 @@
 """Characters to lines of text, and lines to cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,40 +20,52 @@ LATIN_GAP, SPACE_GAP, WIDE_GAP = 0.3, 0.15, 2.0
 PART_GAP = 3.0
 # Closing punctuation belongs to the character before it, even where it hangs over the rule.
 CLOSING = "，。、；：！？）》〉】〕」』”’％,.;:!?)]}%…"
+_IS_CLOSING = np.zeros(0x10000, dtype=bool)
+_IS_CLOSING[list(map(ord, CLOSING))] = True
+_BETWEEN = np.array(["", " ", "\n"])
+_NOTHING = ("", None)
 
 
 def fill(found: Sequence[Grid], glyphs: Glyphs) -> tuple[tuple[Table, ...], tuple[Line, ...]]:
     """Tables with the texts of their cells, and the lines outside of every table, both in reading order."""
-    blank = glyphs.is_blank
     place, starts = _places(found, glyphs)
     place = _with_overhang(place, glyphs)
     order, line = _line_order(place, glyphs)
-    ordered = glyphs.take(order)
-    blank, place = blank[order], place[order]
-    columns = (ordered.text.tolist(), blank.tolist(), ordered.along_and_across()[0].tolist(), ordered.size.tolist(), ordered.advance.tolist())
-    bounds = np.flatnonzero(np.diff(line, prepend=-1, append=-1))
-    found_texts = [
-        (owner, text, begin)
-        for owner, first, last in zip(place[bounds[:-1]].tolist(), bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
-        for text, begin in _texts(*columns, first, last, is_outside=owner < 0)
-    ]
-    texts: dict[int, list[tuple[str, Box]]] = {}
-    for (owner, text, _), box in zip(found_texts, _boxes(ordered, blank, [begin for _, _, begin in found_texts]), strict=True):
-        texts.setdefault(owner, []).append((text, box))
-    tables = tuple(
-        _table(grid, {number: texts.get(start + number, []) for number in range(len(grid.cells))}) for grid, start in zip(found, starts, strict=True)
-    )
-    return tables, tuple(Line(text, box) for text, box in sorted(texts.get(-1, []), key=lambda entry: (entry[1].top, entry[1].x0)))
+    shown = np.flatnonzero(~glyphs.is_blank[order])
+    inside: dict[int, tuple[str, Box]] = {}
+    outside: list[Line] = []
+    if len(shown):
+        order = order[shown]
+        for owner, text, box in _texts(glyphs.take(order), place[order], line[shown], np.diff(shown, prepend=-1) > 1):
+            if owner < 0:
+                outside.append(Line(text, box))
+            else:
+                inside[owner] = text, box
+    tables = tuple(_table(grid, inside, start) for grid, start in zip(found, starts, strict=True))
+    return tables, tuple(sorted(outside, key=lambda line: (line.box.top, line.box.x0)))
 
 
-def _boxes(glyphs: Glyphs, blank: NDArray[np.bool_], starts: list[int]) -> list[Box]:
-    """Boxes around the characters from each start to the next; blanks, which lie between and behind, take no room."""
-    if not starts:
-        return []
+def _texts(glyphs: Glyphs, place: Integers, line: Integers, is_after_blank: NDArray[np.bool_]) -> Iterator[tuple[int, str, Box]]:
+    """Place, text and box of each text, from characters in reading order: all lines of a cell, each line (or part of one) outside."""
+    along, _ = glyphs.along_and_across()
+    is_latin = glyphs.codes < 0x2E80
+    is_new_place, is_new_line = np.diff(place, prepend=-2) != 0, np.diff(line, prepend=-1) != 0
+    size = glyphs.size.copy()
+    size[1:] = np.maximum(size[1:], glyphs.size[:-1])
+    gap = along - np.concatenate([along[:1], along[:-1] + glyphs.advance[:-1]])
+    is_start = is_new_place | ((place < 0) & (is_new_line | (gap > PART_GAP * size)))
+    is_spaced = (is_after_blank & (gap > SPACE_GAP * size)) | (gap > WIDE_GAP * size)
+    is_spaced[1:] |= (gap[1:] > LATIN_GAP * size[1:]) & is_latin[1:] & is_latin[:-1]
+    # Each character with what stands before it, so that a text is the run of pieces from its first character on.
+    pieces = [""] * (2 * len(glyphs))
+    pieces[::2] = _BETWEEN[np.where(is_new_line, 2, is_spaced)].tolist()
+    pieces[1::2] = glyphs.text.tolist()
+    starts = np.flatnonzero(is_start)
     x0, top, x1, bottom = glyphs.boxes()
-    low = (np.minimum.reduceat(np.where(blank, np.inf, side), starts) for side in (x0, top))
-    high = (np.maximum.reduceat(np.where(blank, -np.inf, side), starts) for side in (x1, bottom))
-    return [Box(*values) for values in zip(*(side.round(2).tolist() for side in (*low, *high)), strict=True)]
+    low, high = ([reduce.reduceat(side, starts).round(2).tolist() for side in sides] for reduce, sides in ((np.minimum, (x0, top)), (np.maximum, (x1, bottom))))
+    bounds = [*starts.tolist(), len(glyphs)]
+    for owner, (first, last), *box in zip(place[starts].tolist(), pairwise(bounds), *low, *high, strict=True):
+        yield owner, "".join(pieces[2 * first + 1 : 2 * last]), Box(*box)
 
 
 def _places(found: Sequence[Grid], glyphs: Glyphs) -> tuple[Integers, list[int]]:
@@ -78,7 +91,7 @@ def _area(box: Box) -> float:
 
 def _with_overhang(place: Integers, glyphs: Glyphs) -> Integers:
     """Closing punctuation moved to the cell of the character that it follows without a gap on the same baseline."""
-    hanging = np.flatnonzero(np.isin(glyphs.text, list(CLOSING)))
+    hanging = np.flatnonzero(_IS_CLOSING[np.minimum(glyphs.codes, len(_IS_CLOSING) - 1)])
     if not len(hanging):
         return place
     place = place.copy()
@@ -107,50 +120,11 @@ def _line_order(place: Integers, glyphs: Glyphs) -> tuple[Integers, Integers]:
     return order[within], line[within]
 
 
-def _texts(
-    characters: list[str], blank: list[bool], along: list[float], sizes: list[float], advances: list[float], first: int, last: int, *, is_outside: bool
-) -> list[tuple[str, int]]:
-    """The text of one line with where it begins; several where a line outside tables falls apart."""
-    result: list[tuple[str, int]] = []
-    parts: list[str] = []
-    begin = first
-    end_of_last, size_of_last, last_is_latin, has_space = 0.0, 0.0, False, False
-    for number in range(first, last):
-        if blank[number]:
-            has_space = bool(parts)
-            continue
-        character = characters[number]
-        is_latin = character < "\u2e80"
-        position, size = along[number], sizes[number]
-        if parts:
-            size_of_both = max(size, size_of_last)
-            gap = position - end_of_last
-            if is_outside and gap > PART_GAP * size_of_both:
-                result.append(("".join(parts), begin))
-                parts, begin = [], number
-            elif (
-                (has_space and gap > SPACE_GAP * size_of_both)
-                or (gap > LATIN_GAP * size_of_both and is_latin and last_is_latin)
-                or gap > WIDE_GAP * size_of_both
-            ):
-                parts.append(" ")
-        parts.append(character)
-        end_of_last, size_of_last, last_is_latin, has_space = (position + advances[number], size, is_latin, False)
-    if parts:
-        result.append(("".join(parts), begin))
-    return result
-
-
-def _table(grid: Grid, texts: dict[int, list[tuple[str, Box]]]) -> Table:
+def _table(grid: Grid, texts: dict[int, tuple[str, Box]], start: int) -> Table:
     xs, ys = ([round(value, 2) for value in edges.tolist()] for edges in (grid.xs, grid.ys))
     cells = []
-    for number, cell in enumerate(grid.cells):
-        lines = texts[number]
+    for number, cell in enumerate(grid.cells, start):
+        text, text_box = texts.get(number, _NOTHING)
         box = Box(xs[cell.column], ys[cell.row], xs[cell.column + cell.column_span], ys[cell.row + cell.row_span])
-        text_box = None
-        if lines:
-            boxes = [line for _, line in lines]
-            text_box = Box(min(line.x0 for line in boxes), min(line.top for line in boxes), max(line.x1 for line in boxes), max(line.bottom for line in boxes))
-        text = "\n".join(text for text, _ in lines)
         cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, box, text, cell.is_open_top, cell.is_open_bottom, text_box))
     return Table(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(ys), tuple(xs), tuple(cells))
