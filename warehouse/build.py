@@ -112,10 +112,11 @@ def build(settings: Settings, run: Run, progress: Progress, steps: Steps | None 
         raise ChecksFailed("the documents give no project and would replace a release that has some; the old file stays (ALLOW_EMPTY=1 allows it)")
     with _stage(run, progress, "publishing"):
         candidate.close_for_good(settings.candidate)
-        release = publish(settings.candidate, settings.published, settings.releases, settings.releases_kept, (published and published.inputs_digest) or "")
-        run.release = release.name if release else None
+        # Before the file itself: once that is replaced the next build finds nothing to do, and would not make up for what a kill left out.
         _show_data_docs(settings)
         settings.work.unlink(missing_ok=True)
+        release = publish(settings.candidate, settings.published, settings.releases, settings.releases_kept, (published and published.inputs_digest) or "")
+        run.release = release.name if release else None
     return "published"
 
 
