@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,9 +35,8 @@ class Rules:
     upright: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One subpath in user space. ``is_box`` says that four corners suffice."""
+class Shape(NamedTuple):
+    """One subpath in user space."""
 
     points: tuple[Point, ...]
     is_closed: bool
@@ -67,24 +67,10 @@ def is_dark(colour: Colour) -> bool:
 
 def rules_from(shapes: Iterable[Shape], space: PageSpace) -> Rules:
     """The level and upright rules that ``shapes`` draw, in displayed coordinates, cut at the page's edge."""
-    segments: list[tuple[float, float, float, float]] = []
-    for shape in shapes:
-        if shape.is_filled and not is_white(shape.fill_colour):
-            xs, ys = [x for x, _ in shape.points], [y for _, y in shape.points]
-            x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-            if x1 - x0 <= THIN or y1 - y0 <= THIN:
-                if x1 - x0 >= y1 - y0:
-                    segments.append((x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
-                else:
-                    segments.append(((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
-                continue
-            if is_dark(shape.fill_colour):
-                segments.extend(_edges(shape.points, True))
-        if shape.is_stroked and not is_white(shape.stroke_colour):
-            segments.extend(_edges(shape.points, shape.is_closed))
-    if not segments:
+    shapes = list(shapes)
+    if not shapes:
         return Rules(np.empty((0, 3)), np.empty((0, 3)))
-    ends = np.asarray(segments, dtype=np.float64)
+    ends = _segments(shapes)
     xa, ya = space.displayed(ends[:, 0], ends[:, 1])
     xb, yb = space.displayed(ends[:, 2], ends[:, 3])
     width, height = np.abs(xb - xa), np.abs(yb - ya)
@@ -95,11 +81,34 @@ def rules_from(shapes: Iterable[Shape], space: PageSpace) -> Rules:
     )
 
 
-def _edges(points: Sequence[Point], is_closed: bool) -> list[tuple[float, float, float, float]]:
-    edges = [(*first, *second) for first, second in pairwise(points)]
-    if is_closed and len(points) > 2 and points[0] != points[-1]:
-        edges.append((*points[-1], *points[0]))
-    return edges
+def _segments(shapes: Sequence[Shape]) -> Floats:
+    """x0, y0, x1, y1 in user space of what ``shapes`` draw: thin fills as their middle lines, dark fills and strokes as their edges."""
+    points, closed, stroked, filled, stroke_colours, fill_colours = zip(*shapes, strict=True)
+    is_fill = np.array([is_filled and not is_white(colour) for is_filled, colour in zip(filled, fill_colours, strict=True)])
+    is_stroke = np.array([is_stroked and not is_white(colour) for is_stroked, colour in zip(stroked, stroke_colours, strict=True)])
+    is_dark_fill = is_fill & np.fromiter(map(is_dark, fill_colours), dtype=bool, count=len(shapes))
+
+    places = np.fromiter(chain.from_iterable(chain.from_iterable(points)), dtype=np.float64).reshape(-1, 2)
+    counts = np.fromiter(map(len, points), dtype=np.int64, count=len(shapes))
+    last = np.cumsum(counts) - 1
+    first = last - counts + 1
+    low, high = np.minimum.reduceat(places, first), np.maximum.reduceat(places, first)
+    width, height = (high - low).T
+    is_thin = is_fill & ((width <= THIN) | (height <= THIN))
+    middle = (low + high) / 2
+    is_level = (width >= height)[:, None]
+    along = np.array([True, False])
+    middle_lines = np.column_stack([np.where(is_level == along, low, middle), np.where(is_level == along, high, middle)])
+
+    is_last = np.zeros(len(places), dtype=bool)
+    is_last[last] = True
+    is_open_end = (counts <= 2) | (places[first] == places[last]).all(axis=1)
+    drawn = [middle_lines[is_thin]]
+    for is_outlined, is_closed in ((is_dark_fill & ~is_thin, True), (is_stroke & ~is_thin, np.array(closed))):
+        begin = np.flatnonzero(np.repeat(is_outlined, counts) & ~is_last)
+        closing = is_outlined & is_closed & ~is_open_end
+        drawn += [np.hstack([places[begin], places[begin + 1]]), np.hstack([places[last[closing]], places[first[closing]]])]
+    return np.concatenate(drawn)
 
 
 def _on_page(rules: Floats, extent_across: float, extent_along: float) -> Floats:
