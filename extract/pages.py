@@ -63,5 +63,5 @@ class Page:
     is_disputed: bool = False  # two engines read the page differently
     visible_character_count: int = 0  # white space not counted
     hidden_character_count: int = 0
-    aligned_columns: tuple[float, ...] = ()  # x of the grid lines of a table whose columns no rules part
+    aligned_columns: tuple[float, ...] = ()  # x of the grid lines of a table whose columns no rules part, where they are certain
     notes: tuple[str, ...] = field(default=())

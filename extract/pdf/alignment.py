@@ -9,6 +9,7 @@ Only a table that begins with headings (or goes on from such a one) is looked fo
 The grid is then that of the rules that are missing, so that merged cells are found as everywhere.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,18 +26,23 @@ Floats = NDArray[np.float64]
 
 # As shares of the size of print: baselines further apart are two lines; a gap within a line parts two texts; white this wide parts columns.
 LINE_STEP, TEXT_GAP, CORRIDOR = 0.45, 0.9, 0.8
-# Lines of one heading stand no further apart than this (sizes), and a heading has no more lines.
+# Lines of one cell stand no further apart than this (sizes), and a heading has no more lines.
 HEADING_STEP, HEADING_LINES = 1.7, 3
 # So many different headings side by side are those of a table; so many columns are one.
 HEADINGS, COLUMNS = 2, 3
 # Rows stand apart by this many times the distance of lines within them; a table ends where the distance is this many times the usual.
 ROW_STEP, END_STEP = 1.35, 2.5
+# A broken line leaves no more than this (sizes) of its column's width: less than a character, and one that hangs over elsewhere; and what the
+# number or Latin word that follows would have taken.
+FULL_LINE, LATIN_WIDTH = 2.2, 0.6
+_UNBROKEN = re.compile(r"[!-~]*")
 # A rule over this share of the headings' width is one of the table's.
 RULE_SHARE = 0.6
 
 BY_ALIGNMENT = "列之间没有表格线，按文字对齐确定 / no rules part the columns, the texts' alignment does"
 NO_COLUMNS = "列之间没有表格线，文字也没有对齐成列 / no rules part the columns, and the texts do not stand in clear columns"
 NO_ROWS = "行之间没有表格线，行的界限无法确定 / no rules part the rows, and where one ends is not certain"
+CUT_BEFORE = "上一页的表无法确定，其末行可能续至本页 / the table of the page before is not certain, and its last row may go on here"
 MORE_AROUND = "没有表格线，表的起止无法确定 / without rules it is not certain where the table begins and ends"
 
 
@@ -185,7 +191,7 @@ def _grid(above: Sequence[_Line], head: Sequence[_Line], below: Sequence[_Line],
         between = [_last(behind) or (head[-1].bottom + body[0].top) / 2]
     parting = level[(level[:, 0] > body[0].y) & (level[:, 0] < bottom - 1), 0]
     if len(parting):
-        _check_ruled(body, [*parting.tolist(), bottom])
+        _check_ruled(body, [*parting.tolist(), bottom], edges)
     else:
         between += _rows(body, edges)
     drawn = [(y, edges[0], edges[-1]) for y in (top, *between, bottom)]
@@ -242,12 +248,22 @@ def _edges(head: Sequence[_Line], body: Sequence[_Line]) -> list[float]:
     return [clusters[0][0] - size, *((first[1] + second[0]) / 2 for first, second in pairwise(clusters)), clusters[-1][1] + size]
 
 
-def _check_ruled(body: Sequence[_Line], ends: Sequence[float]) -> None:
-    """Rules part all rows: between two of them no second line begins anew in every column that is filled there."""
+def _check_ruled(body: Sequence[_Line], ends: Sequence[float], edges: Sequence[float]) -> None:
+    """Whether rules part all rows: what stands between two of them must be one text in each column, its lines one below the other.
+
+    Where several lines have text in every column they may be rows: they are lines of one row only if each is full, so that it had to be broken.
+    """
+    by_column = [[(line, text) for line in body for text in line.texts if _column(text, edges) == number] for number in range(len(edges) - 1)]
+    right = [max((text.x1 for _, text in column), default=0.0) for column in by_column]
     for above, end in pairwise([-np.inf, *ends]):
-        counts = [len(line.texts) for line in body if above < line.y < end]
-        if max(counts, default=0) > 1 and counts.count(max(counts)) > 1:
-            raise _Doubt(NO_ROWS)
+        cells = [[(line, text) for line, text in column if above < line.y < end] for column in by_column]
+        filled = [{id(line) for line, _ in cell} for cell in cells if cell]
+        is_repeated = len(filled) > 1 and len(set.intersection(*filled)) > 1
+        for cell, x1 in zip(cells, right, strict=True):
+            for (upper, text), (lower, following) in pairwise(cell):
+                room = (FULL_LINE + LATIN_WIDTH * len(_UNBROKEN.match(following.text)[0])) * upper.size
+                if lower.y - upper.y > HEADING_STEP * upper.size or (is_repeated and text.x1 < x1 - room):
+                    raise _Doubt(NO_ROWS)
 
 
 def _rows(body: Sequence[_Line], edges: Sequence[float]) -> list[float]:

@@ -1,8 +1,9 @@
 """The one entry of the PDF reader: a document's pages, one at a time."""
 
 import mmap
+import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from extract.pages import Line, Page, Table
 from extract.pdf import gate, oxide, plumber, referee
-from extract.pdf.alignment import BY_ALIGNMENT, aligned_table
+from extract.pdf.alignment import BY_ALIGNMENT, CUT_BEFORE, aligned_table
 from extract.pdf.characters import Characters, characters, of_glyphs, stands_at
 from extract.pdf.engine import EngineFailure
 from extract.pdf.gate import GateCharacters, GateDocument, GatePage, UnreadableDocument
@@ -29,6 +30,8 @@ DEFAULT_GATE_WORDS = ("绩效指标", "绩效目标", "三级指标", "指标值
 SAME_EDGE = 8.0
 # A character of another engine is a hidden one of the gate's when it stands within so many points of it.
 SAME_PLACE = 1.0
+# 第 3 页 共 12 页 and the like; other page numbers have no letters.
+_PAGE_NUMBER = re.compile(r"[第共]?\s*\d+\s*页[\s,，/]*(?:[第共]?\s*\d+\s*页)?|[Pp]age\s+\d+(?:\s+of\s+\d+)?")
 
 
 def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS, only: Container[int] | None = None) -> Iterator[Page]:
@@ -90,7 +93,7 @@ class _Document:
         try:
             columns = _open_columns(before)
             if page.holds(self._words):
-                return self._laid_out(index, page, columns)
+                return _after(before, self._laid_out(index, page, columns))
             if before is not None and ends_in_table(before) and not page.is_blank:
                 candidate = self._laid_out(index, page, columns)
                 if goes_on(before, candidate):
@@ -228,7 +231,7 @@ def _last_table(page: Page) -> Table:
 
 
 def _has_words(line: Line) -> bool:
-    return any(character.isalpha() for character in line.text)
+    return any(character.isalpha() for character in line.text) and not _PAGE_NUMBER.fullmatch(line.text)
 
 
 def _without_white_on_white(page: GatePage, space: PageSpace) -> GateCharacters:
@@ -257,7 +260,14 @@ def _visible(glyphs: Glyphs, seen: GateCharacters, space: PageSpace) -> tuple[Gl
 
 def _open_columns(before: Page | None) -> tuple[float, ...]:
     """The columns of a table without rules between them that may go on overleaf."""
-    return before.aligned_columns if before is not None and before.aligned_columns and ends_in_table(before) else ()
+    return before.aligned_columns if before is not None and (before.is_unreadable or ends_in_table(before)) else ()
+
+
+def _after(before: Page | None, page: Page) -> Page:
+    """Without rules to its columns a page's first row may be the end of the last row of a page that could not be read."""
+    if not page.aligned_columns or before is None or not before.is_unreadable or before.aligned_columns:
+        return page
+    return replace(page, is_unreadable=True, reason=CUT_BEFORE, tables=(), lines=())
 
 
 def _assembled(

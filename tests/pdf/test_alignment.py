@@ -97,6 +97,10 @@ DOUBTFUL = {
     "a blank field, perhaps of a merged cell": (put((HEAD, ROWS[0], ("", "passed", "90%"), ROWS[2])), alignment.NO_ROWS),
     "a broken cell, lines evenly apart": (put((HEAD, ROWS[0], ("", "of all ages", ""), ROWS[1])), alignment.NO_ROWS),
     "several rows between two rules": ([*put((HEAD, *ROWS)), *level(265, 243, 203, 183)], alignment.NO_ROWS),
+    "a gap within a field between two rules": (
+        [*put((HEAD, ROWS[0], ("", "of all ages", ""), ROWS[1], ROWS[2])), text(150, 175, "far below"), *level(265, 243, 203, 186, 165)],
+        alignment.NO_ROWS,
+    ),
     "labels of a form above": ([*put((HEAD, *ROWS)), text(50, 270, "project"), text(150, 270, "roads")], alignment.MORE_AROUND),
     "rows above a rule": ([*put((HEAD, *ROWS)), text(50, 290, "roads"), *level(298, 282, 243, 183)], alignment.MORE_AROUND),
     "more rows far below": ([*put((HEAD, *ROWS)), *put(ROWS[:1], 80)], alignment.MORE_AROUND),

@@ -191,6 +191,13 @@ def test_pages_without_gate_words_are_not_laid_out(tmp_path: Path) -> None:
     assert [page.is_laid_out for page in pages] == [False, True, True, False, False]
 
 
+@pytest.mark.parametrize("foot", ["- 3 -", "page 3 of 12"])
+def test_a_page_number_does_not_end_a_table(foot: str, tmp_path: Path) -> None:
+    drawn = DRAWINGS["lines"]
+    pages = read(write_pdf(tmp_path / "foot.pdf", [" ".join((drawn, *WORDS, text(180, 20, foot))), " ".join((drawn, text(155, 200, "other")))]))
+    assert [page.is_laid_out for page in pages] == [True, True]
+
+
 BAD = {
     "empty_file": b"",
     "not_a_pdf": b"seventeen bytes..",

@@ -36,31 +36,34 @@ class Place:
     page_last: int
 
 
-def typeset(records: Sequence[Record], font: Path, path: Path, bottom_margin: float) -> list[Place]:
+def typeset(records: Sequence[Record], font: Path, path: Path, bottom_margin: float, *, gutter: int | None = None, keeps_rows: bool = False) -> list[Place]:
     """Writes ``records`` to ``path`` as a PDF and gives each row's place. The table ends ``bottom_margin`` points above the page's end at the latest.
+
+    With a ``gutter`` (ems) no upright rules part the columns, but that much more white; with ``keeps_rows`` a row that does not fit begins the next page.
 
     Cells are centred over the whole row before a page break cuts it, so a short cell may stand on either side of the cut or
     be parted by it; there is no rule at the cut. Closing punctuation hangs over the column's edge.
     """
     pdfmetrics.registerFont(TTFont(_FONT, str(font)))
     canvas = Canvas(str(path), pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=True)
+    has_uprights = gutter is None
     places: list[Place] = []
-    page, top = 1, _begin_page(canvas)
+    page, top = 1, _begin_page(canvas, has_uprights)
     for record in records:
-        piece = _whole_row([wrap(text, ems * FONT_SIZE) for text, ems in zip(record, COLUMN_WIDTHS, strict=True)])
+        piece = _whole_row([wrap(text, (ems - (gutter or 0)) * FONT_SIZE) for text, ems in zip(record, COLUMN_WIDTHS, strict=True)])
         first_page = page
         while True:
             room = int((PAGE_HEIGHT - bottom_margin - top - 2 * PADDING) / LEADING)
             if piece.slots <= room:
                 break
-            if room > 0:
+            if room > 0 and not keeps_rows:
                 upper, piece = _cut(piece, room)
-                _draw(canvas, upper, top)
+                _draw(canvas, upper, top, has_uprights)
             elif page == first_page:
                 first_page += 1
             canvas.showPage()
-            page, top = page + 1, _begin_page(canvas)
-        top = _draw(canvas, piece, top)
+            page, top = page + 1, _begin_page(canvas, has_uprights)
+        top = _draw(canvas, piece, top, has_uprights)
         places.append(Place(first_page, page))
     canvas.save()
     return places
@@ -90,21 +93,21 @@ def _cut(piece: _Piece, slots: int) -> tuple[_Piece, _Piece]:
     return _Piece(upper, slots, goes_on=True), _Piece(lower, piece.slots - slots, piece.goes_on)
 
 
-def _begin_page(canvas: Canvas) -> float:
+def _begin_page(canvas: Canvas, has_uprights: bool) -> float:
     """Title and headings; gives where the first row begins, from the page's top."""
     canvas.setLineWidth(RULE)
     canvas.setFont(_FONT, TITLE_SIZE)
     canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 32, TITLE)
     canvas.setFont(_FONT, FONT_SIZE)
     canvas.line(MARGIN, PAGE_HEIGHT - _TOP, MARGIN + sum(COLUMN_POINTS), PAGE_HEIGHT - _TOP)
-    return _draw(canvas, _whole_row([[heading] for heading in HEADINGS]), _TOP)
+    return _draw(canvas, _whole_row([[heading] for heading in HEADINGS]), _TOP, has_uprights)
 
 
-def _draw(canvas: Canvas, piece: _Piece, top: float) -> float:
+def _draw(canvas: Canvas, piece: _Piece, top: float, has_uprights: bool) -> float:
     """Draws a piece with its sides and, unless it goes on overleaf, the rule below it; gives its bottom."""
     bottom = top + piece.slots * LEADING + 2 * PADDING
     edges = [MARGIN, *(MARGIN + x for x in accumulate(COLUMN_POINTS))]
-    for x in edges:
+    for x in edges if has_uprights else ():
         canvas.line(x, PAGE_HEIGHT - top, x, PAGE_HEIGHT - bottom)
     if not piece.goes_on:
         canvas.line(edges[0], PAGE_HEIGHT - bottom, edges[-1], PAGE_HEIGHT - bottom)

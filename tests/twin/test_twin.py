@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.pdf.alignment import BY_ALIGNMENT
 from extract.readers import pdf_document
-from extract.rows import DocumentRows
+from extract.rows import DocumentRows, settle_status
 from tests.twin import converters, fonts, ruled_pdf
 from tests.twin.flat_document import flat_document
 from tests.twin.page_design import HEADINGS, TITLE
@@ -48,6 +49,28 @@ def test_reportlab_twin(tmp_path: Path, truetype_font: Path, bottom_margin: floa
     rows = pdf_document.read(path)
     assert_is_founding_document(rows)
     assert [(row["page_number"], row["page_last"]) for row in rows.project_rows] == [(place.page, place.page_last) for place in places]
+
+
+def test_twin_without_uprights(tmp_path: Path, truetype_font: Path) -> None:
+    """Columns by the white between them alone; cells are broken over lines, centred, and hang over."""
+    path = tmp_path / "twin.pdf"
+    ruled_pdf.typeset(founding_records(), truetype_font, path, BOTTOM_MARGINS[0], gutter=2, keeps_rows=True)
+    rows = pdf_document.read(path)
+    assert_is_founding_document(rows)
+    assert {block["reason"] for block in rows.page_blocks} == {BY_ALIGNMENT}
+
+
+@pytest.mark.parametrize(("gutter", "keeps_rows"), [(0, True), (2, False)])
+def test_twin_without_uprights_is_not_guessed(tmp_path: Path, truetype_font: Path, gutter: int, keeps_rows: bool) -> None:
+    """No white between the columns where a mark hangs over; or a row cut by the page's end, which no rule closes."""
+    path = tmp_path / "twin.pdf"
+    ruled_pdf.typeset(founding_records(), truetype_font, path, BOTTOM_MARGINS[1], gutter=gutter, keeps_rows=keeps_rows)
+    rows = pdf_document.read(path)
+    expected = founding_records()
+    assert all(record in expected for record in records_of(rows))
+    assert sum(block["outcome"] == "unreadable" for block in rows.page_blocks) >= 10
+    settle_status(rows)
+    assert rows.document["status"] == ("loaded_in_part" if rows.project_rows else "quarantined")
 
 
 @pytest.mark.slow
