@@ -160,9 +160,19 @@ class Form:
             for cell in piece.grid.starts(row)[:2]:
                 role = words.labels.role(cell.key)
                 is_label = (role is not None and role != "ignored") or words.money.role(cell.key) is not None
-                if is_label and cell.column <= columns.first_column and (columns.spans_several(cell) or cell.last_column < columns.first_column):
+                if (
+                    is_label
+                    and cell.column <= columns.first_column
+                    and (columns.spans_several(cell) or cell.last_column < columns.first_column)
+                    and not self._is_beside_block(piece, columns, cell, role)
+                ):
                     return row
         return piece.grid.row_count
+
+    def _is_beside_block(self, piece: Piece, columns: Columns, cell: GridCell, role: str | None) -> bool:
+        """Whether a goal's label goes on beside the rows of the block, which stand under it in the form: a merged cell that a page break has cut."""
+        is_beside = role == "objective" and cell.row_span > 1 and cell.last_column < columns.first_column
+        return is_beside and all(self._is_record(piece, columns, row) for row in range(cell.row, cell.last_row + 1))
 
     def _resumes(self, piece: Piece, columns: Columns, row: int) -> bool:
         return (

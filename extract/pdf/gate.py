@@ -31,6 +31,9 @@ HIDDEN_MODES = (3, 7)
 WHITE_LEVEL = 250
 # A page of whose characters more than this share has no Unicode value cannot be judged by its text.
 UNMAPPED_SHARE = 0.2
+# A character shows when this share of the way from its origin to its middle lies within its clip. Below the middle, as the point by which a
+# cell takes it (glyphs.ANCHOR_ABOVE): of a line that a page break cuts through, the same page must show it and hold it in a cell.
+SEEN_AT = 0.8
 # Characters further apart (points) are not asked together for what they look like.
 RUN_LEAP = 30.0
 # Latin letters are no narrower than this share of the size; two of them side by side are no second print. The first Chinese code.
@@ -186,8 +189,8 @@ class GatePage:
         starts = np.concatenate([[0], np.flatnonzero(leap) + 1, [len(x)]])
         first, last, lengths = starts[:-1], starts[1:] - 1, np.diff(starts)
         boxes = calls.loose_boxes(text_page, numbers[first].tolist())
-        middle_x = x + np.repeat((boxes[:, 0] + boxes[:, 2]) / 2 - x[first], lengths)
-        middle_y = y + np.repeat((boxes[:, 1] + boxes[:, 3]) / 2 - y[first], lengths)
+        seen_x = x + np.repeat(SEEN_AT * ((boxes[:, 0] + boxes[:, 2]) / 2 - x[first]), lengths)
+        seen_y = y + np.repeat(SEEN_AT * ((boxes[:, 1] + boxes[:, 3]) / 2 - y[first]), lengths)
         size = np.repeat(np.maximum(np.abs(boxes[:, 1] - boxes[:, 3]), 1.0), lengths)
 
         begin, end = np.split(self._ink_numbers(calls.text_objects(text_page, numbers[np.concatenate([first, last])].tolist())), 2)
@@ -197,7 +200,7 @@ class GatePage:
             ink[mixed] = self._ink_numbers(calls.text_objects(text_page, numbers[mixed].tolist()))
         inks = self._inks()
         clip = inks.clip[ink]
-        outside = (middle_x < clip[:, 0]) | (middle_x > clip[:, 2]) | (middle_y < clip[:, 1]) | (middle_y > clip[:, 3])
+        outside = (seen_x < clip[:, 0]) | (seen_x > clip[:, 2]) | (seen_y < clip[:, 1]) | (seen_y > clip[:, 3])
         return size, inks.is_invisible[ink] | outside, inks.is_white[ink]
 
     def _ink_numbers(self, items: Sequence[int | None]) -> NDArray[np.int64]:

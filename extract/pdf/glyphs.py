@@ -76,7 +76,11 @@ class Glyphs:
         return along, across
 
     def anchors(self) -> tuple[Floats, Floats]:
-        return self._point(ANCHOR_ALONG * self.advance, ANCHOR_ABOVE * self.size)
+        return self.points(ANCHOR_ALONG, ANCHOR_ABOVE)
+
+    def points(self, along: float, above: float) -> tuple[Floats, Floats]:
+        """A point of each character: ``along`` in shares of its advance, ``above`` the baseline in shares of its size."""
+        return self._point(along * self.advance, above * self.size)
 
     def boxes(self) -> tuple[Floats, Floats, Floats, Floats]:
         """x0, top, x1, bottom of each character, from its advance and size."""

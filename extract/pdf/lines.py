@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.pages import Box, Cell, Line, Table
-from extract.pdf.glyphs import Glyphs
+from extract.pdf.glyphs import ANCHOR_ALONG, ASCENT, DESCENT, Glyphs
 from extract.pdf.lattice import Grid
 
 Integers = NDArray[np.int64]
@@ -18,6 +18,8 @@ LINE_STEP = 0.45
 LATIN_GAP, SPACE_GAP, WIDE_GAP = 0.3, 0.15, 2.0
 # Outside tables a gap of this many sizes parts two texts that stand side by side.
 PART_GAP = 3.0
+# A run goes on where the next character begins within this share of the size; so many of its characters may stand beyond its cell.
+RUN_GAP, MOST_OVERRUN = 0.1, 2
 # Closing punctuation belongs to the character before it, even where it hangs over the rule.
 CLOSING = "，。、；：！？）》〉】〕」』”’％,.;:!?)]}%…"
 _IS_CLOSING = np.zeros(0x10000, dtype=bool)
@@ -29,7 +31,7 @@ _NOTHING = ("", None)
 def fill(found: Sequence[Grid], glyphs: Glyphs) -> tuple[tuple[Table, ...], tuple[Line, ...]]:
     """Tables with the texts of their cells, and the lines outside of every table, both in reading order."""
     place, starts = _places(found, glyphs)
-    place = _with_overhang(place, glyphs)
+    place = _with_overrun(_with_overhang(_with_cut_lines(place, starts, found, glyphs), glyphs), glyphs)
     order, line = _line_order(place, glyphs)
     shown = np.flatnonzero(~glyphs.is_blank[order])
     inside: dict[int, tuple[str, Box]] = {}
@@ -105,6 +107,53 @@ def _with_overhang(place: Integers, glyphs: Glyphs) -> Integers:
         & (np.abs(along[before] + glyphs.advance[before] - along[hanging]) < 0.3 * glyphs.size[hanging])
     )
     place[hanging[follows]] = place[before[follows]]
+    return place
+
+
+def _with_cut_lines(place: Integers, starts: Sequence[int], found: Sequence[Grid], glyphs: Glyphs) -> Integers:
+    """A line that the page's end cuts through, and of which half shows, belongs to the open cell that it is cut from."""
+    outside = np.flatnonzero(place < 0)
+    if not len(outside):
+        return place
+    place = place.copy()
+    x, middle = glyphs.take(outside).points(ANCHOR_ALONG, (ASCENT - DESCENT) / 2)
+    for grid, start in zip(found, starts, strict=True):
+        column, row = np.searchsorted(grid.xs, x) - 1, len(grid.ys) - 2
+        near = (column >= 0) & (column < len(grid.xs) - 1) & (middle > grid.ys[row]) & (middle < grid.ys[row + 1])
+        cells = grid.cell_at[row, np.clip(column, 0, len(grid.xs) - 2)]
+        near &= np.array([cell.is_open_bottom for cell in grid.cells])[cells]
+        place[outside[near]] = start + cells[near]
+    return place
+
+
+def _with_overrun(place: Integers, glyphs: Glyphs) -> Integers:
+    """One or two characters at the end of a run that its cell is too narrow for go with the rest of the run, not with the cell they run into.
+
+    A run is printed without a gap on one baseline, and by far the most of it stands in one cell.
+    """
+    if len(place) < 2:
+        return place
+    along, across = glyphs.along_and_across()
+    is_joined = (
+        (glyphs.angle[1:] == glyphs.angle[:-1])
+        & (np.abs(np.diff(across)) < 0.1 * glyphs.size[1:])
+        & (np.abs(along[:-1] + glyphs.advance[:-1] - along[1:]) < RUN_GAP * glyphs.size[1:])
+        & ~glyphs.is_blank[1:]
+        & ~glyphs.is_blank[:-1]
+        & (place[1:] >= 0)
+        & (place[:-1] >= 0)
+    )
+    crossing = np.flatnonzero(is_joined & (place[1:] != place[:-1]))
+    if not len(crossing):
+        return place
+    place = place.copy()
+    breaks = np.flatnonzero(~is_joined)
+    for border in crossing.tolist():
+        at = int(np.searchsorted(breaks, border))
+        first, last = (int(breaks[at - 1]) + 1 if at else 0), (int(breaks[at]) if at < len(breaks) else len(place) - 1)
+        owners, counts = np.unique(place[first : last + 1], return_counts=True)
+        if len(owners) == 2 and counts.min() <= MOST_OVERRUN and counts.max() > 2 * counts.min():
+            place[first : last + 1] = owners[counts.argmax()]
     return place
 
 
