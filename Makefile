@@ -1,10 +1,10 @@
 # The interface of the project. `make` alone prints what there is.
 .DEFAULT_GOAL := help
 
-# Settings: DOCUMENTS and WAREHOUSE say where; STRICT=1, ALLOW_EMPTY=1, JOBS=N and RELEASES=N say how.
+# Settings: DOCUMENTS and WAREHOUSE say where; STRICT=1, ALLOW_EMPTY=1, JOBS=N, RELEASES=N and COVERAGE=0.9 say how.
 WAREHOUSE ?= warehouse
 DOCUMENTS ?= $(WAREHOUSE)/documents
-export DOCUMENTS WAREHOUSE STRICT ALLOW_EMPTY JOBS RELEASES
+export DOCUMENTS WAREHOUSE STRICT ALLOW_EMPTY JOBS RELEASES COVERAGE
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)

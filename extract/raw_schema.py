@@ -62,6 +62,8 @@ SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
         "row_count": pl.Int32,  # raw project rows and indicator cells that begin here
         "reason": pl.String,
         "visible_character_count": pl.Int32,  # white space not counted
+        "laid_out_character_count": pl.Int32,  # of those, in lines and cells: all, or laying out lost some
+        "table_character_count": pl.Int32,  # of those, in the cells of the block's table, where it gave rows
         "cell_character_count": pl.Int32,  # of those, in landed cells, headings and titles of target tables
         "hidden_character_count": pl.Int32,
         "is_engine_disputed": pl.Boolean,
@@ -95,6 +97,18 @@ SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
         "period": pl.String,  # annual, whole_project, undeclared: by the layout's label
         **_texts(FUNDING_TEXTS),
         **_PLACE,
+    },
+    # One row per cell with text of a block that gave rows, as read from the page and whatever became of it.
+    "table_cells": {
+        "document_key": pl.String,
+        "page_number": pl.Int32,
+        "block_number": pl.Int32,
+        "table_number": pl.Int32,
+        "row_number": pl.Int32,
+        "column_number": pl.Int32,
+        "cell_kind": pl.String,  # form_word, filler, aside, content (extract.layouts.cells)
+        "aside_heading_text": pl.String,  # the ignored word over or beside it, null otherwise
+        "cell_text": pl.String,
     },
     # One row per amount printed for a unit or a whole document (subtotals and totals; not projects).
     "total_rows": {

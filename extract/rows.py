@@ -17,6 +17,7 @@ class DocumentRows:
     indicator_cells: list[Row] = field(default_factory=list)
     funding_cells: list[Row] = field(default_factory=list)
     total_rows: list[Row] = field(default_factory=list)
+    table_cells: list[Row] = field(default_factory=list)
 
 
 def settle_status(rows: DocumentRows) -> None:

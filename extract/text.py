@@ -59,3 +59,8 @@ def join_lines(lines: str | Iterable[str]) -> str:
 def squeeze(text: str) -> str:
     """Folded and without any white space: the form in which headings and names are compared."""
     return re.sub(r"\s+", "", fold(text))
+
+
+def count_characters(texts: Iterable[str]) -> int:
+    """Characters that are not white space."""
+    return sum(len("".join(text.split())) for text in texts)

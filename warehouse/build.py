@@ -82,7 +82,7 @@ def build(settings: Settings, run: Run, progress: Progress, steps: Steps | None 
         progress.line(complaint)
     run.documents_new, run.documents_unchanged = extraction.new, extraction.unchanged
     run.documents_removed, run.documents_quarantined = extraction.removed, extraction.quarantined
-    run.inputs_digest = inputs.inputs_digest(extraction.digest)
+    run.inputs_digest = inputs.inputs_digest(extraction.digest, settings.least_coverage)
     if published and published.inputs_digest == run.inputs_digest:
         _describe_unchanged(run, published)
         return "unchanged"
@@ -97,6 +97,7 @@ def build(settings: Settings, run: Run, progress: Progress, steps: Steps | None 
         "inputs_digest": run.inputs_digest,
         "extractor_version": inputs.extractor_version(),
         "conforming_version": inputs.conforming_version(),
+        "least_coverage": settings.least_coverage,
         "library_versions": json.dumps(inputs.library_versions(), sort_keys=True),
     }
     with _stage(run, progress, "conforming"):

@@ -59,9 +59,15 @@ def conforming_version() -> str:
     return digest.hexdigest()[:16]
 
 
-def inputs_digest(extraction_digest: str) -> str:
-    """Hex sha256 over the live raw set, the code and rules, and the versions of the libraries."""
-    parts = {"raw": extraction_digest, "extractor": extractor_version(), "conforming": conforming_version(), "libraries": library_versions()}
+def inputs_digest(extraction_digest: str, least_coverage: float) -> str:
+    """Hex sha256 over the live raw set, the bound that is asked of it, the code and rules, and the versions of the libraries."""
+    parts = {
+        "raw": extraction_digest,
+        "least_coverage": least_coverage,
+        "extractor": extractor_version(),
+        "conforming": conforming_version(),
+        "libraries": library_versions(),
+    }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DATABASE_NAME = "performance_targets.duckdb"
 RELEASES_KEPT = 5
+LEAST_COVERAGE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Settings:
     allow_empty: bool = False  # a build without rows may replace a release that has some
     releases_kept: int = RELEASES_KEPT  # releases kept besides the published file; 0 keeps none
     jobs: int = 1  # documents read at a time
+    least_coverage: float = LEAST_COVERAGE  # share of the characters in target tables, and in indicator cells, that must be in rows
 
     @property
     def published(self) -> Path:
@@ -82,6 +84,16 @@ def _jobs(text: str) -> int:
     return count
 
 
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share from 0 to 1")
+    return share
+
+
 def _folder(text: str) -> Path:
     if "\0" in text:
         raise argparse.ArgumentTypeError("a path holds no NUL character")
@@ -111,8 +123,9 @@ def parse(arguments: Sequence[str] | None = None, environment: Mapping[str, str]
     add_setting(parser, environment, "ALLOW_EMPTY", False, _flag, "let a build without rows replace a release that has some")
     add_releases_setting(parser, environment)
     add_setting(parser, environment, "JOBS", processor_count(), _jobs, "documents read at a time")
+    add_setting(parser, environment, "COVERAGE", LEAST_COVERAGE, _share, "share of the characters in target tables that must be in rows")
     chosen = parser.parse_args(arguments)
-    return Settings(chosen.documents, chosen.warehouse, chosen.strict, chosen.allow_empty, chosen.releases, chosen.jobs)
+    return Settings(chosen.documents, chosen.warehouse, chosen.strict, chosen.allow_empty, chosen.releases, chosen.jobs, chosen.coverage)
 
 
 def processor_count() -> int:

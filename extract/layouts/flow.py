@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.layouts.captions import Caption, read_caption
+from extract.layouts.cells import Place, cell_rows, cells_aside, cells_of, characters_of
 from extract.layouts.document_facts import DocumentFacts
 from extract.layouts.form import Form
 from extract.layouts.grid import Grid, GridCell
@@ -16,7 +17,7 @@ from extract.layouts.schema import vocabulary
 from extract.layouts.words import count_characters, squeeze
 from extract.pages import Line, Page, Table
 from extract.reasons import say
-from extract.rows import DocumentRows
+from extract.rows import DocumentRows, Row
 
 # Text behind a table that is longer than this (characters) is text of the page, not a note to the table.
 _LONGEST_NOTE = 160
@@ -86,8 +87,9 @@ class _Reading:
             block = len(self.rows.page_blocks) - 1
             above = tuple(line for line in page.lines if above_last <= line.box.top and line.box.bottom <= table.box.top + 4)
             above_last = table.box.top
+            cells = cells_of(table, page.tables)
             for first, last in _forms(table):
-                piece = Piece(page.number, number, block, Grid(table, first, last), above if first == 0 else ())
+                piece = Piece(page.number, number, block, Grid(table, first, last), above if first == 0 else (), cells)
                 self._take_piece(piece, table, is_first=number == 1 and first == 0)
         self._note_rest(page, tables[-1])
 
@@ -201,6 +203,7 @@ class _Reading:
             outcome = land_form(self.rows, target, caption)
         else:
             outcome = land_list(self.rows, target, caption)
+        aside = {} if isinstance(target, _Other) else cells_aside(target.pieces)
         for number, piece in enumerate(target.pieces):
             block = self.rows.page_blocks[piece.block_number]
             is_target = outcome.outcome == "target_table"
@@ -209,6 +212,15 @@ class _Reading:
             if is_target:
                 block["row_count"] += piece.row_count
                 block["cell_character_count"] += piece.used_characters + (count_characters(caption.lines) if number == 0 else 0)
+                form_words = target.headings | target.labels if isinstance(target, Form) else target.headings
+                self._land_cells(piece, block, form_words, aside[piece.block_number])
+
+    def _land_cells(self, piece: Piece, block: Row, form_words: set[str], aside: dict[Place, str]) -> None:
+        """All cells of the table that the piece is part of, once."""
+        if not block["table_character_count"]:
+            place: Row = {"page_number": piece.page, "block_number": block["block_number"], "table_number": piece.table_number}
+            self.rows.table_cells += cell_rows(piece.block_cells, form_words, aside, place)
+            block["table_character_count"] = characters_of(piece.block_cells)
 
 
 def _pairs_in_table(piece: Piece, header: Header | None) -> dict[str, str]:
@@ -275,6 +287,13 @@ def _outcome_without_table(page: Page) -> Outcome:
     return Outcome("other_content", reason=page.reason or say("no_table" if page.is_laid_out else "no_target_headings"))
 
 
+def _laid_out(page: Page) -> int:
+    """Characters that lines and cells hold; as many as are visible, unless laying out lost some. A page that was not laid out has lost none."""
+    if not page.is_laid_out or page.is_unreadable:
+        return page.visible_character_count
+    return count_characters(line.text for line in page.lines) + sum(characters_of(table.cells) for table in page.tables)
+
+
 def _block(page: Page, number: int, outcome: Outcome) -> dict[str, object]:
     return {
         "page_number": page.number,
@@ -285,6 +304,8 @@ def _block(page: Page, number: int, outcome: Outcome) -> dict[str, object]:
         "row_count": 0,
         "reason": outcome.reason or page.reason,
         "visible_character_count": page.visible_character_count if number == 1 else 0,
+        "laid_out_character_count": _laid_out(page) if number == 1 else 0,
+        "table_character_count": 0,
         "cell_character_count": 0,
         "hidden_character_count": page.hidden_character_count if number == 1 else 0,
         "is_engine_disputed": page.is_disputed,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extract.layouts.grid import Grid, GridCell
 from extract.layouts.match import Band
 from extract.layouts.words import count_characters
-from extract.pages import Line
+from extract.pages import Cell, Line
 
 # A column of a page belongs to a heading's column when at least this share of it lies there.
 _LEAST_OVERLAP = 0.5
@@ -22,6 +22,7 @@ class Piece:
     block_number: int
     grid: Grid
     above: tuple[Line, ...]
+    block_cells: tuple[Cell, ...] = ()  # the cells with text of the whole table, of which this may be a part
     used: set[int] = field(default_factory=set)  # ids of cells whose text is landed or is a heading or label
     row_count: int = 0  # raw rows that begin here
 

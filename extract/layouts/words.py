@@ -1,9 +1,8 @@
 """The form in which words are compared, and what a short text looks like: a title, an amount, a blank place."""
 
 import re
-from collections.abc import Iterable
 
-from extract.text import fold, join_lines, printed, squeeze
+from extract.text import count_characters, fold, join_lines, printed, squeeze
 
 _OF_WHICH = re.compile(r"^其中:?")
 _BRACKET = re.compile(r"^(.+?)\([^()]*\)?$")
@@ -48,11 +47,6 @@ def money_unit(text: str) -> str | None:
         if found:
             return found.group(1)
     return None
-
-
-def count_characters(texts: Iterable[str]) -> int:
-    """Characters that are not white space."""
-    return sum(1 for text in texts for character in text if not character.isspace())
 
 
 __all__ = ["CODE_AHEAD", "count_characters", "fold", "is_amount", "is_no_amount", "money_unit", "normal", "squeeze", "value"]

@@ -1,6 +1,5 @@
 """Reads a ``.txt``: decodes it, finds the declared list table in it and gives its raw rows."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from extract.layouts.text_tables import TEXT_TABLES, TextTable
 from extract.readers.text_layer import TextPage, as_printed, read_pages
 from extract.reasons import QuarantinedError
 from extract.rows import DocumentRows, Row
-from extract.text import squeeze
+from extract.text import count_characters, squeeze
 
 ENGINE = "text"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -61,7 +60,7 @@ def _is_plausible(line: str) -> bool:
 
 
 def _add_page(rows: DocumentRows, page: TextPage, table: TextTable) -> None:
-    landed = 0
+    cells: list[tuple[int, str, tuple[str, ...]]] = [(0, "form_word", (*page.title_lines, *table.headings))]
     for row in page.rows:
         ordinal = len(rows.project_rows) + 1
         place: Row = {"page_number": page.number, "page_last": page.number, "table_number": 1, "row_number": row.row_number}
@@ -78,11 +77,26 @@ def _add_page(rows: DocumentRows, page: TextPage, table: TextTable) -> None:
             }
         )
         rows.indicator_cells.append({"project_ordinal": ordinal, "cell_ordinal": 1, "layout": table.name, "combined_text": row.indicators, **place})
-        landed += sum(len(re.sub(r"\s", "", text)) for text in (row.department, row.unit, row.project_name, row.objective, row.indicators))
+        cells.append((row.row_number, "content", (row.department, row.unit, row.project_name, row.objective, row.indicators)))
     if page.rows:
         block = _block(page, "target_table", table.name)
-        frame = sum(len(squeeze(line)) for line in page.title_lines) + len(squeeze("".join(table.headings)))
-        rows.page_blocks.append(block | {"row_count": 2 * len(page.rows), "cell_character_count": landed + frame})
+        landed = sum(count_characters(texts) for _, _, texts in cells)
+        # The table is the page: what no row took is seen because it is counted from the page's lines.
+        count = page.visible_character_count - page.unread_character_count
+        rows.page_blocks.append(block | {"row_count": 2 * len(page.rows), "table_character_count": count, "cell_character_count": landed})
+        rows.table_cells += [
+            {
+                "page_number": page.number,
+                "block_number": 1,
+                "table_number": 1,
+                "row_number": number,
+                "column_number": column,
+                "cell_kind": kind,
+                "cell_text": text,
+            }
+            for number, kind, texts in cells
+            for column, text in enumerate(texts, 1)
+        ]
     if page.reason:
         rows.page_blocks.append(_block(page, "unreadable", table.name) | {"block_number": 2 if page.rows else 1, "reason": page.reason})
 
@@ -96,6 +110,8 @@ def _block(page: TextPage, outcome: str, layout: str | None) -> Row:
         "engine": ENGINE,
         "row_count": 0,
         "visible_character_count": page.visible_character_count,
+        "laid_out_character_count": page.visible_character_count,
+        "table_character_count": 0,
         "cell_character_count": 0,
         "hidden_character_count": 0,
         "is_engine_disputed": False,

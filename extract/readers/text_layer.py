@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.text import fold, join_lines, printed, squeeze
+from extract.text import count_characters, fold, join_lines, printed, squeeze
 
 _CLOSING = "，。、；：！？）〕】》〉”’…,.;:!?)]}%％"
 _OPENING = "（〔【《〈“‘([{"
@@ -49,6 +49,7 @@ class TextPage:
     title_lines: list[str] = field(default_factory=list)
     rows: list[TextRow] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    unread_character_count: int = 0  # of the rows left out
 
     @property
     def reason(self) -> str | None:
@@ -56,7 +57,7 @@ class TextPage:
 
     @property
     def visible_character_count(self) -> int:
-        return sum(len(re.sub(r"\s", "", line)) for line in self.lines)
+        return count_characters(self.lines)
 
 
 def width(text: str) -> float:
@@ -113,9 +114,11 @@ def read_pages(text: str, headings: tuple[str, ...], indicator_start: re.Pattern
                 page.rows.append(_read_row(row, page.number, number, departments, columns, indicator_start))
             except UnreadableRow as fault:
                 page.faults.append(f"row {number}: {fault}")
+                page.unread_character_count += count_characters(row)
                 if number == 1 and before and before.rows and not _begins_row(row[0], departments):
                     # What goes on here began there, and is not whole.
                     cut = before.rows.pop()
+                    before.unread_character_count += count_characters((cut.department, cut.unit, cut.project_name, cut.objective, cut.indicators))
                     before.faults.append(f"row {cut.row_number}: goes on overleaf, where its cells cannot be told apart")
         before = page
     return pages

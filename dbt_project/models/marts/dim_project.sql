@@ -36,6 +36,13 @@ reprints as (
     where p.project_name_fold is not null and p.fiscal_year is not null and t.total_yuan > 0
 ),
 
+disputed as (
+    select distinct project_key
+    from projects
+    inner join {{ ref('int_disputed_pages') }} using (document_key)
+    where page_number between source_page and source_page_last
+),
+
 final as (
     select
         p.project_key,
@@ -52,6 +59,7 @@ final as (
         coalesce(i.indicator_count, 0)::integer as indicator_count,
         d.is_current,
         case when r.first_document_key <> p.document_key then r.first_project_key end as same_as_project_key,
+        e.project_key is not null as is_engine_disputed,
         p.source_page,
         p.source_page_last,
         p.source_table,
@@ -64,6 +72,7 @@ final as (
     inner join documents as d using (document_key)
     left join indicators as i using (project_key)
     left join reprints as r using (project_key)
+    left join disputed as e using (project_key)
 )
 
 select * from final

@@ -9,6 +9,8 @@ select
     outcome_reason as reason,
     is_engine_disputed,
     visible_character_count,
+    laid_out_character_count,
+    table_character_count,
     cell_character_count,
     hidden_character_count
 from {{ ref('stg_page_blocks') }}

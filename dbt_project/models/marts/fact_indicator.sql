@@ -12,6 +12,13 @@ projects as (
     select * from {{ ref('dim_project') }}
 ),
 
+disputed as (
+    select distinct indicator_key
+    from indicators
+    inner join {{ ref('int_disputed_pages') }} using (document_key)
+    where page_number between source_page and source_page_last
+),
+
 final as (
     select
         -- ids
@@ -51,6 +58,7 @@ final as (
         i.weight,
         i.note_text as remark_text,
         -- lineage
+        d.indicator_key is not null as is_engine_disputed,
         i.source_page,
         i.source_table,
         i.source_row,
@@ -61,6 +69,7 @@ final as (
     from indicators as i
     inner join projects as p using (project_key)
     left join targets as t using (indicator_key)
+    left join disputed as d using (indicator_key)
 )
 
 select * from final

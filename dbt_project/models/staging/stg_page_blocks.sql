@@ -19,6 +19,8 @@ renamed as (
         is_engine_disputed,
         -- character counts, white space left out
         visible_character_count,
+        laid_out_character_count,
+        table_character_count,
         cell_character_count,
         hidden_character_count
     from source

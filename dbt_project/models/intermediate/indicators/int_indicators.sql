@@ -96,6 +96,8 @@ final as (
         c.project_key || '-' || printf('%03d', n.indicator_ordinal) as indicator_key,
         c.project_key,
         n.document_key,
+        n.project_ordinal,
+        n.cell_ordinal,
         n.indicator_ordinal,
         n.printed_number,
         -- levels
@@ -123,6 +125,7 @@ final as (
         -- lineage
         c.layout,
         c.page_number as source_page,
+        c.page_last as source_page_last,
         c.table_number as source_table,
         c.row_number as source_row,
         c.bbox_x0,
