@@ -101,9 +101,8 @@ class _Reading:
     def _take_piece(self, piece: Piece, table: Table, is_first: bool) -> None:
         caption = read_caption(piece.above)
         found = headers(piece.grid)
-        keys = {cell.key for cell in piece.grid.cells}
         goes_on = self._goes_on(piece, table, caption, is_first)
-        if is_self_evaluation(keys) or "自评" in squeeze(caption.title):
+        if is_self_evaluation(piece.grid, found) or "自评" in squeeze(caption.title):
             self._start(_Other("self_evaluation", say("self_evaluation_table")), piece, table, caption)
         elif found and found[0].kind == "list":
             self._take_list(piece, table, caption, found[0])

@@ -7,7 +7,7 @@ from extract.layouts.captions import YEAR_ALONE
 from extract.layouts.grid import GridCell
 from extract.layouts.match import Band, Header, find_header
 from extract.layouts.piece import Columns, Piece
-from extract.layouts.records import Levels, Record, fill_back, join_over_break, read_records
+from extract.layouts.records import Levels, Record, append_records, read_records
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import is_amount, is_no_amount, money_unit, normal, squeeze
 
@@ -107,9 +107,8 @@ class Form:
             if self._in_block and columns is not None:
                 end = self._end_of_block(piece, columns, row)
                 if end > row:
-                    self._take_records(
-                        read_records(piece, columns, self.bands, row, end - 1, self._levels, is_continued=bool(self.records)), fresh and not is_first
-                    )
+                    records = read_records(piece, columns, self.bands, row, end - 1, self._levels, is_continued=bool(self.records))
+                    append_records(self.records, records, is_after_break=fresh and not is_first)
                     fresh = False
                     row = end
                     continue
@@ -142,14 +141,6 @@ class Form:
             for cell in piece.grid.row(row):
                 if vocabulary().columns.role(cell.key) in _OUTER_LABELS or vocabulary().labels.role(cell.key):
                     piece.use(cell)
-
-    def _take_records(self, records: list[Record], at_break: bool) -> None:
-        if records and at_break and self.records:
-            if join_over_break(self.records[-1], records[0]):
-                records = records[1:]
-            else:
-                fill_back(self.records, records[0])
-        self.records += records
 
     def _end_of_block(self, piece: Piece, columns: Columns, first: int) -> int:
         """The row in which the indicator block that covers ``first`` ends: a label of the form begins there, or the table ends."""
@@ -463,7 +454,8 @@ def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: 
     words = vocabulary()
     parent = None if total is None else total
     label, key = path[-1], keys[-1]
-    if len(path) > 1 and words.money.role(keys[0]) in ("totals", "parts"):
+    is_named_total = words.money.role(keys[0]) == "totals" and words.money.role(key) and key not in words.total_words
+    if len(path) > 1 and words.money.role(keys[0]) in ("totals", "parts") and not is_named_total:
         if key in words.total_words:
             key = keys[0]
         else:

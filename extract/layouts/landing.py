@@ -37,12 +37,12 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption) -> Outcome:
     """Appends the form's rows, or says why there are none."""
     title = form.title_in_table or caption.title
     layout, declaration = layout_of("form", form.headings, form.labels, squeeze(title))
-    complete_labels(form.records)
-    records = [record for record in form.records if not record.is_blank]
+    rows_read = complete_labels(form.records)
+    records = [record for record in rows_read if not record.is_blank]
     is_target = (form.has_block and (form.labels or "绩效目标" in squeeze(title))) or ("绩效目标" in squeeze(title) and form.has_label("project_name"))
     if not is_target:
         return Outcome("other_content", reason=say("no_project_named" if form.has_block else "no_target_headings"))
-    blank = len(form.records) - len(records)
+    blank = len(rows_read) - len(records)
     has_money = any(any(map(str.isdigit, amount.text)) for amount in form.amounts)
     if not records and not has_money and not _has_words(form.objective):
         return Outcome("other_content", layout, say("blank_template", _rows(max(blank, 1))))
@@ -78,9 +78,9 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption) -> Outcome
         if not entry.texts.get("combined") and _ITEMS.match(squeeze(entry.texts.get("objective", ""))):
             # The column of goals holds the indicators themselves.
             entry.texts["combined"] = entry.texts.pop("objective")
-        complete_labels(entry.records)
-        records = [record for record in entry.records if not record.is_blank]
-        blank += len(entry.records) - len(records)
+        rows_read = complete_labels(entry.records)
+        records = [record for record in rows_read if not record.is_blank]
+        blank += len(rows_read) - len(records)
         if not entry.name or not (records or entry.has_money or _has_words(entry.texts.get("objective", "")) or entry.texts.get("combined")):
             blank += not entry.records
             continue

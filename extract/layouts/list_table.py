@@ -7,7 +7,7 @@ from extract.layouts.form import Amount, amount_under_headings
 from extract.layouts.grid import GridCell
 from extract.layouts.match import MONEY, Band, Header
 from extract.layouts.piece import Columns, Piece
-from extract.layouts.records import Levels, Record, fill_back, join_over_break, read_records
+from extract.layouts.records import Levels, Record, append_records, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
 from extract.layouts.words import CODE_AHEAD, is_amount, money_unit, normal, squeeze
 
@@ -116,12 +116,7 @@ class ListTable:
         if not continues:
             self._levels = Levels()
         records = read_records(piece, columns, self.bands, row, end, self._levels, is_continued=continues and bool(owner.records))
-        if continues and owner.records and records and owner.records[-1].piece is not piece:
-            if join_over_break(owner.records[-1], records[0]):
-                records = records[1:]
-            else:
-                fill_back(owner.records, records[0])
-        owner.records += records
+        append_records(owner.records, records, is_after_break=continues and bool(owner.records) and owner.records[-1].piece is not piece)
         if continues and records:
             owner.place["page_last"] = piece.page
 

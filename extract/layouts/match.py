@@ -1,21 +1,30 @@
 """What a table's headings say: which columns it has, and which layout it is of."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.layouts.grid import Grid, GridCell
-from extract.layouts.schema import INDICATOR_ROLES, INFERRED, PROJECT_ROLES, Declaration, Vocabulary, declarations, vocabulary
-from extract.layouts.words import normal
+from extract.layouts.schema import INDICATOR_ROLES, INFERRED, PROJECT_ROLES, Declaration, declarations, vocabulary
+from extract.layouts.words import normal, squeeze
 
 MONEY = "money"
+LEVELS = ("level1", "level2")
+VALUES = ("target", "period_target")
 _ANCHORS = {*INDICATOR_ROLES, *PROJECT_ROLES}
 # A heading is at most this many rows high, and more than this share of its cells are words known as headings.
 _MOST_HEADING_ROWS = 4
 _LEAST_SHARE_KNOWN = 0.5
+_IN_BRACKET = re.compile(r"\(([^()]+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A column under its heading. ``path`` are the headings over it, outermost first, its own last, as printed."""
+    """A column under its heading. ``path`` are the headings over it, outermost first, its own last, as printed.
+
+    ``is_label``: its heading reaches down beside the rows below, as a label does.
+    """
 
     role: str | None
     key: str
@@ -24,6 +33,15 @@ class Band:
     last_column: int
     x0: float
     x1: float
+    is_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Bands that make one indicator a row, by number. ``level1``: the level that a heading over them all names, as printed."""
+
+    bands: tuple[int, ...]
+    level1: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +65,17 @@ class Header:
 def find_header(grid: Grid, row: int) -> Header | None:
     """The header whose first row is ``row``; None where that row is none."""
     words = vocabulary()
-    anchors = [cell for cell in grid.starts(row) if {words.columns.role(cell.key), words.labels.role(cell.key)} & _ANCHORS]
-    if len(anchors) < 2:
+    starts = grid.starts(row)
+    anchors = [cell for cell in starts if {words.columns.role(cell.key), words.labels.role(cell.key)} & _ANCHORS]
+    over = [cell for cell in starts if cell.column_span > 1 and words.columns.role(cell.key) == "combined"]
+    if len(anchors) + len(over) < 2:
         return None
     last = max((cell.last_row for cell in anchors if cell.row_span <= _MOST_HEADING_ROWS), default=row)
-    bands = _bands(grid, row, last)
+    bands = _settled(_bands(grid, row, last))
     roles = {band.role for band in bands}
     known = [band for band in bands if band.role]
     if len(known) < 2 or len(known) <= _LEAST_SHARE_KNOWN * len(bands):
         return None
-    if "combined" in roles and "indicator_name" not in roles and "target" in roles:
-        bands = tuple(_as_role(band, "indicator_name") if band.role == "combined" else band for band in bands)
-        roles = {band.role for band in bands}
     if "project_name" in roles and len(known) >= 3 and roles & {"objective", "combined", "indicator_name"}:
         return Header("list", row, last, bands)
     if roles & {"whole_department", "unit_name"} and "indicator_name" in roles and "objective" in roles and len(known) >= 4:
@@ -69,8 +86,11 @@ def find_header(grid: Grid, row: int) -> Header | None:
         if left and bands[left].role == "level2" and not bands[left - 1].key:
             # The heading over level 1 was left out.
             left -= 1
-            bands = (*bands[:left], _as_role(bands[left], "level1"), *bands[left + 1 :])
-        return Header("form", row, last, bands[left:])
+            bands = (*bands[:left], replace(bands[left], role="level1"), *bands[left + 1 :])
+        while left and bands[left - 1].role == "ignored" and bands[left - 1].key and not bands[left - 1].is_label:
+            left -= 1
+        labels = [*(band.key for band in bands[:left]), _lone_key(grid, row - 1)]
+        return Header("form", row, last, _of_whole_period(bands[left:]) if words.period(*labels) == "whole_project" else bands[left:])
     return None
 
 
@@ -86,6 +106,34 @@ def headers(grid: Grid) -> list[Header]:
     return found
 
 
+def blocks_of(bands: Sequence[Band]) -> tuple[Block, ...]:
+    """The blocks of indicators that stand side by side: one for each column of names, with its own columns and the level columns that it lacks."""
+    names = [number for number, band in enumerate(bands) if band.role == "indicator_name"]
+    begins = [0]
+    for name in names[1:]:
+        while bands[name - 1].role in LEVELS:
+            name -= 1
+        begins.append(name)
+    blocks: list[Block] = []
+    for number, (begin, end) in enumerate(pairwise([*begins, len(bands)])):
+        own = tuple(range(begin, end))
+        roles = {bands[one].role for one in own}
+        lent = tuple(one for one in range(names[0]) if bands[one].role in LEVELS and bands[one].role not in roles) if number else ()
+        has_level1 = "level1" in {bands[one].role for one in (*lent, *own)}
+        blocks.append(Block((*lent, *own), "" if has_level1 or not names else _level1_over(bands[names[number]])))
+    return tuple(blocks)
+
+
+def _level1_over(band: Band) -> str:
+    return next((text for text in band.path[:-1] if normal(text) in vocabulary().level_names), "")
+
+
+def _lone_key(grid: Grid, row: int) -> str:
+    """The word that stands alone in a row, over the whole table."""
+    cells = grid.row(row) if row >= 0 else ()
+    return cells[0].key if len(cells) == 1 else ""
+
+
 def _bands(grid: Grid, first: int, last: int) -> tuple[Band, ...]:
     bands: list[Band] = []
     leaves: list[GridCell] = []
@@ -99,12 +147,18 @@ def _bands(grid: Grid, first: int, last: int) -> tuple[Band, ...]:
             parent = grid.at(row, leaf.column)
             if parent is not None and parent.row >= first and parent not in over:
                 over.append(parent)
-        bands.append(Band(_role(leaf, over), leaf.key, tuple(cell.value for cell in (*over, leaf)), leaf.column, leaf.last_column, leaf.box.x0, leaf.box.x1))
+        path = tuple(cell.value for cell in (*over, leaf))
+        bands.append(Band(_role(leaf, over), leaf.key, path, leaf.column, leaf.last_column, leaf.box.x0, leaf.box.x1, leaf.last_row > last))
     return tuple(bands)
 
 
 def _role(leaf: GridCell, over: list[GridCell]) -> str | None:
     words = vocabulary()
+    bracket = _IN_BRACKET.search(squeeze(leaf.value))
+    named = words.labels.role(bracket.group(1)) if bracket else None
+    if named in ("project_name", "project_code"):
+        # 项目单位（项目名称）: the unit's rows and its projects' in one column.
+        return named
     role = words.columns.role(leaf.key)
     if role in _ANCHORS or role == "combined":
         return role
@@ -120,14 +174,52 @@ def _role(leaf: GridCell, over: list[GridCell]) -> str | None:
     )
 
 
-def _as_role(band: Band, role: str) -> Band:
-    return Band(role, band.key, band.path, band.column, band.last_column, band.x0, band.x1)
+def _settled(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    """Bands whose role depends on the other headings beside them."""
+    words = vocabulary()
+    printed = {band.role for band in bands}
+    first = {band.role for band in bands if band.key not in words.second_columns}
+    name = next((number for number, band in enumerate(bands) if band.role == "indicator_name"), None)
+    settled: list[Band] = []
+    for number, band in enumerate(bands):
+        role, second = band.role, words.second_columns.get(band.key)
+        if second == "unit":
+            role = "unit" if name is not None and number > name else role
+        elif second and role in first:
+            role = second
+        elif role == "combined" and "indicator_name" not in printed and "target" in printed:
+            role = "indicator_name"
+        elif role == "combined" and name == number + 1 and not band.is_label and not printed & set(LEVELS):
+            # Both levels as one word, beside the names.
+            role = "level2"
+        settled.append(replace(band, role=role))
+    if not any(band.role in VALUES for band in settled):
+        # 指标值 over 运算符号, 内容, 度量单位: what has no name of its own is the value.
+        under = [number for number, band in enumerate(settled) if words.columns.role(band.key) is None and any(_is_value(text) for text in band.path[:-1])]
+        if len(under) == 1:
+            settled[under[0]] = replace(settled[under[0]], role="target")
+    return tuple(settled)
 
 
-def is_self_evaluation(keys: set[str], words: Vocabulary | None = None) -> bool:
-    """Whether headings of a report on what was reached stand among ``keys``."""
-    words = words or vocabulary()
-    return bool(words.self_evaluation & keys)
+def _is_value(heading: str) -> bool:
+    return vocabulary().columns.role(normal(heading)) == "target"
+
+
+def _of_whole_period(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    return tuple(replace(band, role="period_target") if band.role == "target" else band for band in bands)
+
+
+def is_self_evaluation(grid: Grid, found: Sequence[Header]) -> bool:
+    """Whether headings of a report on what was reached stand in a table with the headers ``found``. Names and values of its indicators are none."""
+    words = vocabulary().self_evaluation
+    for cell in grid.cells:
+        if words.role(cell.key) is None:
+            continue
+        above = next((header for header in reversed(found) if header.last_row < cell.row), None)
+        band = next((band for band in above.bands if band.column <= cell.column <= band.last_column), None) if above else None
+        if band is None or band.role not in ("indicator_name", *VALUES):
+            return True
+    return False
 
 
 def layout_of(kind: str, headings: set[str], labels: set[str], title: str) -> tuple[str, Declaration | None]:
@@ -137,6 +229,3 @@ def layout_of(kind: str, headings: set[str], labels: set[str], title: str) -> tu
         return INFERRED, None
     best = max(claims, key=lambda one: (one.weight, one.name))
     return best.name, best
-
-
-__all__ = ["MONEY", "Band", "Header", "find_header", "headers", "is_self_evaluation", "layout_of", "normal"]

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from extract.layouts.grid import Grid, GridCell
@@ -54,7 +55,15 @@ class Columns:
         self._grid = grid
         self._bands = bands
         self._band_of = [_own(bands, column) for column in range(grid.column_count)] if has_header else _by_place(grid, bands)
-        self._width = [self._band_of.count(number) for number in range(len(bands))]
+
+    def part(self, bands: Sequence[int]) -> "Columns":
+        """The same columns under some of the headings only, by number."""
+        if len(bands) == len(self._bands):
+            return self
+        part = copy(self)
+        part._bands = [self._bands[band] for band in bands]
+        part._band_of = [bands.index(band) if band in bands else None for band in self._band_of]
+        return part
 
     @property
     def first_column(self) -> int:

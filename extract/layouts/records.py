@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.layouts.grid import GridCell
-from extract.layouts.match import Band
+from extract.layouts.match import LEVELS, VALUES, Band, blocks_of
 from extract.layouts.piece import Columns, Piece
 from extract.layouts.schema import INDICATOR_ROLES, vocabulary
 from extract.layouts.words import normal, squeeze
 
-_LEVELS = ("level1", "level2")
-_VALUES = ("target", "period_target")
 # The number that opens a name printed with one: 指标1：, 指标 2:
 _NUMBERED = re.compile(r"^指标\s*\d+\s*[:：、.]?")
 _EMPTY_NAME = re.compile(r"^(?:指标?\d*[:：、.]?|[/\\\-—–―…·.。]+)?$")
 _EMPTY_VALUE = re.compile(r"^[/\\\-—–―…]*$")
+# The key of a level that a heading over the block names.
+_OVER = ""
 _OPENING, _CLOSING = "（(《“【", "）)》”】"
 
 
@@ -28,8 +28,7 @@ class Record:
     roles: dict[str, str]
     place: dict[str, object]
     piece: Piece
-    is_last_of_piece: bool = False
-    is_first_of_piece: bool = False
+    block: int = 0
     is_open: bool = False
     blank_levels: set[str] = field(default_factory=set)
 
@@ -39,7 +38,7 @@ class Record:
     @property
     def is_blank(self) -> bool:
         """A template's row in which nothing was filled in: levels at most, or the dashes and numbers of the form."""
-        name, values = squeeze(self.of("indicator_name")), [squeeze(self.of(role)) for role in (*_VALUES, "comparator")]
+        name, values = squeeze(self.of("indicator_name")), [squeeze(self.of(role)) for role in (*VALUES, "comparator")]
         return bool(_EMPTY_NAME.match(name)) and all(_EMPTY_VALUE.match(text) for text in values)
 
 
@@ -49,6 +48,11 @@ class Levels:
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
         self._cells: dict[str, GridCell] = {}
+        self._of_blocks: dict[int, Levels] = {0: self}
+
+    def of(self, block: int) -> "Levels":
+        """The labels of one of several blocks side by side."""
+        return self._of_blocks.setdefault(block, Levels())
 
     def read(self, role: str, cell: GridCell | None, continues: bool) -> str:
         """``continues``: the cell begins where a page does. A label cut there is put together."""
@@ -69,12 +73,24 @@ def _is_rest_of_label(before: str, text: str) -> bool:
 
 
 def read_records(piece: Piece, columns: Columns, bands: Sequence[Band], first: int, last: int, levels: Levels, is_continued: bool) -> list[Record]:
-    """The indicator rows among rows ``first`` to ``last`` of a piece.
+    """The indicator rows among rows ``first`` to ``last`` of a piece; of blocks side by side row by row, from left to right.
 
-    A row is a pair of name and value cells; a value merged over a name that the page drew in two is one row.
     ``is_continued``: the block began before ``first`` on an earlier page.
     """
-    name_at, value_at = _position(bands, "indicator_name"), next((_position(bands, role) for role in _VALUES if _position(bands, role) is not None), None)
+    records: list[Record] = []
+    for number, block in enumerate(blocks_of(bands)):
+        found = _read_block(piece, columns.part(block.bands), [bands[one] for one in block.bands], first, last, levels.of(number), is_continued)
+        for record in found:
+            record.block = number
+            if block.level1:
+                record.texts[_OVER], record.roles[_OVER] = block.level1, "level1"
+        records += found
+    return sorted(records, key=lambda record: (record.place["row_number"], record.block))
+
+
+def _read_block(piece: Piece, columns: Columns, bands: Sequence[Band], first: int, last: int, levels: Levels, is_continued: bool) -> list[Record]:
+    """A row is a pair of name and value cells; a value merged over a name that the page drew in two is one row."""
+    name_at, value_at = _position(bands, "indicator_name"), next((_position(bands, role) for role in VALUES if _position(bands, role) is not None), None)
     records: list[Record] = []
     cells_of: list[list[GridCell | None]] = []
     previous: tuple[int, int] | None = None
@@ -95,9 +111,6 @@ def read_records(piece: Piece, columns: Columns, bands: Sequence[Band], first: i
             continue
         records.append(_record(piece, cells, bands, row, levels, is_continued and row == first, _is_drawn_break(cells, bands, row, piece)))
         cells_of.append(cells)
-    if records:
-        records[0].is_first_of_piece = True
-        records[-1].is_last_of_piece = True
     return records
 
 
@@ -107,7 +120,7 @@ def _record(piece: Piece, cells: list[GridCell | None], bands: Sequence[Band], r
     blanks: set[str] = set()
     seen: list[GridCell] = []
     for cell, band in zip(cells, bands, strict=True):
-        if band.role in _LEVELS:
+        if band.role in LEVELS:
             if cell is not None and not cell.value:
                 blanks.add(band.role)
             text = "" if cell is not None and any(cell is other for other in seen) else levels.read(band.role, cell, at_top or at_break)
@@ -131,7 +144,7 @@ def _position(bands: Sequence[Band], role: str) -> int | None:
 
 def _is_note(name: GridCell, cells: list[GridCell | None], bands: Sequence[Band], columns: Columns) -> bool:
     """A cell that reaches from the name into the values, or a label across: a remark or a sum below the block, not an indicator."""
-    values = [cell for cell, band in zip(cells, bands, strict=True) if band.role in _VALUES]
+    values = [cell for cell, band in zip(cells, bands, strict=True) if band.role in VALUES]
     if columns.spans_several(name) and (any(name is cell for cell in values) or not values):
         return True
     return columns.spans_several(name) and vocabulary().labels.role(name.key) is not None
@@ -145,13 +158,26 @@ def _is_same_indicator(before: GridCell | None, name: GridCell) -> bool:
 
 def _is_drawn_break(cells: list[GridCell | None], bands: Sequence[Band], row: int, piece: Piece) -> bool:
     """A page break that was drawn into a longer page: every label cell begins anew in this row, and all are empty."""
-    labels = [cell for cell, band in zip(cells, bands, strict=True) if band.role in _LEVELS]
+    labels = [cell for cell, band in zip(cells, bands, strict=True) if band.role in LEVELS]
     return len(labels) > 1 and all(cell is not None and cell.row == row and not cell.value and cell.last_row < piece.grid.row_count - 1 for cell in labels)
+
+
+def append_records(before: list[Record], after: Sequence[Record], is_after_break: bool) -> None:
+    """Puts the rows of a piece behind those before it; where a page break parts them, a row or a label that it has cut is put together."""
+    after = list(after)
+    for block in sorted({record.block for record in after}) if is_after_break else ():
+        above = [record for record in before if record.block == block]
+        first = next(record for record in after if record.block == block)
+        if above and join_over_break(above[-1], first):
+            after.remove(first)
+        elif above:
+            fill_back(above, first)
+    before += after
 
 
 def fill_back(before: Sequence[Record], after: Record) -> None:
     """Gives rows at the foot of a page the level label that stands in the other part of its cell, overleaf."""
-    for role in _LEVELS:
+    for role in LEVELS:
         if role in after.blank_levels or not after.of(role):
             continue
         for record in reversed(before):
@@ -165,13 +191,12 @@ def join_over_break(before: Record, after: Record) -> bool:
     if not _is_cut(before, after):
         return False
     for key, text in after.texts.items():
-        if before.roles.get(key) in _LEVELS:
+        if before.roles.get(key) in LEVELS:
             before.texts[key] = _joined_label(before.texts.get(key, ""), text)
         elif text:
             before.texts[key] = before.texts.get(key, "") + text
             before.roles.setdefault(key, after.roles[key])
     before.place["page_last"] = after.place["page_last"]
-    before.is_last_of_piece = after.is_last_of_piece
     return True
 
 
@@ -179,10 +204,10 @@ def _is_cut(before: Record, after: Record) -> bool:
     """Whether two rows on both sides of a page break are one: what each row of the block has stands in one of them only."""
     has_name, has_target = (
         [bool(record.of("indicator_name")) for record in (before, after)],
-        [any(record.of(role) for role in _VALUES) for record in (before, after)],
+        [any(record.of(role) for role in VALUES) for record in (before, after)],
     )
     if not has_name[1] and not has_target[1]:
-        return set(_LEVELS) & set(after.roles.values()) <= after.blank_levels
+        return set(LEVELS) & set(after.roles.values()) <= after.blank_levels
     if not has_name[0] and not has_target[0]:
         return before.is_open
     if not all(has_name):
@@ -203,14 +228,45 @@ def _joined_label(before: str, after: str) -> str:
     return after if normal(after) in vocabulary().level_names or not before else before
 
 
-def complete_labels(records: Sequence[Record]) -> None:
-    """Gives the rows before a page break the whole of a level label that the break has cut, and a row without any label those of the row above."""
+def complete_labels(records: Sequence[Record]) -> list[Record]:
+    """Gives the rows before a page break the whole of a level label that the break has cut, and a row without any label those of the row above.
+
+    Rows that print nothing but one level label, over the rows under it, are left out.
+    """
+    records = _without_level_rows(records)
+    for block in sorted({record.block for record in records}):
+        _complete_labels([record for record in records if record.block == block])
+    return records
+
+
+def _without_level_rows(records: Sequence[Record]) -> list[Record]:
+    """Where each level's label has a row of its own, it is that of the rows below it whose place for the level is empty."""
+    alone = {id(record): printed[0] for record in records if record.is_blank and len(printed := [role for role in LEVELS if record.of(role)]) == 1}
+    if set(alone.values()) != set(LEVELS):
+        return list(records)
+    rows: list[Record] = []
+    labels: dict[str, str] = {}
+    for record in records:
+        printed = [role for role in LEVELS if record.of(role)]
+        if id(record) in alone:
+            labels = {role: text for role, text in labels.items() if LEVELS.index(role) < LEVELS.index(printed[0])} | {printed[0]: record.of(printed[0])}
+            continue
+        if any(record.of(role) != labels.get(role) for role in printed):
+            labels = {}
+        for key, role in record.roles.items():
+            if role in labels and not record.texts[key]:
+                record.texts[key] = labels[role]
+        rows.append(record)
+    return rows
+
+
+def _complete_labels(records: Sequence[Record]) -> None:
     known = vocabulary().level_names
     for above, record in pairwise(records):
-        keys = [key for key, role in record.roles.items() if role in _LEVELS]
+        keys = [key for key, role in record.roles.items() if role in LEVELS]
         if keys and not any(record.texts[key] for key in keys):
             record.texts |= {key: above.texts.get(key, "") for key in keys}
-    for role in _LEVELS:
+    for role in LEVELS:
         whole = ""
         for record in reversed(records):
             text = record.of(role)

@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import yaml
 
-from extract.layouts.words import normal
+from extract.layouts.words import normal, squeeze
 
 _HERE = Path(__file__).parent
 DECLARATIONS = _HERE / "declarations"
@@ -23,7 +23,7 @@ PROJECT_ROLES = ("project_name", "project_code", "department", "unit_name", "uni
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words with their roles, compared in their normal form; a star in a word stands for any text."""
+    """Words with their roles, compared in their normal form; a star in a word stands for any text, a question mark for a character."""
 
     exact: dict[str, str]
     patterns: tuple[tuple[str, str], ...]
@@ -37,7 +37,7 @@ def _words(roles: dict[str, list[str]]) -> Words:
     exact, patterns = {}, []
     for role, words in roles.items():
         for word in words:
-            if "*" in word:
+            if "*" in word or "?" in word:
                 patterns.append((word, role))
             elif exact.setdefault(normal(word), role) != role:
                 raise ValueError(f"synonyms.yml: {word} has two roles, {exact[normal(word)]} and {role}")
@@ -49,12 +49,15 @@ class Vocabulary:
     """``synonyms.yml``. ``columns`` and ``labels`` give roles, ``money`` gives totals, parts or groups."""
 
     columns: Words
+    second_columns: dict[str, str]
     labels: Words
     money: Words
     annual_objective: Words
     period_words: tuple[tuple[str, str], ...]
     total_words: frozenset[str]
-    self_evaluation: frozenset[str]
+    self_evaluation: Words
+    directions: frozenset[str]
+    comparators: frozenset[str]
     level2_parents: dict[str, tuple[str, ...]]
     level1_names: tuple[str, ...]
     level_names: frozenset[str]
@@ -128,12 +131,15 @@ def vocabulary() -> Vocabulary:
     labels = {("unit_name" if role == "unit" else role): words for role, words in data["labels"].items()}
     return Vocabulary(
         columns=_words(data["columns"]),
+        second_columns=_words(data["second_columns"]).exact,
         labels=_words(labels),
         money=_words(data["money"]),
         annual_objective=_words({"objective": data["objective_first"]}),
         period_words=tuple((word, period) for period, words in data["periods"].items() for word in words),
         total_words=frozenset(map(normal, data["totals"])),
-        self_evaluation=frozenset(map(normal, data["self_evaluation"])),
+        self_evaluation=_words({"self_evaluation": data["self_evaluation"]}),
+        directions=frozenset(map(normal, data["directions"])),
+        comparators=frozenset(map(squeeze, data["comparators"])),
         level2_parents={name: tuple(found) for name, found in parents.items()},
         level1_names=tuple(data["levels"]),
         level_names=frozenset(form for name in (*data["levels"], *parents) for form in (name, name.removesuffix("指标"), f"{name.removesuffix('指标')}指标")),

@@ -5,6 +5,7 @@ import re
 from extract.text import count_characters, fold, join_lines, printed, squeeze
 
 _OF_WHICH = re.compile(r"^其中:?")
+_NUMBER = re.compile(r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.])(?=[^\d\W])")
 _BRACKET = re.compile(r"^(.+?)\([^()]*\)?$")
 _AMOUNT = re.compile(r"^[-+]?[\d,.]+(?:万元|元)?$")
 _DASHES = re.compile(r"^[-–—―/\\无]*$")
@@ -20,9 +21,9 @@ def value(text: str) -> str:
 
 
 def normal(text: str) -> str:
-    """A heading or label in the form of ``synonyms.yml``: squeezed, without a leading 其中, a trailing colon or a trailing bracket."""
+    """A heading or label in the form of ``synonyms.yml``: squeezed, without a leading number or 其中, a trailing colon or a trailing bracket."""
     word = squeeze(printed(text)).replace("。", "").strip(":;,、|*·")
-    word = _OF_WHICH.sub("", word) or word
+    word = _OF_WHICH.sub("", _NUMBER.sub("", word)) or word
     bracket = _BRACKET.match(word)
     if (bracket and word.endswith((")", "("))) or (bracket and word.count("(") > word.count(")")):
         word = bracket.group(1)
