@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import Protocol
 
 from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files, read_manifest
 from extract.files import sync_folder, write_atomically
@@ -46,17 +47,21 @@ class ExtractionResult:
     complaints: list[str] = field(default_factory=list)
 
 
-def extract_documents(
-    documents: Path,
-    warehouse: Path,
-    jobs: int = 1,
-    progress: Callable[[dict], None] | None = None,
-    limits: Limits | None = None,
-    on_page: Callable[[int], None] | None = None,
-) -> ExtractionResult:
-    """Reads what is new below ``documents`` and lands it below ``warehouse/raw``.
+class Listener(Protocol):
+    """Hears how far the reading is."""
 
-    ``progress`` is told of each document as it lands, ``on_page`` of the pages that a document has come to.
+    def begins(self, documents: int) -> None:
+        """So many documents are new and will be read."""
+
+    def reads(self, pages: int) -> None:
+        """So many more pages of some document were read."""
+
+    def lands(self) -> None:
+        """One more document was read, or could not be."""
+
+
+def extract_documents(documents: Path, warehouse: Path, jobs: int = 1, listener: Listener | None = None, limits: Limits | None = None) -> ExtractionResult:
+    """Reads what is new below ``documents`` and lands it below ``warehouse/raw``; ``listener`` hears how far it is.
 
     Raises DocumentsFolderError where the folder does not exist or cannot be read, OSError where landing cannot be written.
     """
@@ -74,10 +79,12 @@ def extract_documents(
             pending.append(task)
         else:
             records[task.document_key] = record | {"is_new": False}
-    for record in _read_all(pending, jobs, limits or Limits(), on_page):
+    if listener:
+        listener.begins(len(pending))
+    for record in _read_all(pending, jobs, limits or Limits(), listener):
         records[record["document_key"]] = record | {"is_new": True}
-        if progress:
-            progress(record)
+        if listener:
+            listener.lands()
     live = [records[key] | {"file_paths": sorted(paths[key])} for key in sorted(records)]
     files = _land_document_files(raw, paths, described)
     manifest = {"document_files": files, "documents": [{k: v for k, v in record.items() if k != "is_new"} for record in live]}
@@ -145,11 +152,17 @@ def damaged_folders(warehouse: Path) -> list[str]:
     ]
 
 
-def _read_all(tasks: list[Task], jobs: int, limits: Limits, on_page: Callable[[int], None] | None) -> Iterator[dict]:
+def _read_all(tasks: list[Task], jobs: int, limits: Limits, listener: Listener | None) -> Iterator[dict]:
     """Every document's record as it lands. A document that took its worker with it is quarantined with the reason."""
     if not tasks:
         return
-    heard = (lambda _, count: on_page(count)) if on_page else None
+    come_to: dict[str, int] = {}
+
+    def heard(task: Task, page: int) -> None:
+        if listener:
+            listener.reads(page - come_to.get(task.document_key, 0))
+        come_to[task.document_key] = page
+
     for task, outcome in run_documents(tasks, read_and_land, jobs, limits, heard):
         if isinstance(outcome, Failure):
             rows = DocumentRows(document={"status": "quarantined", "reason": say(outcome.code, outcome.detail)})

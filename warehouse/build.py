@@ -25,6 +25,7 @@ from warehouse.faults import BuildFault, ChecksFailed, UsageFault, first_line, o
 from warehouse.lock import build_lock
 from warehouse.progress import Progress
 from warehouse.publish import publish
+from warehouse.reading_bar import ReadingBar
 from warehouse.runs import Run
 from warehouse.settings import Settings, parse
 
@@ -131,17 +132,13 @@ def _refuse_empty_folder(settings: Settings, published: inputs.Published | None)
 
 
 def _extract(settings: Settings, steps: Steps, progress: Progress) -> ExtractionResult:
-    read = 0
-
-    def landed(record: dict) -> None:
-        nonlocal read
-        read += 1
-        progress(read, None, record.get("document_key", ""))
-
+    bar = ReadingBar(progress)
     try:
-        return steps.extract(settings.documents, settings.warehouse, settings.jobs, landed)
+        return steps.extract(settings.documents, settings.warehouse, settings.jobs, bar)
     except DocumentsFolderError as error:
         raise UsageFault(str(error)) from None
+    finally:
+        bar.close()
 
 
 def _mended(settings: Settings, steps: Steps, progress: Progress, extraction: ExtractionResult) -> ExtractionResult:

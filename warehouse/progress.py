@@ -21,27 +21,27 @@ class Progress:
     """Progress of one build. Calling it tells how far the stage is; ``line`` says something that stays."""
 
     def __init__(self, stream: TextIO | None = None):
-        self._stream = stream or sys.stdout
-        self._is_terminal = self._stream.isatty()
-        self._stage = ""
+        self.stream = stream or sys.stdout
+        self.is_terminal = self.stream.isatty()
+        self.name = ""  # of the stage
         self._drawn_at = 0.0
         self._is_drawn = False
 
     def stage(self, name: str) -> None:
-        self._stage = name
-        self._drawn_at = 0.0 if self._is_terminal else time.monotonic()
-        if not self._is_terminal:
+        self.name = name
+        self._drawn_at = 0.0 if self.is_terminal else time.monotonic()
+        if not self.is_terminal:
             self.line(name)
 
     def __call__(self, done: int, total: int | None = None, what: str = "") -> None:
         """``done`` of ``total`` units of the stage, the last of them ``what``; ``total`` is None where it is not known."""
         now = time.monotonic()
-        if now - self._drawn_at < (0.1 if self._is_terminal else _LOG_INTERVAL):
+        if now - self._drawn_at < (0.1 if self.is_terminal else _LOG_INTERVAL):
             return
         self._drawn_at = now
         amount = str(done) if total is None else f"{done} of {total}"
-        text = plain(f"{self._stage}: {amount} {what}".rstrip())
-        if self._is_terminal:
+        text = plain(f"{self.name}: {amount} {what}".rstrip())
+        if self.is_terminal:
             self._erase()
             self._write(_fitted(text, shutil.get_terminal_size().columns - 1))
             self._is_drawn = True
@@ -58,9 +58,9 @@ class Progress:
             self._is_drawn = False
 
     def _write(self, text: str) -> None:
-        encoding = self._stream.encoding or "utf-8"
-        self._stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
-        self._stream.flush()
+        encoding = self.stream.encoding or "utf-8"
+        self.stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        self.stream.flush()
 
 
 def _fitted(text: str, columns: int) -> str:

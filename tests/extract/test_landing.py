@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -14,6 +15,7 @@ from extract.readers.text_document import decode
 from extract.reasons import QuarantinedError
 from tests.extract.test_text_layer import SIMPLE, WRAPPED_NAME, WRAPPED_UNIT
 from tests.extract.text_typesetter import typeset
+from tests.pdf.generator import text, write_pdf
 
 TABLE = typeset([[SIMPLE, WRAPPED_NAME], [WRAPPED_UNIT, SIMPLE]])
 
@@ -183,3 +185,18 @@ def test_odd_names_keep_their_row(folders):
     assert all(record["status"] == "loaded" for record in records.values())
     assert len(records) == 2
     json.loads((warehouse / "raw" / "manifest.json").read_text(encoding="utf-8"))
+
+
+def test_a_listener_hears_of_documents_and_pages(folders):
+    documents, warehouse = folders
+    (documents / "two pages.txt").write_text(TABLE, encoding="utf-8")
+    write_pdf(documents / "three.pdf", [text(50, 50, "prose")] * 3)
+    heard = []
+    listener = SimpleNamespace(begins=lambda count: heard.append(f"{count} begin"), reads=heard.append, lands=lambda: heard.append("landed"))
+    extract_documents(documents, warehouse, listener=listener)
+    assert (heard[0], heard[-1]) == ("2 begin", "landed")
+    assert sum(entry for entry in heard if isinstance(entry, int)) == 5
+    assert heard.count("landed") == 2
+    heard.clear()
+    extract_documents(documents, warehouse, listener=listener)
+    assert heard == ["0 begin"]

@@ -4,7 +4,7 @@ import ctypes
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -55,7 +55,9 @@ def perform(job: Job, report_page: Callable[[int], None]) -> str:
 )
 def test_a_bad_document_takes_nothing_with_it(deed: str, code: str, detail: str) -> None:
     jobs = [Job("well", 5), Job(deed, 3), Job("well too", 1), Job("well again", 1)]
-    results = {job.deed: result for job, result in run_documents(jobs, perform, 1, LIMITS)}
+    # On a busy machine two seconds of CPU take longer than three on the clock.
+    limits = replace(LIMITS, wall_seconds=120) if deed == "spin" else LIMITS
+    results = {job.deed: result for job, result in run_documents(jobs, perform, 1, limits)}
     bad = results.pop(deed)
     assert isinstance(bad, Failure) and bad.code == code and detail in bad.detail
     assert results == {name: name for name in ("well", "well too", "well again")}

@@ -17,6 +17,7 @@ from warehouse.build import main, run_build
 from warehouse.lock import build_lock
 from warehouse.progress import Progress
 from warehouse.publish import releases
+from warehouse.reading_bar import ReadingBar
 from warehouse.settings import Settings, parse
 
 ROOT = Path(__file__).parents[2]
@@ -190,10 +191,6 @@ def test_log_holds_no_control_characters(settings):
 
 
 def test_progress_moves_on_a_terminal_and_leaves_nothing():
-    class Terminal(io.StringIO):
-        def isatty(self):
-            return True
-
     stream = Terminal()
     progress = Progress(stream)
     progress.stage("reading")
@@ -203,6 +200,36 @@ def test_progress_moves_on_a_terminal_and_leaves_nothing():
     assert stream.getvalue().endswith("done\n")
     drawn = stream.getvalue().split("\r")[0]
     assert sum(2 if ord(character) > 0x2E80 else 1 for character in drawn) < 80
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def read_with(stream) -> str:
+    progress = Progress(stream)
+    progress.stage("reading documents")
+    bar = ReadingBar(progress)
+    bar.begins(2)
+    for pages in (3, 180):
+        for _ in range(pages):
+            bar.reads(1)
+        bar.lands()
+    bar.close()
+    return stream.getvalue()
+
+
+def test_reading_shows_documents_and_pages_on_a_terminal_and_leaves_nothing():
+    drawn = read_with(Terminal())
+    assert "reading documents: 0/2 documents, 0 pages" in drawn
+    assert "reading documents: 2/2 documents, 183 pages" in drawn
+    assert drawn.endswith("\r")
+    assert not drawn.split("\r")[-2].strip()
+
+
+def test_reading_is_quiet_in_a_log():
+    assert read_with(io.StringIO()) == "reading documents\n"
 
 
 def test_extraction_is_told_where_and_with_how_many_workers(settings):

@@ -1,0 +1,52 @@
+"""What the reading of documents shows while it runs: a bar of documents that counts pages, on a terminal only; a line now and then in a log."""
+
+import time
+
+from warehouse.progress import Progress, plain
+
+_REDRAW_SECONDS = 0.1
+_FORMAT = "{desc}: {n_fmt}/{total_fmt} documents{postfix} |{bar}| {elapsed}<{remaining}"
+
+
+class ReadingBar:
+    """Told by the extraction how far it is (``extract.landing.Listener``). ``close`` leaves nothing of the bar behind."""
+
+    def __init__(self, progress: Progress):
+        self._progress = progress
+        self._documents, self._total, self._pages = 0, 0, 0
+        self._bar = None
+        self._drawn_at = 0.0
+
+    def begins(self, documents: int) -> None:
+        self._total = documents
+        if documents and self._progress.is_terminal:
+            from tqdm import tqdm
+
+            name = plain(self._progress.name)
+            self._bar = tqdm(desc=name, total=documents, file=self._progress.stream, leave=False, dynamic_ncols=True, bar_format=_FORMAT)
+            self._draw(is_due=True)
+
+    def reads(self, pages: int) -> None:
+        self._pages += pages
+        self._draw()
+
+    def lands(self) -> None:
+        self._documents += 1
+        self._draw(is_due=self._documents == self._total)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+    def _draw(self, is_due: bool = False) -> None:
+        if self._bar is None:
+            self._progress(self._documents, self._total, f"documents, {self._pages} pages")
+            return
+        now = time.monotonic()
+        if is_due or now - self._drawn_at >= _REDRAW_SECONDS:
+            self._drawn_at = now
+            self._bar.n = self._documents
+            # tqdm puts a comma before it.
+            self._bar.postfix = f"{self._pages} pages"
+            self._bar.refresh()
