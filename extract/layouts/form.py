@@ -335,6 +335,9 @@ class Form:
             parent = None if label.key in {one.key for one in self._group.totals.values()} else self._group.total(label.column)
         else:
             parent = None if is_total else self._total
+        # 基本支出 and 项目支出 below each other are two parts of a total that is not printed.
+        if parent is not None and vocabulary().money.role(parent.key) == "parts" and not squeeze(label.value).startswith("其中"):
+            parent = None
         over = self._group.cell.value if self._group else ""
         unit = money_unit(label.value) or (self._group.unit if self._group else None) or self._unit_over(piece, place)
         period = vocabulary().period(squeeze(label.value), squeeze(over)) if parent is None else parent.period
@@ -342,7 +345,7 @@ class Form:
         amount = Amount(label.value, label.key, place.value, unit, own if own != "undeclared" else period, parent, piece.place([label, place]))
         if parent is None and self._group is not None:
             self._group.totals.setdefault(label.column, amount)
-        if parent is None:
+        if parent is None and is_total:
             self._total = amount
         self.amounts.append(amount)
         self.labels.add(label.key)

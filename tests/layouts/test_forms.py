@@ -335,3 +335,22 @@ def test_an_ordinary_table_is_other_content():
     rows = read_layouts([page(1, line("收支总表", 60), table([["项目", "预算数"], ["工资", "12.00"]]))])
     assert rows.project_rows == []
     assert rows.page_blocks[0]["outcome"] == "other_content"
+
+
+def test_parts_of_a_total_that_is_not_printed_are_no_parts_of_each_other():
+    form = [
+        ["部门名称", ("某局", 5)],
+        [("预算整体情况", 1, 3), "部门预算支出", ("预算金额（万元）", 2), "收入来源", "预算金额（万元）"],
+        ["基本支出", ("12.50", 2), "财政拨款", "98.50"],
+        ["项目支出", ("86.00", 2), "其他资金", "0.00"],
+        ["总体绩效目标", ("做好工作。", 5)],
+        [("绩效指标", 1, 2), "一级指标", "二级指标", "三级指标", "实施周期指标值", "年度指标值"],
+        ["产出指标", "数量指标", "汇聚数据数量", "≥10亿条", "≥10亿条"],
+    ]
+    rows = read_layouts([page(1, line("部门整体预算绩效目标申报表", 50), table(form))])
+    assert [(row["funding_label_text"], row["amount_text"], row["parent_ordinal"]) for row in rows.funding_cells] == [
+        ("基本支出", "12.50", None),
+        ("财政拨款", "98.50", None),
+        ("项目支出", "86.00", None),
+        ("其他资金", "0.00", None),
+    ]

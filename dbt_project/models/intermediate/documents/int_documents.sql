@@ -99,6 +99,8 @@ final as (
             when title_year is not null then 'title'
             when form_year is not null then 'form'
         end as fiscal_year_source,
+        manifest_fiscal_year,
+        title_year,
         published_on,
         url,
         -- outcome

@@ -3,46 +3,49 @@ with
 cells as (
     select
         *,
-        {{ bare_label('funding_label_fold') }} as funding_label,
-        regexp_replace(amount_fold, '[\s,，]', '', 'g') as bare_amount,
-        regexp_extract(amount_unit_fold, '(百万元|千元|万元|亿元|元)', 1) as amount_unit
+        {{ bare_amount('amount_fold') }} as bare_amount
     from {{ ref('stg_funding_cells') }}
+),
+
+read as (
+    select
+        c.*,
+        {{ amount_number('c.bare_amount') }} as number_text,
+        u.yuan_factor
+    from cells as c
+    left join {{ ref('money_units') }} as u on {{ money_unit_of('c.bare_amount', 'c.amount_unit_fold') }} = u.unit
 ),
 
 final as (
     select
         -- ids
-        c.project_key,
-        c.document_key,
-        c.funding_ordinal,
-        c.parent_ordinal,
+        r.project_key,
+        r.document_key,
+        r.funding_ordinal,
+        r.parent_ordinal,
         -- label
-        c.funding_label_text,
-        c.funding_label,
-        coalesce(l.funding_source, 'unlisted') as funding_source,
-        c.funding_period as period,
+        r.funding_label_text,
+        l.funding_label,
+        l.funding_source,
+        l.split_by,
+        r.funding_period as period,
         -- amount
-        c.amount_text,
-        c.amount_unit_text,
-        -- an amount may carry its own unit; 小数 of 万元 are exact in decimals
-        cast(
-            try_cast(nullif(regexp_extract(c.bare_amount, '^(-?[0-9]+(?:\.[0-9]+)?)(?:元|千元|万元|亿元)?$', 1), '') as decimal(24, 8))
-            * u.yuan_factor as decimal(20, 2)
-        ) as amount_yuan,
-        c.bare_amount not in ('', '-', '--', '—', '——', '/', '无')
-        and not regexp_matches(c.bare_amount, '^-?[0-9]+(?:\.[0-9]+)?(?:元|千元|万元|亿元)?$') as is_unreadable_amount,
+        r.amount_text,
+        r.amount_unit_text,
+        {{ amount_in_yuan('r.number_text', 'r.yuan_factor') }} as amount_yuan,
+        {{ amount_rounding('r.number_text', 'r.yuan_factor') }} as rounding_yuan,
+        r.bare_amount not in ('', '-', '--', '—', '——', '/', '无') and r.number_text is null as is_unreadable_amount,
         -- place
-        c.page_number as source_page,
-        c.table_number as source_table,
-        c.row_number as source_row,
-        c.bbox_x0,
-        c.bbox_top,
-        c.bbox_x1,
-        c.bbox_bottom
-    from cells as c
-    left join {{ ref('funding_labels') }} as l on c.funding_label = l.label
-    left join {{ ref('money_units') }} as u
-        on coalesce(nullif(regexp_extract(c.bare_amount, '(千元|万元|亿元|元)$', 1), ''), c.amount_unit) = u.unit
+        r.layout,
+        r.page_number as source_page,
+        r.table_number as source_table,
+        r.row_number as source_row,
+        r.bbox_x0,
+        r.bbox_top,
+        r.bbox_x1,
+        r.bbox_bottom
+    from read as r
+    inner join {{ ref('int_funding_labels') }} as l using (funding_label_fold)
 )
 
 select * from final

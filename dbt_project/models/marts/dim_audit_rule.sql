@@ -1,0 +1,9 @@
+select
+    rule_code,
+    severity,
+    text_zh,
+    text_en,
+    basis,
+    applies_to
+from {{ ref('audit_rules') }}
+order by rule_code
