@@ -26,9 +26,10 @@ _LINE_DISTANCE = 2.2
 
 @dataclass(slots=True)
 class Caption:
-    """``pairs``: roles of labels (unit_name, department, whole_department, money_unit) with what stands behind them."""
+    """``heading``: a numbered heading of the text that ends like a title. ``pairs``: roles of labels (unit_name, department, whole_department, money_unit) with what stands behind them."""
 
     title: str = ""
+    heading: str = ""
     form_number: str | None = None
     year: str | None = None
     pairs: dict[str, str] = field(default_factory=dict)
@@ -70,6 +71,8 @@ def read_caption(lines: Sequence[Line]) -> Caption:
         else:
             if below is not None:
                 break
+            if not caption.heading and _is_heading(folded) and "绩效目标" in folded and _TITLE.search(folded) and len(folded) <= _TITLE_LENGTH:
+                caption.heading = _ITEM.sub("", folded)
             continue
         used.append(line.text)
     ahead = _NUMBER_AHEAD.match(caption.title)

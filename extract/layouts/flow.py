@@ -199,9 +199,9 @@ class _Reading:
             outcome = Outcome("other_content", reason=say("final_accounts"))
         elif isinstance(target, Form):
             self._bands = target.bands or self._bands
-            outcome = land_form(self.rows, target, caption)
+            outcome = land_form(self.rows, target, caption, self.facts.title)
         else:
-            outcome = land_list(self.rows, target, caption)
+            outcome = land_list(self.rows, target, caption, self.facts.title)
         aside = {} if isinstance(target, _Other) else cells_aside(target.pieces)
         for number, piece in enumerate(target.pieces):
             block = self.rows.page_blocks[piece.block_number]

@@ -1,5 +1,6 @@
 """Forms: label cells beside their values, then an indicator block; one form a project, cut by page breaks anywhere."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -12,6 +13,8 @@ from extract.layouts.schema import vocabulary
 from extract.layouts.words import is_amount, is_no_amount, money_unit, normal, squeeze
 
 _OUTER_LABELS = ("combined",)
+# A label and its amount in one cell: 年度资金总额：12.50万元
+_LABELLED_AMOUNT = re.compile(r"^(\D*?[\u4e00-\u9fff)）]\s*[:：]?)\s*(-?\d[\d,]*(?:\.\d+)?\s*(?:万元|元)?)$")
 
 
 @dataclass(eq=False, slots=True)
@@ -47,9 +50,12 @@ class _MoneyGroup:
     is_cut: bool = False
     unit: str | None = None
 
-    def total(self, column: int) -> Amount | None:
-        """The total over the amounts whose labels stand in ``column``; after a page break columns are numbered anew."""
-        return next(iter(self.totals.values()), None) if self.is_cut else self.totals.get(column)
+    def total(self, column: int, is_part: bool) -> Amount | None:
+        """The total over the amounts whose labels stand in ``column``, for a part else the nearest left of it; after a page break columns are numbered anew."""
+        if self.is_cut:
+            return next(iter(self.totals.values()), None)
+        nearest = max((one for one in self.totals if one <= column), default=None) if is_part else column
+        return self.totals.get(nearest) if nearest is not None else None
 
 
 class Form:
@@ -89,7 +95,19 @@ class Form:
         """This year's goal where both this year's and the whole period's are printed."""
         found = [one for one in self.fields if one.role == "objective"]
         annual = [one for one in found if vocabulary().annual_objective.role(one.key)]
-        return next(("".join(one.texts) for one in (*annual, *found) if any(one.texts)), "")
+        first = next((one for one in (*annual, *found) if any(one.texts)), None)
+        if first is None:
+            return ""
+        # 年度目标1, 年度目标2: one goal in several cells.
+        parts = [one for one in found if first.key[-1].isdigit() and one.key.rstrip("0123456789") == first.key.rstrip("0123456789")]
+        return "".join(text for one in parts or [first] for text in one.texts)
+
+    @property
+    def names_both_periods(self) -> bool:
+        """Whether goals or money of this year and of the whole period stand apart."""
+        keys = [one.key for one in self.fields if one.role == "objective"]
+        is_annual = {bool(vocabulary().annual_objective.role(key)) for key in keys}
+        return len(is_annual) > 1 or {"annual", "whole_project"} <= {amount.period for amount in self.amounts}
 
     def feed(self, piece: Piece) -> None:
         is_first = not self.pieces
@@ -202,6 +220,8 @@ class Form:
                 self.labels.add(cell.key)
                 piece.use(cell)
                 took = self._take_columns_of_money(piece, cell) or True
+            elif amount := _LABELLED_AMOUNT.match(cell.value):
+                took = self._take_amount_within(piece, cell, amount.group(1), amount.group(2)) or took
             elif money or (self._group is not None and self._is_money_label(piece, cell)):
                 took = self._take_amount(piece, cell) or took
             elif role == "ignored":
@@ -332,7 +352,11 @@ class Form:
             return True
         is_total = vocabulary().money.role(label.key) == "totals" or self._total is None
         if self._group is not None:
-            parent = None if label.key in {one.key for one in self._group.totals.values()} else self._group.total(label.column)
+            parent = (
+                None
+                if label.key in {one.key for one in self._group.totals.values()}
+                else self._group.total(label.column, vocabulary().money.role(label.key) == "parts")
+            )
         else:
             parent = None if is_total else self._total
         # 基本支出 and 项目支出 below each other are two parts of a total that is not printed.
@@ -350,6 +374,25 @@ class Form:
         self.amounts.append(amount)
         self.labels.add(label.key)
         piece.use(label, place)
+        self._last = None
+        return True
+
+    def _take_amount_within(self, piece: Piece, cell: GridCell, label: str, text: str) -> bool:
+        """An amount in the cell of its label."""
+        kind = vocabulary().money.role(normal(label))
+        if kind not in ("totals", "parts"):
+            return False
+        parent = self._total if kind == "parts" else None
+        over = squeeze(self._group.cell.value) if self._group else ""
+        period = vocabulary().period(squeeze(label), over)
+        if period == "undeclared" and parent is not None:
+            period = parent.period
+        unit = money_unit(label) or (self._group.unit if self._group else None)
+        amount = Amount(label.strip(), normal(label), text, unit, period, parent, piece.place([cell]))
+        self._total = self._total if parent is not None else amount
+        self.amounts.append(amount)
+        self.labels.add(normal(label))
+        piece.use(cell)
         self._last = None
         return True
 
@@ -464,7 +507,10 @@ def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: 
         else:
             parent = next((one for one in earlier if one.key == keys[0]), parent)
         label = f"{path[0]} {path[-1]}"
-    return Amount(label, key, text, money_unit(label), words.period(*(squeeze(one) for one in reversed(path))), parent, place)
+    period = words.period(*(squeeze(one) for one in reversed(path)))
+    if period == "undeclared" and parent is not None:
+        period = parent.period
+    return Amount(label, key, text, money_unit(label), period, parent, place)
 
 
 __all__ = ["Amount", "Field", "Form", "amount_under_headings"]

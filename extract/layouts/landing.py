@@ -1,12 +1,14 @@
 """Read tables as raw rows: names, units, codes and scope settled, roles as the layout declares them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.layouts.captions import Caption, title_facts
 from extract.layouts.form import Amount, Form
 from extract.layouts.list_table import Entry, ListTable
-from extract.layouts.match import layout_of
+from extract.layouts.match import VALUES, Band, layout_of
+from extract.layouts.periods import mark_whole_period, pair_periods, value_roles
 from extract.layouts.records import Record, complete_labels
 from extract.layouts.schema import INDICATOR_ROLES, Declaration, vocabulary
 from extract.layouts.totals import mark_totals
@@ -18,8 +20,11 @@ _WHOLE = re.compile(r"整体(?:支出|预算)?(?:年度)?绩效")
 _NAME_IN_TITLE = re.compile(r"^(?:\d{4,}_)?(?P<project_name>.+?)(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报)?表(?:[(（].*[)）])?$")
 # Titles that name the kind of the form, not a project.
 _GENERIC_TITLE = re.compile(
-    r"^(?:20\d\d年度?)?(?:\S{0,12}(?:部门|单位|财政|市级|区级|县级|省级|本级)\S{0,10})?(?:政策和项目|重点|专项资金|专项业务经费|项目支出|项目|支出|预算|整体|总体|年度|专项|政策|资金|一般性|重点专项|重点项目|部门|单位|及|和|、)*(?:绩效目标(?:申报)?表|$)"
+    r"^(?:20\d\d年度?)?(?:\S{0,12}(?:部门|单位|财政|市级|区级|县级|省级|本级|全区|全市|自治区)\S{0,10})?(?:政策和项目|重点|专项资金|专项业务经费|项目支出|项目|支出|预算|整体|总体|年度"
+    r"|专项|政策|资金|一般性|重点专项|重点项目|部门|单位|财政|一级|二级|本级|特定目标类|其他运转类|转移支付|及|和|与|、)*"
+    r"(?:(?:年度|预算)?绩效目标(?:申报|批复|公开|情况|汇总|明细|信息|填报|申请)*表|$)(?:\(.*\))?$"
 )
+_VALUE_ROLES = {*VALUES, "combined"}
 # A cell of numbered indicators, each with its level: 1、1-产出指标；…
 _ITEMS = re.compile(r"^1[、.,](?:\d+[-—–])?\S{2,6}指标[;:,]")
 
@@ -33,8 +38,8 @@ class Outcome:
     reason: str | None = None
 
 
-def land_form(rows: DocumentRows, form: Form, caption: Caption) -> Outcome:
-    """Appends the form's rows, or says why there are none."""
+def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: str | None) -> Outcome:
+    """Appends the form's rows, or says why there are none. ``document_title`` tells the year where nothing nearer does."""
     title = form.title_in_table or caption.title
     layout, declaration = layout_of("form", form.headings, form.labels, squeeze(title))
     rows_read = complete_labels(form.records)
@@ -42,7 +47,14 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption) -> Outcome:
     is_target = (form.has_block and (form.labels or "绩效目标" in squeeze(title))) or ("绩效目标" in squeeze(title) and form.has_label("project_name"))
     if not is_target:
         return Outcome("other_content", reason=say("no_project_named" if form.has_block else "no_target_headings"))
-    blank = len(rows_read) - len(records)
+    values = value_roles(form.bands, (form.year_in_table, caption.year, title, document_title))
+    if form.has_block and not _VALUE_ROLES & {band.role for band in form.bands}:
+        return Outcome("other_content", reason=say("no_target_column", _headings(form.bands)))
+    if values is None:
+        return Outcome("other_content", reason=say("several_target_columns", _headings(form.bands)))
+    mark_whole_period(records, form.bands, form.names_both_periods)
+    records = pair_periods(records)
+    blank = sum(record.is_blank for record in rows_read)
     has_money = any(any(map(str.isdigit, amount.text)) for amount in form.amounts)
     if not records and not has_money and not _has_words(form.objective):
         return Outcome("other_content", layout, say("blank_template", _rows(max(blank, 1))))
@@ -54,7 +66,7 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption) -> Outcome:
     place = first.place(first.grid.cells) | {"page_last": last.page}
     rows.project_rows.append({"project_ordinal": ordinal, "layout": layout, **facts, "objective_text": form.objective, **place})
     first.row_count += 1
-    _land_indicators(rows, records, ordinal, layout, declaration)
+    _land_indicators(rows, records, ordinal, layout, declaration, values)
     unit = next((amount.unit for amount in form.amounts if amount.unit), None) or caption.pairs.get("money_unit")
     if facts["form_year_text"] and facts["form_year_text"] in (caption.year, form.year_in_table):
         # The form states its year under the title, and so the year of its money.
@@ -64,13 +76,18 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption) -> Outcome:
     return Outcome("target_table", layout, say("blank_rows", str(blank)) if blank else None)
 
 
-def land_list(rows: DocumentRows, table: ListTable, caption: Caption) -> Outcome:
-    """Appends the rows of a list table, or says why there are none."""
+def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_title: str | None) -> Outcome:
+    """Appends the rows of a list table, or says why there are none. ``document_title`` tells the year where nothing nearer does."""
+    values = value_roles(table.bands, (caption.year, caption.title, document_title))
+    if table.has_indicator_rows and not _VALUE_ROLES & {band.role for band in table.bands}:
+        return Outcome("other_content", reason=say("no_target_column", _headings(table.bands)))
+    if values is None:
+        return Outcome("other_content", reason=say("several_target_columns", _headings(table.bands)))
     labels = {band.key for band in table.bands}
     layout, declaration = layout_of("list", table.headings, labels, squeeze(caption.title))
     mark_totals(table.entries)
     scope = declaration.scope if declaration else ("department" if _WHOLE.search(squeeze(caption.title)) else "project")
-    projects, blank = 0, 0
+    projects, blank, words = 0, 0, vocabulary()
     for entry in table.entries:
         if entry.total_kind:
             _land_total(rows, entry, layout)
@@ -80,14 +97,16 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption) -> Outcome
             entry.texts["combined"] = entry.texts.pop("objective")
         rows_read = complete_labels(entry.records)
         records = [record for record in rows_read if not record.is_blank]
-        blank += len(rows_read) - len(records)
+        blank += sum(record.is_blank for record in rows_read)
+        mark_whole_period(records, table.bands, {"annual", "whole_project"} <= {words.period(band.key) for band in table.bands if band.role == "objective"})
+        records = pair_periods(records)
         if not entry.name or not (records or entry.has_money or _has_words(entry.texts.get("objective", "")) or entry.texts.get("combined")):
             blank += not entry.records
             continue
         projects += 1
         if not table.has_indicator_rows and "combined" not in entry.texts and _begins_as_items(entry.texts.get("objective", "")):
             entry.texts["combined"], entry.texts["objective"] = entry.texts["objective"], ""
-        _land_entry(rows, entry, records, layout, declaration, caption, scope)
+        _land_entry(rows, entry, records, layout, declaration, caption, scope, values)
     if not projects:
         return Outcome("other_content", layout, say("blank_template", _rows(blank)))
     return Outcome("target_table", layout, say("blank_rows", str(blank)) if blank else None)
@@ -99,7 +118,16 @@ def _begins_as_items(text: str) -> bool:
     return bool(re.match(rf"1[、.．,]?(?:\d+[-－—–])?(?:{levels})[;；,，:：]", squeeze(text)))
 
 
-def _land_entry(rows: DocumentRows, entry: Entry, records: list[Record], layout: str, declaration: Declaration | None, caption: Caption, scope: str) -> None:
+def _land_entry(
+    rows: DocumentRows,
+    entry: Entry,
+    records: list[Record],
+    layout: str,
+    declaration: Declaration | None,
+    caption: Caption,
+    scope: str,
+    values: dict[str, str],
+) -> None:
     ordinal = len(rows.project_rows) + 1
     code, name = _split_code(entry.name, declaration)
     pairs = entry.caption
@@ -128,16 +156,17 @@ def _land_entry(rows: DocumentRows, entry: Entry, records: list[Record], layout:
             {"project_ordinal": ordinal, "cell_ordinal": 1, "layout": layout, "combined_text": entry.texts["combined"], **(entry.combined_place or entry.place)}
         )
         entry.piece.row_count += 1
-    _land_indicators(rows, records, ordinal, layout, declaration)
+    _land_indicators(rows, records, ordinal, layout, declaration, values)
     _land_funding(rows, entry.amounts, ordinal, layout, pairs.get("money_unit"), declaration)
 
 
-def _land_indicators(rows: DocumentRows, records: list[Record], ordinal: int, layout: str, declaration: Declaration | None) -> None:
-    columns = declaration.columns if declaration else {}
+def _land_indicators(rows: DocumentRows, records: list[Record], ordinal: int, layout: str, declaration: Declaration | None, values: dict[str, str]) -> None:
+    """``values``: the roles of the columns of values where several headings say target."""
+    columns = values | (declaration.columns if declaration else {})
     for number, record in enumerate(records, 1):
         texts: Row = {}
         for key, text in record.texts.items():
-            role = columns.get(key, record.roles[key])
+            role = _kind_of(columns.get(key, record.roles[key]), text)
             if role in INDICATOR_ROLES and text and f"{role}_text" not in texts:
                 texts[f"{role}_text"] = text
         remark = texts.pop("remark_text", None)
@@ -148,6 +177,22 @@ def _land_indicators(rows: DocumentRows, records: list[Record], ordinal: int, la
             texts.setdefault(f"{role}_text", "" if role in record.roles.values() else None)
         rows.indicator_cells.append({"project_ordinal": ordinal, "cell_ordinal": number, "layout": layout, **texts, **record.place})
         record.piece.row_count += 1
+
+
+def _kind_of(role: str, text: str) -> str:
+    """The role of a cell in a column of comparators or natures, whose headings name one and hold the other in some cities; a direction is neither."""
+    words = vocabulary()
+    if role not in ("comparator", "nature"):
+        return role
+    if normal(text) in words.directions:
+        return "ignored"
+    if role == "nature" and normal(text) in words.level_names:
+        return "level2"
+    return "comparator" if squeeze(text) in words.comparators else role
+
+
+def _headings(bands: Sequence[Band]) -> str:
+    return "、".join(dict.fromkeys(band.key for band in bands if band.key))
 
 
 def _split_levels(texts: Row) -> None:
@@ -210,12 +255,12 @@ def _form_facts(form: Form, caption: Caption, title: str, declaration: Declarati
     unit = form.of("unit_name") or caption.pairs.get("unit_name", "")
     department = form.of("department") or caption.pairs.get("department", "")
     code = form.of("project_code") or caption.pairs.get("project_code")
-    name = form.of("project_name")
+    name = form.of("project_name") or caption.pairs.get("project_name", "")
     if is_whole:
         name = whole or unit or name
         unit = unit or name
     elif not name and not form.has_label("project_name"):
-        name, named_unit, named_number = _name_in_title(bare_title, declaration)
+        name, named_unit, named_number = _name_in_title(bare_title or caption.heading, declaration)
         unit, number = unit or named_unit or "", number or named_number
     if not is_whole:
         split, name = _split_code(name, declaration)

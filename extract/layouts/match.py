@@ -187,6 +187,8 @@ def _settled(bands: tuple[Band, ...]) -> tuple[Band, ...]:
             role = "unit" if name is not None and number > name else role
         elif second and role in first:
             role = second
+        elif role == "target" and words.period(*map(squeeze, reversed(band.path[:-1]))) == "whole_project":
+            role = "period_target"
         elif role == "combined" and "indicator_name" not in printed and "target" in printed:
             role = "indicator_name"
         elif role == "combined" and name == number + 1 and not band.is_label and not printed & set(LEVELS):
@@ -196,6 +198,8 @@ def _settled(bands: tuple[Band, ...]) -> tuple[Band, ...]:
     if not any(band.role in VALUES for band in settled):
         # 指标值 over 运算符号, 内容, 度量单位: what has no name of its own is the value.
         under = [number for number, band in enumerate(settled) if words.columns.role(band.key) is None and any(_is_value(text) for text in band.path[:-1])]
+        if len(under) > 1:
+            under = [number for number in under if words.period(settled[number].key) == "annual"]
         if len(under) == 1:
             settled[under[0]] = replace(settled[under[0]], role="target")
     return tuple(settled)

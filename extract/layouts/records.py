@@ -126,8 +126,9 @@ def _record(piece: Piece, cells: list[GridCell | None], bands: Sequence[Band], r
             text = "" if cell is not None and any(cell is other for other in seen) else levels.read(band.role, cell, at_top or at_break)
         else:
             text = cell.value if cell is not None and not any(cell is other for other in seen) else ""
-        texts[band.key] = text
-        roles[band.key] = band.role or "ignored"
+        key = band.key if band.key not in texts else f"{band.key} {len(texts)}"
+        texts[key] = text
+        roles[key] = band.role or "ignored"
         if cell is not None:
             seen.append(cell)
             if band.role in INDICATOR_ROLES:

@@ -17,12 +17,13 @@ _ORGANISATION = re.compile(
 def mark_totals(entries: Sequence[Entry]) -> None:
     """Sets ``total_kind`` (document, unit) of the rows that are sums, and gives the projects below a unit's row its name.
 
-    A sum has a name and money but neither goal nor indicators, while other rows of its table have them; it is called
-    a sum, or is the sum of the rows that follow it, or bears the name of an organisation.
+    A sum has a name and money (a name, where no row has money) but neither goal nor indicators, while other rows of its
+    table have them; it is called a sum, or is the sum of the rows that follow it, or bears the name of an organisation.
     """
     words = vocabulary()
     knows_goals = any(not entry.is_bare for entry in entries)
-    bare = [entry.is_bare and entry.has_money for entry in entries]
+    knows_money = any(entry.amounts for entry in entries)
+    bare = [entry.is_bare and (entry.has_money or not knows_money) for entry in entries]
     unit: Entry | None = None
     for number, entry in enumerate(entries):
         name = normal(entry.name)
@@ -35,8 +36,10 @@ def mark_totals(entries: Sequence[Entry]) -> None:
             unit = entry
         elif unit is not None and "unit_name" not in entry.texts:
             entry.texts["unit_name"] = unit.name
-            if unit.texts.get("unit_code") and not entry.texts.get("unit_code"):
-                entry.texts["unit_code"] = unit.texts["unit_code"]
+            # One column may hold the unit's code in its row and the projects' codes in theirs.
+            code = unit.texts.get("unit_code") or unit.texts.get("project_code")
+            if code and not entry.texts.get("unit_code"):
+                entry.texts["unit_code"] = code
 
 
 def _is_unit_row(entries: Sequence[Entry], bare: Sequence[bool], number: int) -> bool:

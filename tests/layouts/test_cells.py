@@ -46,9 +46,9 @@ def test_characters_are_counted_from_the_page_and_not_from_the_rows(monkeypatch)
     """An indicator that no row takes is missing in the rows and present in the cells and in the count."""
     whole = read_layouts([page(1, line("甲项目绩效目标表", 60), table(FORM))])
 
-    def losing(rows, form, caption):
+    def losing(rows, form, *more):
         form.records = form.records[1:]
-        return flow_land_form(rows, form, caption)
+        return flow_land_form(rows, form, *more)
 
     flow_land_form = flow.land_form
     monkeypatch.setattr(flow, "land_form", losing)
