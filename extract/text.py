@@ -58,7 +58,7 @@ def join_lines(lines: str | Iterable[str]) -> str:
 
 def squeeze(text: str) -> str:
     """Folded and without any white space: the form in which headings and names are compared."""
-    return re.sub(r"\s+", "", fold(text))
+    return "".join(fold(text).split())
 
 
 def count_characters(texts: Iterable[str]) -> int:

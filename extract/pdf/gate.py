@@ -207,8 +207,10 @@ class GatePage:
         """The number of each object's kind of ink."""
         asked = [item for item in dict.fromkeys(items) if item and item not in self._ink_of]
         is_invisible = map(HIDDEN_MODES.__contains__, map(calls.render_mode, asked))
-        for item, *ink in zip(asked, is_invisible, _has_white_fill(asked).tolist(), self._clips(asked), strict=True):
-            self._ink_of[item] = self._known_inks.setdefault(tuple(ink), len(self._known_inks))
+        inks = list(zip(is_invisible, _has_white_fill(asked).tolist(), self._clips(asked), strict=True))
+        for ink in dict.fromkeys(inks):
+            self._known_inks.setdefault(ink, len(self._known_inks))
+        self._ink_of.update(zip(asked, map(self._known_inks.__getitem__, inks), strict=True))
         return np.fromiter(map(self._ink_of.get, items, repeat(0)), dtype=np.int64, count=len(items))
 
     def _inks(self) -> _Inks:
@@ -219,18 +221,17 @@ class GatePage:
         """What the clip paths of each object leave to be seen, in user space."""
         clips = list(map(calls.clip_path, items))
         counts = list(map(calls.count_clip_paths, clips))
-        found: list[Rectangle] = []
-        for item, clip, count in zip(items, clips, counts, strict=True):
-            if count < 1:
-                found.append(_EVERYWHERE)
-                continue
-            # Objects share their clip paths: the same points at the same place need not be read again while the page is open.
-            key = tuple([calls.clip_segment(clip, path, 0) for path in range(count)])
+        # Objects share their clip paths: the same points at the same place need not be read again while the page is open.
+        beginnings = [map(calls.clip_segment, clips, repeat(path), repeat(0)) for path in range(max(counts, default=0))]
+        keys = list(zip(*beginnings, strict=True)) or [()] * len(items)
+        for key, (clip, count) in dict(zip(keys, zip(clips, counts, strict=True), strict=True)).items():
             if key not in self._known_clips:
                 self._known_clips[key] = _clip_box(clip, count)
-            box = self._known_clips[key]
-            found.append(_turned(box, self._matrices()[item]) if box != _EVERYWHERE and item in self._matrices() else box)
-        return found
+        boxes = list(map(self._known_clips.__getitem__, keys))
+        if not beginnings or not self._matrices():
+            return boxes
+        matrices = map(self._matrices().get, items)
+        return [_turned(box, matrix) if matrix and box != _EVERYWHERE else box for box, matrix in zip(boxes, matrices, strict=True)]
 
     def _matrices(self) -> dict[int, Matrix]:
         """The matrix of each object within form objects."""
