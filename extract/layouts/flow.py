@@ -198,6 +198,7 @@ class _Reading:
         elif self.facts.document_type in ("决算", "自评"):
             outcome = Outcome("other_content", reason=say("final_accounts"))
         elif isinstance(target, Form):
+            target.finish()
             self._bands = target.bands or self._bands
             outcome = land_form(self.rows, target, caption, self.facts.title)
         else:

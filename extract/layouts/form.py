@@ -15,6 +15,11 @@ from extract.layouts.words import is_amount, is_no_amount, money_unit, normal, s
 _OUTER_LABELS = ("combined",)
 # A label and its amount in one cell: 年度资金总额：12.50万元
 _LABELLED_AMOUNT = re.compile(r"^(\D*?[\u4e00-\u9fff)）]\s*[:：]?)\s*(-?\d[\d,]*(?:\.\d+)?\s*(?:万元|元)?)$")
+# Points by which the columns of one form may stand elsewhere on its next page.
+_COLUMN_SHIFT = 12.0
+# Characters from which on a text that stood before is taken for its repetition, not for words used twice.
+_LEAST_REPEATED = 15
+_DIGITS = "0123456789"
 
 
 @dataclass(eq=False, slots=True)
@@ -41,21 +46,32 @@ class Field:
 
 @dataclass(eq=False, slots=True)
 class _MoneyGroup:
-    """A label over several amounts: its rows in the piece, its text, and the total in each column of labels."""
+    """A label over several amounts: its rows in the piece, its text, and the first amount of each column of labels."""
 
     cell: GridCell
     piece: Piece
     last_row: int
-    totals: dict[int, Amount] = field(default_factory=dict)
+    firsts: list[tuple[float, Amount]] = field(default_factory=list)
     is_cut: bool = False
     unit: str | None = None
 
-    def total(self, column: int, is_part: bool) -> Amount | None:
-        """The total over the amounts whose labels stand in ``column``, for a part else the nearest left of it; after a page break columns are numbered anew."""
-        if self.is_cut:
-            return next(iter(self.totals.values()), None)
-        nearest = max((one for one in self.totals if one <= column), default=None) if is_part else column
-        return self.totals.get(nearest) if nearest is not None else None
+    def parent(self, x0: float, label: str, key: str) -> Amount | None:
+        """What an amount is part of: the sum at the head of its column, for a part else of the nearest column left of it.
+
+        ``x0``: where its label begins. 基本支出 and 项目支出 below each other are two parts of a total that is not printed.
+        """
+        role = vocabulary().money.role
+        if key in {one.key for _, one in self.firsts}:
+            return None
+        heads = [one for one in self.firsts if self.is_cut or one[0] <= x0 + _COLUMN_SHIFT]
+        if role(key) != "parts":
+            heads = [one for one in heads if abs(one[0] - x0) <= _COLUMN_SHIFT]
+        first = min(heads, key=lambda one: abs(one[0] - x0), default=(0.0, None))[1]
+        return None if first is not None and role(first.key) == "parts" and not squeeze(label).startswith("其中") else first
+
+    def add(self, x0: float, amount: Amount) -> None:
+        if all(abs(begin - x0) > _COLUMN_SHIFT for begin, _ in self.firsts):
+            self.firsts.append((x0, amount))
 
 
 class Form:
@@ -73,11 +89,13 @@ class Form:
         self.pieces: list[Piece] = []
         self.title_in_table = ""
         self.year_in_table: str | None = None
-        self.blank_rows = 0
+        self.unit: str | None = None
         self._levels = Levels()
         self._last: Field | None = None
+        self._values: list[tuple[GridCell, Field]] = []
+        self._held: tuple[Piece, int] | None = None
         self._group: _MoneyGroup | None = None
-        self._total: Amount | None = None
+        self._totals: list[tuple[float, Amount]] = []
         self._in_block = False
 
     @property
@@ -99,8 +117,8 @@ class Form:
         if first is None:
             return ""
         # 年度目标1, 年度目标2: one goal in several cells.
-        parts = [one for one in found if first.key[-1].isdigit() and one.key.rstrip("0123456789") == first.key.rstrip("0123456789")]
-        return "".join(text for one in parts or [first] for text in one.texts)
+        # A label may stand before each row of its goal, too.
+        return "".join(text for one in found if one.key.rstrip(_DIGITS) == first.key.rstrip(_DIGITS) for text in one.texts)
 
     @property
     def names_both_periods(self) -> bool:
@@ -112,6 +130,7 @@ class Form:
     def feed(self, piece: Piece) -> None:
         is_first = not self.pieces
         self.pieces.append(piece)
+        self._release(piece)
         row, grid = 0, piece.grid
         columns = None if is_first or not self.bands else Columns(grid, self.bands, has_header=False)
         fresh = True
@@ -136,10 +155,41 @@ class Form:
                 self.headings.update(band.key for band in self.bands)
                 columns = Columns(grid, self.bands, has_header=False)
                 continue
+            if row == grid.row_count - 1:
+                self._held = piece, row
+                break
             self._take_labels(piece, row, at_top=row == 0 and not is_first)
             row += 1
             if columns is not None and self.bands and self._resumes(piece, columns, row):
                 self._in_block = True
+
+    def finish(self) -> None:
+        """To be called when the last piece is fed."""
+        self._release(None)
+
+    def _release(self, after: Piece | None) -> None:
+        """Takes the last row of the piece before, or gives it to the first row of ``after`` where a page break has cut one row in two."""
+        if self._held is None:
+            return
+        (piece, row), self._held = self._held, None
+        at_top = row == 0 and piece is not self.pieces[0]
+        if after is not None and after.grid.row_count and self._is_cut_row(piece, row, after, is_rest=at_top and self._last is not None):
+            for cell, texts in _pairs_over_break(piece, row, after):
+                after.grid.set_text_above(cell, "".join(one.value for one in texts))
+                piece.use(*texts)
+            return
+        self._take_labels(piece, row, at_top)
+
+    def _is_cut_row(self, piece: Piece, row: int, after: Piece, is_rest: bool) -> bool:
+        """Whether a label is whole only over the page break, or stands overleaf beside the rest of its value."""
+        held = [cell for cell in piece.grid.starts(row) if cell.value]
+        pairs = _pairs_over_break(piece, row, after)
+        if find_header(after.grid, 0) is not None or any(_is_label(cell.key) and any(one in held for one in above) for cell, above in pairs):
+            return False
+        if any(not _is_label(cell.key) and _is_label(normal(one.value + cell.value)) for cell, above in pairs for one in above if one.value and cell.value):
+            return True
+        label, above = pairs[0]
+        return not is_rest and len(held) == 1 and bool(above) and not _is_label(held[0].key) and _is_label(label.key)
 
     def _begins_without_headings(self, piece: Piece, row: int) -> bool:
         """Whether an indicator block begins with its first row: level names stand where the form before had those headings."""
@@ -198,6 +248,8 @@ class Form:
         words, grid = vocabulary(), piece.grid
         starts = grid.starts(row)
         self._carry_group(piece, row, starts)
+        if not at_top and any(id(cell) not in piece.used for cell in starts):
+            self._values = []
         alone = [cell for cell in starts if cell.value] if len(starts) == len(grid.row(row)) else []
         if len(alone) == 1 and 2 * alone[0].column_span > grid.column_count and self._take_whole_row(piece, alone[0]):
             return
@@ -215,15 +267,20 @@ class Form:
                 number = self._take_field(piece, cell, role, number, starts)
                 took = True
             elif money == "groups":
-                self._group = _MoneyGroup(cell, piece, cell.last_row, unit=money_unit(cell.value))
-                self._total = None
+                # Overleaf, the label stands in the lower part of its cell: the sums are those taken above the page break.
+                self._totals = self._totals if at_top else []
+                self._group = _MoneyGroup(cell, piece, cell.last_row, list(self._totals), at_top, money_unit(cell.value))
                 self.labels.add(cell.key)
                 piece.use(cell)
                 took = self._take_columns_of_money(piece, cell) or True
             elif amount := _LABELLED_AMOUNT.match(cell.value):
                 took = self._take_amount_within(piece, cell, amount.group(1), amount.group(2)) or took
-            elif money or (self._group is not None and self._is_money_label(piece, cell)):
+            elif money or (role is None and self._group is not None and self._is_money_label(piece, cell)):
                 took = self._take_amount(piece, cell) or took
+            elif at_top and number == 1 and self.amounts and (unit := money_unit(cell.value)):
+                # The rest of the label over the amounts.
+                self.unit = self.unit or unit
+                piece.use(cell)
             elif role == "ignored":
                 self.labels.add(cell.key)
                 piece.use(cell)
@@ -241,8 +298,8 @@ class Form:
         if group is None:
             return
         if group.piece is not piece:
-            first = starts[0] if row == 0 and starts and not starts[0].value else None
-            self._group = _MoneyGroup(group.cell, piece, first.last_row, group.totals, True, group.unit) if first is not None else None
+            first = starts[0] if row == 0 and starts and (not starts[0].value or (not _is_label(starts[0].key) and money_unit(starts[0].value))) else None
+            self._group = _MoneyGroup(group.cell, piece, first.last_row, group.firsts, True, group.unit) if first is not None else None
         elif row > group.last_row:
             below = piece.grid.at(row, group.cell.column)
             if below is not None and below.row == row and (not below.value or below.key.strip("()") in ("万元", "元")):
@@ -280,7 +337,7 @@ class Form:
             self.title_in_table = cell.value
             piece.use(cell)
             return True
-        return any(cell.value and cell.value in text for one in self.fields[-1:] for text in one.texts)
+        return len(cell.value) > _LEAST_REPEATED and any(cell.value in text for one in self.fields[-1:] for text in one.texts)
 
     def _take_field(self, piece: Piece, label: GridCell, role: str, number: int, starts: tuple[GridCell, ...]) -> int:
         """The value of a label: what stands right of it up to the next label, over all of the label's rows."""
@@ -295,12 +352,18 @@ class Form:
             value = grid.at(label.row, label.last_column + 1)
             if value is not None and value.row == label.row and words.labels.role(value.key) is None:
                 one.texts.append(value.value)
+                self._values.append((value, one))
                 piece.use(value)
                 return number + 1
             return number
         block = [cell for row in range(label.row, label.last_row + 1) for cell in grid.starts(row) if cell.column > label.last_column]
         heads = [cell for cell in block if words.labels.role(cell.key) == "objective"]
-        if heads and (len(block) > len(heads)):
+        if not heads and sum(goal.role == "objective" for _, goal in self._values) > 1:
+            # The label of two goals, whose own labels stand above the page break.
+            self.fields.remove(one)
+            self._continue(piece, tuple(block))
+            return len(starts)
+        if len(heads) > 1 or (heads and len(block) > 1):
             self.fields.remove(one)
             for head in heads:
                 self.labels.add(head.key)
@@ -309,6 +372,7 @@ class Form:
                 values = [beside] if beside is not None and beside not in heads else under
                 self._last = Field(role, head.key, [cell.value for cell in values])
                 self.fields.append(self._last)
+                self._values.append((head, self._last))
                 piece.use(head, *values)
             return len(starts)
         beside = 0
@@ -322,12 +386,14 @@ class Form:
             # Two goals side by side, each under its label.
             one.texts.append(below.value)
             piece.use(below)
+        if not beside:
+            self._values.append((label, one))
         return number + beside
 
     def _is_money_label(self, piece: Piece, cell: GridCell) -> bool:
         """Within a money group: a text with a place for an amount right of it."""
         place = piece.grid.at(cell.row, cell.last_column + 1)
-        return bool(cell.value) and not is_amount(cell.value) and place is not None and place.row == cell.row and is_amount(place.value)
+        return any(map(str.isalpha, cell.value)) and not is_amount(cell.value) and place is not None and place.row == cell.row and is_amount(place.value)
 
     def _take_amount(self, piece: Piece, label: GridCell) -> bool:
         place = piece.grid.at(label.row, label.last_column + 1)
@@ -340,8 +406,8 @@ class Form:
             and under is not None
             and vocabulary().money.role(under.key)
             and beneath is not None
-            and beneath.value
             and not is_amount(beneath.value)
+            and not is_no_amount(beneath.value)
         ):
             # A heading over the amounts' own headings.
             return False
@@ -350,46 +416,45 @@ class Form:
         if self._group is None and label.key in vocabulary().total_words and len(beside) > 1:
             self._take_row_of_amounts(piece, label, beside)
             return True
-        is_total = vocabulary().money.role(label.key) == "totals" or self._total is None
         if self._group is not None:
-            parent = (
-                None
-                if label.key in {one.key for one in self._group.totals.values()}
-                else self._group.total(label.column, vocabulary().money.role(label.key) == "parts")
-            )
-        else:
-            parent = None if is_total else self._total
-        # 基本支出 and 项目支出 below each other are two parts of a total that is not printed.
-        if parent is not None and vocabulary().money.role(parent.key) == "parts" and not squeeze(label.value).startswith("其中"):
+            parent = self._group.parent(label.box.x0, label.value, label.key)
+        elif vocabulary().money.role(label.key) == "totals":
             parent = None
+        else:
+            parent = self._total_near(label)
         over = self._group.cell.value if self._group else ""
         unit = money_unit(label.value) or (self._group.unit if self._group else None) or self._unit_over(piece, place)
         period = vocabulary().period(squeeze(label.value), squeeze(over)) if parent is None else parent.period
         own = vocabulary().period(squeeze(label.value))
         amount = Amount(label.value, label.key, place.value, unit, own if own != "undeclared" else period, parent, piece.place([label, place]))
         if parent is None and self._group is not None:
-            self._group.totals.setdefault(label.column, amount)
-        if parent is None and is_total:
-            self._total = amount
+            self._group.add(label.box.x0, amount)
+        if parent is None and vocabulary().money.role(label.key) != "parts":
+            self._totals.append((label.box.x0, amount))
         self.amounts.append(amount)
         self.labels.add(label.key)
         piece.use(label, place)
         self._last = None
         return True
 
+    def _total_near(self, label: GridCell) -> Amount | None:
+        """The sum whose label begins nearest to where ``label`` does."""
+        return min(self._totals, key=lambda one: abs(one[0] - label.box.x0), default=(0.0, None))[1]
+
     def _take_amount_within(self, piece: Piece, cell: GridCell, label: str, text: str) -> bool:
         """An amount in the cell of its label."""
         kind = vocabulary().money.role(normal(label))
         if kind not in ("totals", "parts"):
             return False
-        parent = self._total if kind == "parts" else None
+        parent = self._total_near(cell) if kind == "parts" else None
         over = squeeze(self._group.cell.value) if self._group else ""
         period = vocabulary().period(squeeze(label), over)
         if period == "undeclared" and parent is not None:
             period = parent.period
         unit = money_unit(label) or (self._group.unit if self._group else None)
         amount = Amount(label.strip(), normal(label), text, unit, period, parent, piece.place([cell]))
-        self._total = self._total if parent is not None else amount
+        if kind == "totals":
+            self._totals.append((cell.box.x0, amount))
         self.amounts.append(amount)
         self.labels.add(normal(label))
         piece.use(cell)
@@ -475,7 +540,10 @@ class Form:
         """A row at the top of a page without a label of its own goes on with the last label's value."""
         texts = [cell for cell in starts if cell.value]
         if self._last is not None and self._last.role != "ignored" and texts:
-            self._last.texts += [cell.value for cell in texts]
+            for cell in texts:
+                over = [(_overlap(cell, value), one) for value, one in self._values]
+                share, one = max(over, key=lambda pair: pair[0], default=(0.0, self._last))
+                (one if share > 0 else self._last).texts.append(cell.value)
             piece.use(*texts)
         elif self._last is None:
             self._take_unlabelled(piece, starts)
@@ -493,6 +561,21 @@ class Form:
             self._last = Field("objective", "", [texts[0].value])
             self.fields.append(self._last)
             piece.use(texts[0])
+
+
+def _is_label(key: str) -> bool:
+    words = vocabulary()
+    return words.labels.role(key) is not None or words.money.role(key) is not None
+
+
+def _overlap(one: GridCell, other: GridCell) -> float:
+    return min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0)
+
+
+def _pairs_over_break(piece: Piece, row: int, after: Piece) -> list[tuple[GridCell, list[GridCell]]]:
+    """The cells of the first row overleaf, each with those of ``row`` that begin there and stand over it."""
+    starts = piece.grid.starts(row)
+    return [(cell, [one for one in starts if _overlap(cell, one) > 0.5 * (one.box.x1 - one.box.x0)]) for cell in after.grid.row(0)]
 
 
 def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: list[Amount], total: Amount | None, place: dict[str, object]) -> Amount:

@@ -63,6 +63,12 @@ class Grid:
         """The cells that begin in ``row``, left to right."""
         return tuple(cell for cell in self.row(row) if cell.row == row)
 
+    def set_text_above(self, cell: GridCell, text: str) -> None:
+        """Puts ``text``, which a page break has parted from the cell, before its own."""
+        whole = replace(cell, value=text + cell.value, key=normal(text + cell.value))
+        self.cells = tuple(whole if one is cell else one for one in self.cells)
+        self._at = {place: whole if one is cell else one for place, one in self._at.items()}
+
     def below(self, cell: GridCell) -> Iterator[GridCell]:
         """Cells under ``cell`` within its columns, downwards."""
         row = cell.last_row + 1

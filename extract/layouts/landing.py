@@ -67,7 +67,7 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
     rows.project_rows.append({"project_ordinal": ordinal, "layout": layout, **facts, "objective_text": form.objective, **place})
     first.row_count += 1
     _land_indicators(rows, records, ordinal, layout, declaration, values)
-    unit = next((amount.unit for amount in form.amounts if amount.unit), None) or caption.pairs.get("money_unit")
+    unit = next((amount.unit for amount in form.amounts if amount.unit), None) or form.unit or caption.pairs.get("money_unit")
     if facts["form_year_text"] and facts["form_year_text"] in (caption.year, form.year_in_table):
         # The form states its year under the title, and so the year of its money.
         for amount in form.amounts:

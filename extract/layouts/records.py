@@ -12,7 +12,7 @@ from extract.layouts.schema import INDICATOR_ROLES, vocabulary
 from extract.layouts.words import normal, squeeze
 
 # The number that opens a name printed with one: 指标1：, 指标 2:
-_NUMBERED = re.compile(r"^指标\s*\d+\s*[:：、.]?")
+_NUMBER = re.compile(r"^指标\s*(\d+)\s*[:：、.]?")
 _EMPTY_NAME = re.compile(r"^(?:指标?\d*[:：、.]?|[/\\\-—–―…·.。]+)?$")
 _EMPTY_VALUE = re.compile(r"^[/\\\-—–―…]*$")
 # The key of a level that a heading over the block names.
@@ -69,7 +69,7 @@ class Levels:
 
 def _is_rest_of_label(before: str, text: str) -> bool:
     known = vocabulary().level_names
-    return normal(text) not in known and normal(before) not in known and normal(before + text) in known
+    return normal(before + text) in known and not (normal(before) in known and normal(text) in known)
 
 
 def read_records(piece: Piece, columns: Columns, bands: Sequence[Band], first: int, last: int, levels: Levels, is_continued: bool) -> list[Record]:
@@ -154,7 +154,7 @@ def _is_note(name: GridCell, cells: list[GridCell | None], bands: Sequence[Band]
 def _is_same_indicator(before: GridCell | None, name: GridCell) -> bool:
     if before is None or not name.value:
         return before is not None
-    return bool(_NUMBERED.match(before.value)) and not _NUMBERED.match(name.value)
+    return bool(_NUMBER.match(before.value)) and not _NUMBER.match(name.value)
 
 
 def _is_drawn_break(cells: list[GridCell | None], bands: Sequence[Band], row: int, piece: Piece) -> bool:
@@ -169,10 +169,10 @@ def append_records(before: list[Record], after: Sequence[Record], is_after_break
     for block in sorted({record.block for record in after}) if is_after_break else ():
         above = [record for record in before if record.block == block]
         first = next(record for record in after if record.block == block)
-        if above and join_over_break(above[-1], first):
-            after.remove(first)
-        elif above:
+        if above:
             fill_back(above, first)
+            if join_over_break(above[-1], first):
+                after.remove(first)
     before += after
 
 
@@ -230,7 +230,8 @@ def _joined_label(before: str, after: str) -> str:
 
 
 def complete_labels(records: Sequence[Record]) -> list[Record]:
-    """Gives the rows before a page break the whole of a level label that the break has cut, and a row without any label those of the row above.
+    """Gives the rows before a page break the whole of a level label that the break has cut, and a row without any label those of the row above,
+    and rows whose label cell is drawn in several, all but one empty, that one's label.
 
     Rows that print nothing but one level label, over the rows under it, are left out.
     """
@@ -268,11 +269,50 @@ def _complete_labels(records: Sequence[Record]) -> None:
         if keys and not any(record.texts[key] for key in keys):
             record.texts |= {key: above.texts.get(key, "") for key in keys}
     for role in LEVELS:
-        whole = ""
+        whole, page = "", None
         for record in reversed(records):
             text = record.of(role)
-            if text and normal(text) in known:
-                whole = text
-            elif text and whole != text and whole.startswith(text):
-                key = next(key for key, found in record.roles.items() if found == role)
-                record.texts[key] = whole
+            is_part = text != whole and whole.startswith(text)
+            if is_part and text and (normal(text) not in known or record.place["page_last"] != page):
+                _set_level(record, role, whole)
+            elif text and normal(text) in known:
+                whole, page = text, record.place["page_last"]
+    _label_numbered_runs(records)
+    _label_under_parents(records)
+
+
+def _set_level(record: Record, role: str, text: str) -> None:
+    record.texts[next(key for key, found in record.roles.items() if found == role)] = text
+
+
+def _label_numbered_runs(records: Sequence[Record]) -> None:
+    """Names numbered from 1 to n stand under one level-2 label: the only one printed beside them is that of all."""
+    runs: list[list[Record]] = []
+    before = 0
+    for record in records:
+        found = _NUMBER.match(record.of("indicator_name"))
+        number = int(found.group(1)) if found else 0
+        if number == before + 1 and number > 1:
+            runs[-1].append(record)
+        else:
+            runs.append([record])
+        before = number
+    for run in runs:
+        labels = {record.of("level2") for record in run} - {""}
+        if len(labels) == 1 and "level2" in run[0].roles.values():
+            for record in run:
+                _set_level(record, "level2", next(iter(labels)))
+
+
+def _label_under_parents(records: Sequence[Record]) -> None:
+    """An empty level-1 cell belongs to the next label above or below it of which its level 2 is a part."""
+    parents = vocabulary().level2_parents
+    printed = [record.of("level1") for record in records]
+    for number, record in enumerate(records):
+        if printed[number] or "level1" not in record.roles.values():
+            continue
+        fitting = parents.get(normal(record.of("level2")).removesuffix("指标"), ())
+        beside = [next((text for text in texts if text), "") for texts in (reversed(printed[:number]), printed[number + 1 :])]
+        label = next((text for text in beside if normal(text) in fitting), None)
+        if label:
+            _set_level(record, "level1", label)

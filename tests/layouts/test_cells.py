@@ -34,7 +34,7 @@ def test_every_cell_with_text_is_landed_with_its_kind():
 
 
 def test_a_column_that_is_not_taken_and_a_label_go_on_overleaf():
-    first, second = table(FORM[:2] + [["", "乙任务", ("做乙", 3)]]), table([["", "丙任务", ("做丙", 3)], *FORM[2:5]])
+    first, second = table([*FORM[:2], ["", "乙任务", ("做乙", 3)]]), table([["", "丙任务", ("做丙", 3)], *FORM[2:5]])
     third = table([["", "", "教材本数", "7本", "少一本扣一分"]])
     rows = read_layouts([page(1, line("甲项目绩效目标表", 60), first), page(2, second), page(3, third)])
     kinds = _kinds(rows)
