@@ -180,8 +180,8 @@ class GatePage:
         return np.fromiter(map(calls.unicode_of, repeat(calls.pointer(text_page)), range(count)), dtype=np.uint32, count=count)
 
     def _ink(self, text_page: int, numbers: NDArray[np.int64], x: Floats, y: Floats) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
-        """Size, hidden and white of each character. Office programs print every character as an object of its own, so
-        only the first and the last of a run along a line are asked, and all of a run whose ends differ."""
+        """Size, hidden and white of each character. Where every character is an object of its own, as office programs print, only the first
+        and the last of a run along a line are asked; all of a run whose ends differ, and all of a page where some is not seen."""
         if not len(x):
             return np.zeros(0), np.zeros(0, dtype=bool), np.zeros(0, dtype=bool)
         across, along = (np.minimum(np.abs(np.diff(x)), np.abs(np.diff(y))), np.maximum(np.abs(np.diff(x)), np.abs(np.diff(y))))
@@ -193,15 +193,26 @@ class GatePage:
         seen_y = y + np.repeat(SEEN_AT * ((boxes[:, 1] + boxes[:, 3]) / 2 - y[first]), lengths)
         size = np.repeat(np.maximum(np.abs(boxes[:, 1] - boxes[:, 3]), 1.0), lengths)
 
-        begin, end = np.split(self._ink_numbers(calls.text_objects(text_page, numbers[np.concatenate([first, last])].tolist())), 2)
+        objects = np.array(calls.text_objects(text_page, numbers.tolist()), dtype=object)
+        begin, end = np.split(self._ink_numbers(objects[np.concatenate([first, last])].tolist()), 2)
         ink = np.repeat(begin, lengths)
-        mixed = np.flatnonzero(np.repeat(begin != end, lengths))
+        pieces = np.add.reduceat(np.concatenate([[True], objects[1:] != objects[:-1]]), first)
+        mixed = np.flatnonzero(np.repeat((begin != end) | ((pieces > 1) & (2 * pieces <= lengths)), lengths))
+        is_hidden, is_white = self._seen(ink, seen_x, seen_y)
+        if is_hidden.any() or is_white.any():
+            # Where something is hidden, more may be in the middle of a line, and what runs over it must not go with it.
+            mixed = np.arange(len(x))
         if len(mixed):
-            ink[mixed] = self._ink_numbers(calls.text_objects(text_page, numbers[mixed].tolist()))
+            ink[mixed] = self._ink_numbers(objects[mixed].tolist())
+            is_hidden, is_white = self._seen(ink, seen_x, seen_y)
+        return size, is_hidden, is_white
+
+    def _seen(self, ink: NDArray[np.int64], seen_x: Floats, seen_y: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Which characters of these inks at these places are hidden, and which are white."""
         inks = self._inks()
         clip = inks.clip[ink]
         outside = (seen_x < clip[:, 0]) | (seen_x > clip[:, 2]) | (seen_y < clip[:, 1]) | (seen_y > clip[:, 3])
-        return size, inks.is_invisible[ink] | outside, inks.is_white[ink]
+        return inks.is_invisible[ink] | outside, inks.is_white[ink]
 
     def _ink_numbers(self, items: Sequence[int | None]) -> NDArray[np.int64]:
         """The number of each object's kind of ink."""

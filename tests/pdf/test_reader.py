@@ -125,6 +125,28 @@ def test_text_that_is_not_seen_is_left_out_and_counted(kind: str, tmp_path: Path
     assert page.hidden_character_count == len("ghost")
 
 
+def one_by_one(x: float, y: float, words: str, step: float) -> list[str]:
+    """Each character an object of its own, as office programs print."""
+    return [text(x + number * step, y, character) for number, character in enumerate(words)]
+
+
+def test_a_clipped_line_that_runs_through_a_visible_one_takes_nothing_of_it_along(tmp_path: Path) -> None:
+    """The second line of a cell that is too low for it stands hidden on the baseline of the row below, the characters of both by turns."""
+    clipped = one_by_one(255, 200.97, "ghosts", 8)
+    visible = one_by_one(255, 200, "abcdef", 8)
+    content = " ".join((DRAWINGS["lines"], *WORDS[:-1], "q 0 215 400 85 re W n", *clipped[:3], "Q", *visible, "q 0 215 400 85 re W n", *clipped[3:], "Q"))
+    (page,) = read(write_pdf(tmp_path / "through.pdf", [content]))
+    assert cells(only_table(page)) == {**EXPECTED, (1, 2, 1, 1): "abcdef"}
+    assert page.hidden_character_count == len("ghosts")
+
+
+@pytest.mark.parametrize("kind", ["3 Tr", "1 g"])
+def test_a_hidden_word_within_a_line_is_left_out(kind: str, tmp_path: Path) -> None:
+    line_of_text = f"BT /F1 10 Tf 255 170 Td (see) Tj {kind} (gho) Tj 0 Tr 0 g (it) Tj ET"
+    (page,) = read(write_pdf(tmp_path / "within.pdf", [" ".join((DRAWINGS["lines"], *WORDS, line_of_text))]))
+    assert cells(only_table(page))[(2, 2, 1, 1)].replace(" ", "") == "seeit"
+
+
 def test_white_text_on_a_coloured_ground_is_seen(tmp_path: Path) -> None:
     content = " ".join(("0.2 0.3 0.8 rg 251 161 98 28 re f 0 g", DRAWINGS["lines"], *WORDS, f"1 g {text(255, 170, 'seen')} 0 g"))
     (page,) = read(write_pdf(tmp_path / "white.pdf", [content]))
