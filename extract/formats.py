@@ -1,11 +1,19 @@
 """Which format a document has, by its first bytes; its name is only asked where the bytes are plain text."""
 
+import codecs
+import re
 import zipfile
 from pathlib import Path
 
 from extract.reasons import QuarantinedError
 
 _OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# Pages saved from a site may begin with anything that a browser would take for a page.
+_HTML = re.compile(
+    rb"(?:\s|(?><!--.*?-->)|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|meta|title|link|base|script|style|body|div|table|center|p|span)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TEXT_SUFFIXES = {".txt", ".text", ".csv", ".md", ""}
 
 
@@ -20,10 +28,9 @@ def sniff(path: Path) -> str:
         head = file.read(4096)
     if not head:
         raise QuarantinedError("empty_file")
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if start.startswith((b"<!doctype html", b"<html", b"<?xml")) and b"<html" in head.lower():
+    if _HTML.match(_as_ascii(head)):
         return "html"
     if head.startswith(b"PK\x03\x04"):
         return _zip_format(path)
@@ -34,10 +41,15 @@ def sniff(path: Path) -> str:
     return "unknown"
 
 
+def _as_ascii(head: bytes) -> bytes:
+    """``head`` without its byte order mark, one byte a character where it is UTF-16."""
+    if head.startswith(_UTF_16):
+        return head.decode("utf-16", "ignore").encode("ascii", "replace")
+    return head.removeprefix(codecs.BOM_UTF8)
+
+
 def _is_binary(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    return b"\x00" in head
+    return not head.startswith(_UTF_16) and b"\x00" in head
 
 
 def _zip_format(path: Path) -> str:

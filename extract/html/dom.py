@@ -16,7 +16,8 @@ DEEPEST = 200
 MOST_ELEMENTS = 4_000_000
 
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"})
-_BLOCKS = frozenset(
+# Tags whose start ends an open paragraph (HTML, the p element).
+ENDS_PARAGRAPH = frozenset(
     {
         "address",
         "article",
@@ -63,7 +64,7 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "dd": (frozenset({"dt", "dd"}), frozenset({"dl", "table"})),
     "option": (frozenset({"option"}), frozenset({"select"})),
 }
-_P_ENDS = (frozenset({"p"}), frozenset({"td", "th", "table", "div", "li", "section", "article"}))
+_PARAGRAPH = (frozenset({"p"}), frozenset({"td", "th", "table", "div", "li", "section", "article"}))
 # An end tag does not reach out of a cell, and so on, to close what was opened around it.
 _BARRIERS = frozenset({"td", "th", "table", "tr", "tbody", "thead", "tfoot"})
 _TABLE_PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "table"})
@@ -117,8 +118,8 @@ class _Builder(HTMLParser):
             raise QuarantinedError("too_much_memory", f"more than {MOST_ELEMENTS} HTML elements")
         if tag in _ENDS:
             self._end_open(*_ENDS[tag])
-        elif tag in _BLOCKS:
-            self._end_open(*_P_ENDS)
+        elif tag in ENDS_PARAGRAPH:
+            self._end_open(*_PARAGRAPH)
         attributes: dict[str, str] = {}
         for name, value in attrs:
             attributes.setdefault(name, value or "")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from extract.html.css import BLACK, WHITE, Colour, Subject, colour, declarations, length
-from extract.html.dom import Document, Element
+from extract.html.dom import ENDS_PARAGRAPH, Document, Element
 from extract.pdf.rules import WHITE as WHITE_LEVEL
 
 ROOT_SIZE = 12.0
@@ -33,45 +33,7 @@ _NEVER_SHOWN = {
     "source",
     "track",
 }
-_BLOCKS = {
-    "html",
-    "body",
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "legend",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "option",
-    "optgroup",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "ul",
-}
+_BLOCKS = (ENDS_PARAGRAPH - {"table"}) | {"html", "body", "dd", "dt", "figcaption", "legend", "li", "optgroup", "option", "summary"}
 _DISPLAY = {
     **dict.fromkeys(_NEVER_SHOWN, "none"),
     **dict.fromkeys(_BLOCKS, "block"),
