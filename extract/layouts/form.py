@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from extract.layouts.captions import YEAR_ALONE
 from extract.layouts.grid import GridCell
@@ -469,14 +469,13 @@ class Form:
         first: Amount | None = None
         for place in places:
             above = [cell for row in range(place.row) for cell in [grid.at(row, place.column)] if cell is not None and cell.value and not is_amount(cell.value)]
-            heading = above[-1] if above else None
-            text = f"{label.value} {heading.value}" if heading is not None else label.value
             unit = next((unit for cell in reversed(above) for unit in [money_unit(cell.value)] if unit), None) or money_unit(around)
-            amount = Amount(
-                text, heading.key if heading else label.key, place.value, unit, vocabulary().period(squeeze(text), around), first, piece.place([label, place])
-            )
-            first = first or amount
-            self.amounts.append(amount)
+            for heading, amount_text in _headings_with_amounts(above[-1].value if above else "", place.value):
+                text = f"{label.value} {heading}".strip()
+                period = vocabulary().period(squeeze(text), around)
+                amount = Amount(text, normal(heading) or label.key, amount_text, unit, period, first, piece.place([label, place]))
+                first = first or amount
+                self.amounts.append(amount)
             piece.use(label, place, *above)
         self.labels.add(label.key)
         self._last = None
@@ -566,6 +565,14 @@ class Form:
 def _is_label(key: str) -> bool:
     words = vocabulary()
     return words.labels.role(key) is not None or words.money.role(key) is not None
+
+
+def _headings_with_amounts(heading: str, amount: str) -> list[tuple[str, str]]:
+    """The heading with its amount; where the rule between two columns is missing, their headings stand in one cell, parted by a gap."""
+    headings, amounts = heading.split(), amount.split()
+    if len(headings) < 2 or not all(vocabulary().money.role(normal(one)) for one in headings):
+        return [(heading, amount)]
+    return list(zip_longest(headings, amounts[: len(headings)], fillvalue=""))
 
 
 def _overlap(one: GridCell, other: GridCell) -> float:

@@ -229,8 +229,8 @@ def _indicator_read(row: dict) -> tuple:
 
 
 def _name(text: str | None) -> str:
-    """Without the number printed before it and a stop behind it, neither of which is part of the name."""
-    return re.sub(r"^指标\d*[:、.;]", "", _squeezed(text)).rstrip("。.")
+    """Without the number printed before it (some print it twice) and a stop behind it, neither of which is part of the name."""
+    return re.sub(r"^(?:指标\d*[:、.;]+)+", "", _squeezed(text)).rstrip("。.")
 
 
 def _squeezed(text: str | None) -> str:

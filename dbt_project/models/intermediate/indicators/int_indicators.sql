@@ -39,7 +39,7 @@ from_items as (
 numbered_cells as (
     select
         *,
-        regexp_extract(indicator_name_fold, '^(?:指标\s*[0-9]*\s*[:;、.]|[:;、])\s*') as numbering
+        regexp_extract(indicator_name_fold, '^(?:(?:指标\s*[0-9]*\s*[:;、.]|[:;、])\s*)+') as numbering
     from cells
     where combined_fold is null
 ),
