@@ -141,11 +141,11 @@ def test_killed_at_any_moment(undisturbed, documents, tmp_path):
         killed_at[kill_after(moment, command(warehouse, documents, "--jobs", "2"), tmp_path / "log")] += 1
         found = digests(warehouse / "performance_targets.duckdb")
         assert found in (old, expected), f"kill {turn} after {moment:.2f} s"
+        print(f"{turn} of {kills}: {dict(killed_at)}", flush=True)
         if turn % 10 == 0 or turn == kills:
             done = build(warehouse, documents)
             assert done.returncode == 0, done.stdout + done.stderr
             assert digests(warehouse / "performance_targets.duckdb") == expected
-    print(f"{kills} kills: {dict(killed_at)}")
     assert killed_at["ended"] < kills / 2, killed_at
     assert not list(warehouse.rglob("*.wal"))
 
