@@ -69,7 +69,8 @@ def _fault(path: Path, root: Path) -> str | None:
             return "link_out_of_folder"
         if not stat.S_ISREG(path.stat().st_mode):
             return "not_a_regular_file"
-    except OSError:
+    # A link that leads back to itself is the latter before Python 3.13.
+    except (OSError, RuntimeError):
         return "unreadable_file"
     return None
 

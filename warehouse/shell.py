@@ -1,9 +1,12 @@
 """``python -m warehouse.shell``: a SQL prompt on the published file, read-only. Statements end with ``;``; ``.tables`` lists, ``.quit`` leaves."""
 
+import contextlib
+import io
 import sys
 
 import duckdb
 
+from warehouse.progress import plain
 from warehouse.settings import parse
 
 _TABLES = "select table_name, estimated_size as row_count, comment from duckdb_tables() where schema_name = 'main' order by 1"
@@ -36,10 +39,22 @@ def _converse(connection: duckdb.DuckDBPyConnection) -> None:
         statement = _TABLES + ";" if not statement and line.strip() == ".tables" else f"{statement}\n{line}".strip()
         if statement.endswith(";"):
             try:
-                connection.sql(statement).show(max_rows=200, max_width=200)
+                _say(_shown(connection.sql(statement)))
             except (duckdb.Error, AttributeError) as error:
-                print(error)
+                _say(str(error))
             statement = ""
+
+
+def _shown(relation: duckdb.DuckDBPyRelation) -> str:
+    with contextlib.redirect_stdout(io.StringIO()) as shown:
+        relation.show(max_rows=200, max_width=200)
+    return shown.getvalue()
+
+
+def _say(text: str) -> None:
+    """Line by line: names of documents may hold what would move the terminal's cursor or turn a line round."""
+    for line in text.removesuffix("\n").split("\n"):
+        print(plain(line))
 
 
 if __name__ == "__main__":
