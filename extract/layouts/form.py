@@ -9,7 +9,7 @@ from extract.layouts.grid import GridCell
 from extract.layouts.match import Band, Header, find_header
 from extract.layouts.piece import Columns, Piece
 from extract.layouts.records import Levels, Record, append_records, read_records
-from extract.layouts.schema import vocabulary
+from extract.layouts.schema import PROJECT_ROLES, vocabulary
 from extract.layouts.words import is_amount, is_no_amount, money_unit, normal, squeeze
 
 _OUTER_LABELS = ("combined",)
@@ -281,6 +281,8 @@ class Form:
                 # The rest of the label over the amounts.
                 self.unit = self.unit or unit
                 piece.use(cell)
+            elif role is None and self._take_pair(piece, cell):
+                took = True
             elif role == "ignored":
                 self.labels.add(cell.key)
                 piece.use(cell)
@@ -324,13 +326,7 @@ class Form:
             self.year_in_table = cell.value
             piece.use(cell)
             return True
-        label, _, content = cell.value.replace("：", " ").replace(":", " ").partition(" ")
-        role = words.labels.role(normal(label))
-        if role in ("project_name", "unit_name", "department", "whole_department", "project_code") and content.strip():
-            self.labels.add(normal(label))
-            piece.use(cell)
-            self._last = Field(role, normal(label), [content.strip()])
-            self.fields.append(self._last)
+        if self._take_pair(piece, cell):
             return True
         title = squeeze(cell.value)
         if not self.fields and not self.amounts and "目标" in title and (title.endswith("表") or "表(" in title or "表" in title[-8:]) and len(title) < 120:
@@ -338,6 +334,18 @@ class Form:
             piece.use(cell)
             return True
         return len(cell.value) > _LEAST_REPEATED and any(cell.value in text for one in self.fields[-1:] for text in one.texts)
+
+    def _take_pair(self, piece: Piece, cell: GridCell) -> bool:
+        """A label and its value in one cell, parted by a colon or a blank."""
+        label, _, content = cell.value.replace("：", " ").replace(":", " ").partition(" ")
+        role = vocabulary().labels.role(normal(label))
+        if role not in PROJECT_ROLES or not content.strip():
+            return False
+        self.labels.add(normal(label))
+        piece.use(cell)
+        self._last = Field(role, normal(label), [cell.value[len(label) + 1 :].strip()])
+        self.fields.append(self._last)
+        return True
 
     def _take_field(self, piece: Piece, label: GridCell, role: str, number: int, starts: tuple[GridCell, ...]) -> int:
         """The value of a label: what stands right of it up to the next label, over all of the label's rows."""

@@ -244,10 +244,14 @@ class ListTable:
     def _texts(self, piece: Piece, cells: list[GridCell | None], bands: list[int], row: int) -> dict[str, str]:
         texts: dict[str, str] = {}
         for number in bands:
-            role, cell = self.bands[number].role, cells[number]
-            if role != MONEY and cell is not None:
-                texts.setdefault(str(role), cell.value)
-                piece.use(cell)
+            band, cell = self.bands[number], cells[number]
+            if band.role == MONEY or cell is None:
+                continue
+            if band.role == "objective" and vocabulary().annual_objective.role(band.key) and cell.value:
+                # This year's goal where the whole period's stands beside it.
+                texts["objective"] = cell.value
+            texts.setdefault(str(band.role), cell.value)
+            piece.use(cell)
         return texts
 
     def _amounts(self, piece: Piece, cells: list[GridCell | None], row: int) -> list[Amount]:

@@ -167,11 +167,8 @@ def _role(leaf: GridCell, over: list[GridCell]) -> str | None:
         return label
     if words.money.role(leaf.key) in ("totals", "parts") or any(words.money.role(cell.key) for cell in over):
         return MONEY
-    return (
-        role
-        or label
-        or next((found for cell in over for found in (words.columns.role(leaf.key + cell.key), words.columns.role(cell.key + leaf.key)) if found), None)
-    )
+    joined = next((found for cell in over for found in (words.columns.role(leaf.key + cell.key), words.columns.role(cell.key + leaf.key)) if found), None)
+    return joined if joined and role in (None, "ignored") else role or label
 
 
 def _settled(bands: tuple[Band, ...]) -> tuple[Band, ...]:

@@ -46,7 +46,8 @@ def pair_periods(records: Sequence[Record]) -> list[Record]:
             annual.setdefault(_identity(record), record)
     kept: list[Record] = []
     for record in records:
-        twin = None if "target" in record.roles.values() else annual.get(_identity(record))
+        roles = record.roles.values()
+        twin = annual.get(_identity(record)) if "period_target" in roles and "target" not in roles else None
         if twin is None or twin.of("period_target"):
             kept.append(record)
             continue

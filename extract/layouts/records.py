@@ -49,6 +49,7 @@ class Levels:
         self._texts: dict[str, str] = {}
         self._cells: dict[str, GridCell] = {}
         self._of_blocks: dict[int, Levels] = {0: self}
+        self.across = ""  # level 1 where it stands in a row of its own across the columns
 
     def of(self, block: int) -> "Levels":
         """The labels of one of several blocks side by side."""
@@ -82,7 +83,7 @@ def read_records(piece: Piece, columns: Columns, bands: Sequence[Band], first: i
         found = _read_block(piece, columns.part(block.bands), [bands[one] for one in block.bands], first, last, levels.of(number), is_continued)
         for record in found:
             record.block = number
-            if block.level1:
+            if block.level1 and not record.of("level1"):
                 record.texts[_OVER], record.roles[_OVER] = block.level1, "level1"
         records += found
     return sorted(records, key=lambda record: (record.place["row_number"], record.block))
@@ -103,6 +104,9 @@ def _read_block(piece: Piece, columns: Columns, bands: Sequence[Band], first: in
             continue
         previous = pair
         if _is_note(name, cells, bands, columns):
+            if name.key in vocabulary().level_names:
+                levels.across = name.value
+                piece.use(name)
             continue
         if records and cells_of[-1][value_at or 0] is target and target is not None and target.row_span > 1 and _is_same_indicator(cells_of[-1][name_at], name):
             key = bands[name_at].key
@@ -110,6 +114,8 @@ def _read_block(piece: Piece, columns: Columns, bands: Sequence[Band], first: in
             piece.use(name)
             continue
         records.append(_record(piece, cells, bands, row, levels, is_continued and row == first, _is_drawn_break(cells, bands, row, piece)))
+        if levels.across and not records[-1].of("level1"):
+            records[-1].texts[_OVER], records[-1].roles[_OVER] = levels.across, "level1"
         cells_of.append(cells)
     return records
 

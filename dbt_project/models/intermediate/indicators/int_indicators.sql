@@ -63,12 +63,12 @@ from_columns as (
         period_target_fold,
         target_text,
         target_fold,
-        -- the column of comparators also says 定性 or 定量, which is the indicator's nature
-        case when not regexp_matches(comparator_fold, '^定[性量](?:指标)?$') then nullif(comparator_text, '') end as comparator_text,
-        case when not regexp_matches(comparator_fold, '^定[性量](?:指标)?$') then nullif(comparator_fold, '') end as comparator_fold,
+        -- the column of comparators also says 定性, 定量 or 文字描述, which is the indicator's nature
+        case when not regexp_matches(comparator_fold, '^(?:定[性量](?:指标|描述)?|文字描述)$') then nullif(comparator_text, '') end as comparator_text,
+        case when not regexp_matches(comparator_fold, '^(?:定[性量](?:指标|描述)?|文字描述)$') then nullif(comparator_fold, '') end as comparator_fold,
         case when unit_fold not in ('', '其他', '其它', '无', '/', '-') then unit_text end as column_unit_text,
         case when unit_fold not in ('', '其他', '其它', '无', '/', '-') then unit_fold end as column_unit_fold,
-        coalesce(nullif(nature_text, ''), case when regexp_matches(comparator_fold, '^定[性量](?:指标)?$') then comparator_text end) as target_nature_text,
+        coalesce(nullif(nature_text, ''), case when regexp_matches(comparator_fold, '^(?:定[性量](?:指标|描述)?|文字描述)$') then comparator_text end) as target_nature_text,
         weight_fold,
         nullif(note_text, '') as note_text
     from numbered_cells
