@@ -52,8 +52,12 @@ docs: $(READY) ## to write the catalogue of the published tables to docs/tables.
 shell: $(READY) ## to open a SQL prompt on the published file, read-only
 	@$(BIN)/python -m warehouse.shell
 
-bench: $(READY) ## to measure the PDF reader beside other readers
-	@$(BIN)/python -m bench
+# Needed for nothing else, and the bench says so where it is absent.
+$(VENV)/.bench: requirements/bench.txt | $(READY)
+	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/bench.txt; then touch $@; fi
+
+bench: $(READY) $(VENV)/.bench ## to measure the PDF reader beside other readers (FILES="a.pdf b.pdf" for documents of your own)
+	@$(BIN)/python -m bench $(FILES)
 
 releases: $(READY) ## to list the releases that are kept
 	@$(BIN)/python -m warehouse.releases list
@@ -66,6 +70,7 @@ diff: $(READY) ## to compare two releases (FROM=name TO=name)
 
 lock: $(READY) ## to resolve the dependencies of pyproject.toml anew
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/lock.txt
+	@$(BIN)/uv pip compile --group pyproject.toml:bench -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/bench.txt
 
 clean: ## to remove what can be made again; never documents, the published file or its releases (PUBLISHED=1 removes those two)
 	@rm -rf $(WAREHOUSE)/raw $(WAREHOUSE)/candidate $(WAREHOUSE)/data_docs $(WAREHOUSE)/runs dbt_project/target dbt_project/logs .pytest_cache .ruff_cache .hypothesis

@@ -54,7 +54,8 @@ def _wrapped(text: str, width: float, font: str) -> list[str]:
     return [*lines, line]
 
 
-def write_table(path: Path, page_count: int, font: str) -> None:
+def write_table(path: Path, page_count: int, font: str, *, is_by_character: bool = False) -> None:
+    """The sheet over and over; ``is_by_character``: each character a text object of its own under its cell's clip."""
     pdfmetrics.registerFont(UnicodeCIDFont(FOREIGN_FONT))
     size = landscape(A4)
     canvas = Canvas(str(path), pagesize=size, invariant=1)
@@ -69,8 +70,18 @@ def write_table(path: Path, page_count: int, font: str) -> None:
             canvas.rect(lefts[column], y, _WIDTHS[column], height)
             lines = _wrapped(text, _WIDTHS[column] - 6, font)
             first = y + height / 2 + _LEADING * (len(lines) / 2 - 0.8)
+            if is_by_character:
+                canvas.saveState()
+                clip = canvas.beginPath()
+                clip.rect(lefts[column], y, _WIDTHS[column], height)
+                canvas.clipPath(clip, stroke=0, fill=0)
             for number, line in enumerate(lines):
-                canvas.drawString(lefts[column] + 3, first - number * _LEADING, line)
+                x, baseline = lefts[column] + 3, first - number * _LEADING
+                for text in line if is_by_character else [line]:
+                    canvas.drawString(x, baseline, text)
+                    x += pdfmetrics.stringWidth(text, font, _SIZE)
+            if is_by_character:
+                canvas.restoreState()
         canvas.showPage()
     canvas.save()
 
