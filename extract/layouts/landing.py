@@ -49,9 +49,10 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
         return Outcome("other_content", reason=say("no_project_named" if form.has_block else "no_target_headings"))
     values = value_roles(form.bands, (form.year_in_table, caption.year, title, document_title))
     if form.has_block and not _VALUE_ROLES & {band.role for band in form.bands}:
-        return Outcome("other_content", reason=say("no_target_column", _headings(form.bands)))
+        names_goals = "绩效目标" in squeeze(title) or form.has_label("objective")
+        return Outcome("unreadable" if names_goals else "other_content", reason=say("no_target_column", _headings(form.bands)))
     if values is None:
-        return Outcome("other_content", reason=say("several_target_columns", _headings(form.bands)))
+        return Outcome("unreadable", reason=say("several_target_columns", _headings(form.bands)))
     mark_whole_period(records, form.bands, form.names_both_periods)
     records = pair_periods(records)
     blank = sum(record.is_blank for record in rows_read)
@@ -80,9 +81,10 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
     """Appends the rows of a list table, or says why there are none. ``document_title`` tells the year where nothing nearer does."""
     values = value_roles(table.bands, (caption.year, caption.title, document_title))
     if table.has_indicator_rows and not _VALUE_ROLES & {band.role for band in table.bands}:
-        return Outcome("other_content", reason=say("no_target_column", _headings(table.bands)))
+        names_goals = "绩效目标" in squeeze(caption.title) or any(band.role == "objective" for band in table.bands)
+        return Outcome("unreadable" if names_goals else "other_content", reason=say("no_target_column", _headings(table.bands)))
     if values is None:
-        return Outcome("other_content", reason=say("several_target_columns", _headings(table.bands)))
+        return Outcome("unreadable", reason=say("several_target_columns", _headings(table.bands)))
     labels = {band.key for band in table.bands}
     layout, declaration = layout_of("list", table.headings, labels, squeeze(caption.title))
     mark_totals(table.entries)

@@ -1,0 +1,84 @@
+"""Tables of families that no declaration describes: read by their headings alone, as cells and as a typeset PDF; and tables that must be refused."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from extract.layouts import gate_words, read_layouts
+from extract.pdf.reader import read_pages
+from extract.reasons import say
+from extract.rows import DocumentRows
+from tests.layouts.families import FAMILIES, REFUSED
+from tests.layouts.typeset import register_font, typeset
+
+EXPECTED = yaml.safe_load(Path(__file__).with_name("families.yml").read_text(encoding="utf-8"))
+PROJECT = ("scope", "project_name_text", "project_code_text", "unit_text", "department_text", "objective_text")
+MONEY = ("funding_label_text", "amount_text", "amount_unit_text", "period", "parent_ordinal")
+INDICATOR = ("level1", "level2", "indicator_name", "comparator", "target", "unit", "period_target", "nature", "weight", "note")
+REASONS = {
+    "self_evaluation_list": "self_evaluation_table",
+    "self_evaluation_without_title": "self_evaluation_table",
+    "monitoring": "self_evaluation_table",
+    "evaluation_scores": "self_evaluation_table",
+    "performance_result_summary": "self_evaluation_table",
+    "catalogue_with_project": "no_target_column",
+    "unknown_target_heading": "no_target_column",
+    "several_years": "several_target_columns",
+    "catalogue": "no_project_named",
+    "kpi_table_of_plan": "no_project_named",
+    "blank_template": "blank_template",
+    "final_accounts": "final_accounts",
+    "prose": "no_table",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("families")
+    register_font([page for pages in FAMILIES.values() for page in pages()], folder)
+    return folder
+
+
+def _read(rows: DocumentRows) -> list[dict]:
+    """Projects with all that is said of them, white space left out."""
+    return [
+        {
+            "project": _texts(project, PROJECT),
+            "money": [_texts(row, MONEY) for row in rows.funding_cells if row["project_ordinal"] == project["project_ordinal"]],
+            "indicators": [
+                _texts({name: row.get(f"{name}_text") for name in INDICATOR}, INDICATOR)
+                for row in rows.indicator_cells
+                if row["project_ordinal"] == project["project_ordinal"]
+            ],
+        }
+        for project in rows.project_rows
+    ]
+
+
+def _texts(row: dict, names: tuple[str, ...]) -> list:
+    return [found if isinstance(found := row.get(name), int) else "".join((found or "").split()) for name in names]
+
+
+def test_every_family_has_its_expectation():
+    assert set(EXPECTED) == set(FAMILIES)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_headings_alone_say_what_a_table_holds(family):
+    assert _read(read_layouts(FAMILIES[family]())) == EXPECTED[family]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_same_is_read_from_a_typeset_page(family, folder):
+    document = typeset(FAMILIES[family](), folder / f"{family}.pdf")
+    assert _read(read_layouts(read_pages(document, gate_words()))) == EXPECTED[family]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_only_looks_like_targets_is_refused_with_the_reason(name):
+    rows = read_layouts(REFUSED[name]())
+    assert (rows.project_rows, rows.indicator_cells, rows.funding_cells) == ([], [], [])
+    assert all(block["outcome"] != "target_table" for block in rows.page_blocks)
+    reason = say(REASONS.get(name, "no_target_headings"))
+    assert reason in [(block["reason"] or "").split(" (一级指标")[0].split(" (2 行")[0] for block in rows.page_blocks]
