@@ -71,12 +71,21 @@ titled as (
             when len(list_distinct(regexp_extract_all(title_fold_any, '((?:19|20)[0-9]{2})\s*年', 1))) = 1
                 then try_cast(regexp_extract(title_fold_any, '((?:19|20)[0-9]{2})\s*年', 1) as integer)
         end as title_year,
-        -- the city or, failing that, the province that the publisher's name begins with
-        coalesce(
-            nullif(regexp_extract(publisher_fold_any, '^(?:[一-龥]{2,8}?(?:省|自治区))?([一-龥]{2,7}?(?:市|自治州|地区|盟))', 1), ''),
-            nullif(regexp_extract(publisher_fold_any, '^([一-龥]{2,8}?(?:省|自治区))', 1), '')
-        ) as publisher_region
+        regexp_replace(regexp_replace(publisher_fold_any, '\s+', '', 'g'), '^(?:中共|中国共产党)', '') as publisher_body
     from described
+),
+
+-- The longest listed region that the publisher's name begins with; a place not listed (a county, a city of its rank) is taken from the name.
+regions as (
+    select
+        t.document_key,
+        coalesce(
+            arg_max(r.region_name, length(r.beginning)),
+            any_value(nullif(regexp_extract(t.publisher_body, '^([一-龥]{2,6}?(?:自治县|县|自治旗|旗|[^城]市|[^发园社小城地院辖范]区))', 1), ''))
+        ) as publisher_region
+    from titled as t
+    left join {{ ref('int_region_beginnings') }} as r on starts_with(t.publisher_body, r.beginning)
+    group by t.document_key
 ),
 
 final as (
@@ -108,6 +117,7 @@ final as (
         document_status,
         status_reason
     from titled
+    inner join regions using (document_key)
 )
 
 select * from final
