@@ -88,7 +88,7 @@ class _Reading:
             above = tuple(line for line in page.lines if above_last <= line.box.top and line.box.bottom <= table.box.top + 4)
             above_last = table.box.top
             cells = cells_of(table, page.tables)
-            for first, last in _forms(table):
+            for first, last in _forms(table, goes_on=number == 1 and isinstance(self._open and self._open.table, Form) and self._open.table.has_block):
                 piece = Piece(page.number, number, block, Grid(table, first, last), above if first == 0 else (), cells)
                 self._take_piece(piece, table, is_first=number == 1 and first == 0)
         self._note_rest(page, tables[-1])
@@ -244,20 +244,29 @@ def _is_title(text: str) -> bool:
     return "绩效目标" in folded and "表" in folded[-8:] and len(folded) < 120
 
 
-def _forms(table: Table) -> list[tuple[int, int]]:
-    """The row ranges of forms that are drawn as one table, one under the other."""
+def _forms(table: Table, goes_on: bool) -> list[tuple[int, int]]:
+    """The row ranges of forms that are drawn as one table, one under the other. ``goes_on``: the block of a form before it may go on in it."""
     grid = Grid(table)
     words = vocabulary()
     starts = [0]
     blocks = [header.first_row for header in headers(grid) if header.kind == "form"]
-    for row in range(1, grid.row_count):
+    has_label = False
+    for row in range(grid.row_count):
         cells = grid.starts(row)
-        if not cells or not any(starts[-1] <= block < row for block in blocks):
-            continue
-        is_label = words.labels.role(cells[0].key) == "project_name" and cells[0].column == 0 and len(cells) > 1
-        if is_label or (len(cells) == 1 and _is_title(cells[0].value)):
-            starts.append(row)
+        roles = [words.labels.role(cell.key) for cell in cells[:2]]
+        if row and cells and (any(starts[-1] <= block < row for block in blocks) or (goes_on and len(starts) == 1 and not has_label)):
+            is_label = roles[0] in ("project_name", "whole_department") and cells[0].column == 0 and len(cells) > 1
+            if is_label or (len(cells) == 1 and _is_title(cells[0].value)):
+                starts.append(_first_label(grid, row, starts[-1]))
+        has_label = has_label or any(role in _FORM_LABELS for role in roles) or (len(cells) == 1 and _is_title(cells[0].value))
     return [(start, end - 1) for start, end in zip(starts, [*starts[1:], grid.row_count], strict=True)]
+
+
+def _first_label(grid: Grid, row: int, least: int) -> int:
+    """The first of the rows with labels right above ``row``: a unit or a code may stand over the project's name."""
+    while row - 1 > least and any(vocabulary().labels.role(cell.key) in _FORM_LABELS for cell in grid.starts(row - 1)[:1]):
+        row -= 1
+    return row
 
 
 def _outermost(tables: Iterable[Table]) -> list[Table]:

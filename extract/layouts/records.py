@@ -209,6 +209,8 @@ def join_over_break(before: Record, after: Record) -> bool:
 
 def _is_cut(before: Record, after: Record) -> bool:
     """Whether two rows on both sides of a page break are one: what each row of the block has stands in one of them only."""
+    if any(record.is_blank and record.of("indicator_name") for record in (before, after)):
+        return False
     has_name, has_target = (
         [bool(record.of("indicator_name")) for record in (before, after)],
         [any(record.of(role) for role in VALUES) for record in (before, after)],

@@ -1,6 +1,7 @@
 """Invented forms in everything that varies in print: words, order, merging, page breaks. The same records must come out of each."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -217,6 +218,7 @@ class Sheet:
     cells: list[_Box] = field(default_factory=list)
     rows: int = 0
     heading_row: int = 0
+    title_rows: int = 0
     splits_rows: bool = True
 
     def add(self, *specs: tuple[str, int], rows: int = 1, is_centred: bool = True) -> list[_Box]:
@@ -230,6 +232,15 @@ class Sheet:
         self.cells += added
         self.rows += rows
         return added
+
+    def put_above(self, *texts: str) -> None:
+        """Rows of one cell over all others."""
+        for cell in self.cells:
+            cell.row += len(texts)
+        self.cells += [_Box(row, 0, 1, self.columns, text) for row, text in enumerate(texts)]
+        self.rows += len(texts)
+        self.heading_row += len(texts)
+        self.title_rows = len(texts) + 1
 
     def heights(self) -> list[int]:
         height = [1] * self.rows
@@ -270,17 +281,17 @@ def invented(random: Random, family: Family) -> Project:
     return Project(family.name, name, unit, random.choice(["[105]青石教育部", "青石市财政局", unit]), goal, tuple(money), tuple(indicators))
 
 
-def sheet_of(random: Random, family: Family, project: Project) -> tuple[Sheet, Project]:
-    """The form's cells, and the project as it must come out of them."""
-    outer = random.choice(family.outer) or ("绩效指标" if family.goals_beside else "")
+def sheet_of(random: Random, family: Family, project: Project, outer: str | None = None, edges: tuple[float, ...] | None = None) -> tuple[Sheet, Project]:
+    """The form's cells, and the project as it must come out of them. ``outer``: the label beside the block; ``edges``: the columns to keep to."""
+    outer = (random.choice(family.outer) if outer is None else outer) or ("绩效指标" if family.goals_beside else "")
     has_outer = bool(outer)
     columns = 4 + has_outer + family.has_weight
     widths = [random.uniform(0.5, 0.8)] * has_outer + [random.uniform(0.8, 1.2), random.uniform(0.8, 1.2), random.uniform(2, 3), random.uniform(1, 2)]
     widths += [random.uniform(0.5, 0.8)] * family.has_weight
-    edges, total = [_LEFT], sum(widths)
+    own, total = [_LEFT], sum(widths)
     for width in widths:
-        edges.append(edges[-1] + width * (_RIGHT - _LEFT) / total)
-    sheet = Sheet(columns, tuple(edges), splits_rows=random.random() < 0.7)
+        own.append(own[-1] + width * (_RIGHT - _LEFT) / total)
+    sheet = Sheet(columns, edges or tuple(own), splits_rows=random.random() < 0.7)
     centred = random.random() < 0.6
     pair = [1, columns - 3, 1, 1]
 
@@ -393,11 +404,19 @@ def _add_block(random: Random, sheet: Sheet, family: Family, project: Project, o
         added = sheet.add(*row, is_centred=centred)
         for number, path, column in keep:
             open_cells[number] = path, next(cell for cell in added if cell.column == column)
+        if random.random() < 0.04:
+            blank = random.choice(["", "/", "……"])
+            row = [(outer if repeats_outer else None, 1)] if has_outer else []
+            for number, level in enumerate((level1, level2)):
+                if merges[number]:
+                    open_cells[number][1].rows += 1
+                row.append((None if merges[number] else level, 1))
+            sheet.add(*row, (blank, 1), (blank, 1), *([("", 1)] if weight else []))
     if has_outer and not repeats_outer:
         next(cell for cell in sheet.cells if cell.row == first and cell.column == 0).rows = sheet.rows - first
 
 
-def cut(random: Random, sheet: Sheet, at: list[tuple[int, int]], is_ruled: bool, repeats_headings: bool, shift: float) -> list[Table]:
+def cut(sheet: Sheet, at: list[tuple[int, int]], is_ruled: bool, repeats_headings: bool, shift: float, top_of_first: float) -> list[Table]:
     """The sheet in pages: cut before line ``at[n]`` (row, line within it). A merged cell's text goes with its middle, or is cut like the rest."""
     heights = sheet.heights()
     tops = [sum(heights[:row]) for row in range(sheet.rows + 1)]
@@ -409,7 +428,7 @@ def cut(random: Random, sheet: Sheet, at: list[tuple[int, int]], is_ruled: bool,
         edges = tuple(edge + move for edge in sheet.edges)
         heading = [cell for cell in sheet.cells if cell.row == sheet.heading_row] if repeats_headings and number and rows[0] > sheet.heading_row else []
         drawn: list[Cell] = []
-        ys = [70.0]
+        ys = [70.0 if number else top_of_first]
         offset = 0
         if heading:
             ys.append(ys[-1] + _LINE * 1.5)
@@ -450,29 +469,78 @@ class Printed:
     what: str
 
 
-def printed(seed: int, least_forms: int = 1, most_forms: int = 3) -> Printed:
-    """A document of one family from a seed."""
+def printed(seed: int, most_forms: int = 3) -> Printed:
+    """A document of one family from a seed: each form on pages of its own, after the one before, or all in one table."""
     random = Random(seed)
     family = random.choice(FAMILIES)
-    footer = random.choice(_FOOTERS)
-    pages: list[Page] = []
+    way = random.choice(["pages", "pages", "flowing", "stacked"])
+    outer = random.choice(family.outer) if way == "stacked" else None
+    writer = _Writer(random, way == "flowing")
     projects: list[Project] = []
-    told = [family.name]
-    for _ in range(random.randint(least_forms, most_forms)):
-        project = invented(random, family)
-        sheet, expected = sheet_of(random, family, project)
+    told = [f"{family.name} {way}"]
+    sheets: list[tuple[Sheet, str, str]] = []
+    for _ in range(random.randint(1, most_forms)):
+        sheet, expected = sheet_of(random, family, invented(random, family), outer, sheets[0][0].edges if outer is not None and sheets else None)
+        title = random.choice(family.titles).format(expected.name)
+        year = random.choice(["", "", "（2026年度）", "2026年度"]) if title else ""
+        if year:
+            money = tuple((*row[:3], "annual" if row[3] == "undeclared" else row[3], row[4]) for row in expected.money)
+            expected = replace(expected, money=money)
+        if title and (way == "stacked" or random.random() < 0.2):
+            sheet.put_above(*([title, year] if year else [title]))
+            title = year = ""
         projects.append(expected)
+        sheets.append((sheet, title, year))
+    if way == "stacked":
+        sheets = [(_stacked([sheet for sheet, *_ in sheets]), "", "")]
+    for sheet, title, year in sheets:
         heights = sheet.heights()
         at = []
         for _ in range(random.choice([0, 1, 1, 2])):
-            row = random.randrange(sheet.rows)
+            row = random.randrange(sheet.title_rows, sheet.rows)
             at.append((row, random.randrange(heights[row]) if sheet.splits_rows else 0))
-        title = random.choice(family.titles).format(project.name)
-        is_ruled, repeats, shift = random.random() < 0.5, random.random() < 0.3, random.choice([0, 0, 0.4, -3])
-        told.append(f"rows={sheet.rows} heading={sheet.heading_row} at={at} ruled={is_ruled} repeats={repeats} shift={shift} title={title!r}")
-        for number, table in enumerate(cut(random, sheet, at, is_ruled, repeats, shift)):
-            lines = [Line(title, Box(200, 40, 200 + 10.0 * len(title), 52))] if number == 0 and title else []
-            lines.append(Line(footer.format(len(pages) + 1), Box(280, 810, 310, 820)))
-            text = "\n".join([*(line.text for line in lines), *(cell.text for cell in table.cells)])
-            pages.append(Page(len(pages) + 1, _WIDTH, _HEIGHT, text, "test", True, tuple(lines), (table,), visible_character_count=len(text)))
-    return Printed(tuple(pages), tuple(projects), "\n".join(told))
+        is_ruled, repeats, shift = random.random() < 0.5, way != "stacked" and random.random() < 0.3, random.choice([0, 0, 0.4, -3])
+        told.append(f"rows={sheet.rows} heading={sheet.heading_row} at={at} ruled={is_ruled} repeats={repeats} shift={shift} title={title!r} {year}")
+        writer.write(title, year, lambda top, one=sheet, cuts=at, marks=(is_ruled, repeats, shift): cut(one, cuts, *marks, top))
+    return Printed(writer.pages(), tuple(projects), "\n".join(told))
+
+
+def _stacked(sheets: list[Sheet]) -> Sheet:
+    """Forms one under the other in one table."""
+    whole = Sheet(sheets[0].columns, sheets[0].edges, splits_rows=sheets[0].splits_rows, heading_row=sheets[0].heading_row, title_rows=sheets[0].title_rows)
+    for sheet in sheets:
+        whole.cells += [replace(cell, row=cell.row + whole.rows) for cell in sheet.cells]
+        whole.rows += sheet.rows
+    return whole
+
+
+class _Writer:
+    """Puts tables and titles on pages with a footer."""
+
+    def __init__(self, random: Random, is_flowing: bool) -> None:
+        self._footer = random.choice(_FOOTERS)
+        self._is_flowing = is_flowing
+        self._sheets: list[tuple[list[Line], list[Table]]] = []
+
+    def write(self, title: str, year: str, tables: Callable[[float], list[Table]]) -> None:
+        if not self._sheets or not self._is_flowing:
+            self._sheets.append(([], []))
+        lines, before = self._sheets[-1]
+        top = before[-1].box.bottom + 20 if before else 40.0
+        for text in (title, year):
+            if text:
+                lines.append(Line(text, Box(290 - 5.0 * len(text), top, 290 + 5.0 * len(text), top + 12)))
+                top += 16
+        for number, table in enumerate(tables(top + 14)):
+            if number:
+                self._sheets.append(([], []))
+            self._sheets[-1][1].append(table)
+
+    def pages(self) -> tuple[Page, ...]:
+        found = []
+        for number, (lines, tables) in enumerate(self._sheets, 1):
+            bottom = max(800.0, tables[-1].box.bottom + 10)
+            lines = [*lines, Line(self._footer.format(number), Box(280, bottom, 310, bottom + 10))]
+            text = "\n".join([*(line.text for line in lines), *(cell.text for table in tables for cell in table.cells)])
+            found.append(Page(number, _WIDTH, bottom + 40, text, "test", True, tuple(lines), tuple(tables), visible_character_count=len(text)))
+        return tuple(found)
