@@ -4,10 +4,10 @@ Coordinates are points from the page's top left as displayed (rotation and crop 
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     x0: float
     top: float
     x1: float

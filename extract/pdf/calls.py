@@ -5,8 +5,8 @@ are written to are made once. Handles are plain addresses; ``pointer`` makes one
 """
 
 import ctypes
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, repeat
+from collections.abc import Callable, Sequence
+from itertools import repeat
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -60,16 +60,16 @@ class Results:
         self._places = [[ctypes.byref(numbers, step * (row * width + column)) for row in range(self.ROWS)] for column in range(1 if is_struct else width)]
         self._room = np.frombuffer(numbers, dtype=np.dtype(kind)).reshape(self.ROWS, width)
 
-    def of(self, count: int, *arguments: Iterable) -> tuple[NDArray[np.bool_], NDArray]:
-        """Calls the function ``count`` times: whether each succeeded, and a row of numbers each, 0 where it did not."""
-        iterators: list[Iterator] = [iter(argument) for argument in arguments]
-        succeeded, rows = [], []
-        for start in range(0, count, self.ROWS):
-            size = min(self.ROWS, count - start)
-            self._room[:size] = 0
-            succeeded.append(np.fromiter(map(self._function, *(islice(iterator, size) for iterator in iterators), *self._places), dtype=bool, count=size))
-            rows.append(self._room[:size].copy())
-        return (np.concatenate(succeeded), np.concatenate(rows)) if rows else (np.empty(0, dtype=bool), self._room[:0].copy())
+    def of(self, subjects: Sequence[int], *, on: int | None = None) -> tuple[NDArray[np.bool_], NDArray]:
+        """Calls the function for each subject (on a text page: ``on`` its address): whether it succeeded, and a row of numbers each, 0 where not."""
+        succeeded, rows = np.empty(len(subjects), dtype=bool), np.empty((len(subjects), self._room.shape[1]), dtype=self._room.dtype)
+        for start in range(0, len(subjects), self.ROWS):
+            part = subjects[start : start + self.ROWS]
+            self._room[: len(part)] = 0
+            same = () if on is None else (repeat(pointer(on)),)
+            succeeded[start : start + len(part)] = np.fromiter(map(self._function, *same, part, *self._places), dtype=bool, count=len(part))
+            rows[start : start + len(part)] = self._room[: len(part)]
+        return succeeded, rows
 
 
 _ORIGINS = Results(char_origin, ctypes.c_double, 2)
@@ -82,12 +82,12 @@ _POINTS = Results(segment_point, ctypes.c_float, 2)
 
 def origins(text_page: int, indexes: Sequence[int]) -> NDArray[np.float64]:
     """x and y in user space of each character of ``indexes``."""
-    return _ORIGINS.of(len(indexes), repeat(pointer(text_page)), indexes)[1]
+    return _ORIGINS.of(indexes, on=text_page)[1]
 
 
 def loose_boxes(text_page: int, indexes: Sequence[int]) -> NDArray[np.float64]:
     """Left, top, right, bottom in user space of each character: its advance by its font's height."""
-    return _LOOSE_BOXES.of(len(indexes), repeat(pointer(text_page)), indexes)[1].astype(np.float64)
+    return _LOOSE_BOXES.of(indexes, on=text_page)[1].astype(np.float64)
 
 
 def text_objects(text_page: int, indexes: Sequence[int]) -> list[int | None]:
@@ -97,25 +97,25 @@ def text_objects(text_page: int, indexes: Sequence[int]) -> list[int | None]:
 
 def fill_colours(items: Sequence[int]) -> tuple[NDArray[np.bool_], NDArray[np.uint32]]:
     """Whether each object has a fill colour, and its red, green, blue and opacity (0 to 255)."""
-    return _COLOURS.of(len(items), items)
+    return _COLOURS.of(items)
 
 
 def draw_modes(paths: Sequence[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Whether each path is filled, and whether it is stroked."""
-    modes = _DRAW_MODES.of(len(paths), paths)[1]
+    modes = _DRAW_MODES.of(paths)[1]
     return modes[:, 0] != 0, modes[:, 1] != 0
 
 
 def bounds(items: Sequence[int]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
     """Whether each object has bounds, and left, bottom, right, top in the space of what it lies in."""
-    succeeded, boxes = _BOUNDS.of(len(items), items)
+    succeeded, boxes = _BOUNDS.of(items)
     return succeeded, boxes.astype(np.float64)
 
 
 def clip_points(clip: int, path: int) -> list[tuple[float, float]]:
     """The points of one path of a clip, curves by their ends and their control points."""
     segments = [clip_segment(clip, path, number) for number in range(count_clip_segments(clip, path))]
-    return [(x, y) for x, y in _POINTS.of(len(segments), segments)[1].astype(np.float64).tolist()]
+    return [(x, y) for x, y in _POINTS.of(segments)[1].astype(np.float64).tolist()]
 
 
 def matrix_of(item: int) -> tuple[float, ...]:

@@ -6,6 +6,7 @@ The unit fields of the grid that no rule parts are one cell.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +31,7 @@ COVER = 0.6
 OVERRUN = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     row: int
     column: int
     row_span: int
@@ -111,8 +111,10 @@ def _bridged(components: list[tuple[Integers, Integers]], level: Floats, upright
 
     The uprights meet no level rule and reach from the first level rule of the parts to their last.
     """
-    free = np.setdiff1d(np.arange(len(upright)), np.concatenate([columns for _, columns in components] or [np.empty(0, dtype=np.int64)]))
-    if not len(free) or len(components) < 2:
+    if len(components) < 2:
+        return components
+    free = np.setdiff1d(np.arange(len(upright)), np.concatenate([columns for _, columns in components]))
+    if not len(free):
         return components
     joined: list[tuple[Integers, Integers]] = []
     for rows, columns in sorted(components, key=lambda part: level[part[0], 1].min()):
@@ -195,7 +197,7 @@ def _grid(level: Floats, upright: Floats) -> Grid | None:
     is_open_top = ruled[row, column_last + 1] - ruled[row, column] < COVER * width
     is_open_bottom = ruled[row_last + 1, column_last + 1] - ruled[row_last + 1, column] < COVER * width
     spans = (row, column, row_last - row + 1, column_last - column + 1, is_open_top, is_open_bottom)
-    return Grid(xs, ys, tuple(GridCell(*values) for values in zip(*(value.tolist() for value in spans), strict=True)), cell_at)
+    return Grid(xs, ys, tuple(map(GridCell._make, zip(*(value.tolist() for value in spans), strict=True))), cell_at)
 
 
 def _extents(labels: Integers, count: int) -> tuple[Integers, Integers, Integers, Integers]:
