@@ -12,7 +12,7 @@ from extract.layouts.periods import mark_whole_period, pair_periods, value_roles
 from extract.layouts.records import Record, complete_labels
 from extract.layouts.schema import INDICATOR_ROLES, Declaration, vocabulary
 from extract.layouts.totals import mark_totals
-from extract.layouts.words import CODE_AHEAD, normal, squeeze, value
+from extract.layouts.words import CODE_AHEAD, normal, squeeze, unit_behind, value
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
 
@@ -223,7 +223,7 @@ def _land_funding(rows: DocumentRows, amounts: list[Amount], ordinal: int, layou
                 "period": periods.get(amount.key, amount.period),
                 "funding_label_text": amount.label,
                 "amount_text": amount.text,
-                "amount_unit_text": amount.unit or unit,
+                "amount_unit_text": unit_behind(amount.text) or amount.unit or unit,
                 **amount.place,
             }
         )
@@ -240,7 +240,7 @@ def _land_total(rows: DocumentRows, entry: Entry, layout: str) -> None:
                 "total_label_text": label,
                 "funding_label_text": amount.label,
                 "amount_text": amount.text,
-                "amount_unit_text": amount.unit,
+                "amount_unit_text": unit_behind(amount.text) or amount.unit,
                 **amount.place,
             }
         )

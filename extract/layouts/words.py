@@ -50,4 +50,10 @@ def money_unit(text: str) -> str | None:
     return None
 
 
-__all__ = ["CODE_AHEAD", "count_characters", "fold", "is_amount", "is_no_amount", "money_unit", "normal", "squeeze", "value"]
+def unit_behind(amount: str) -> str | None:
+    """The unit printed behind an amount in its own cell; null where none."""
+    found = re.search(r"\d\.?((?:百万|千万|万|亿|千|百)?元)$", squeeze(amount))
+    return found.group(1) if found else None
+
+
+__all__ = ["CODE_AHEAD", "count_characters", "fold", "is_amount", "is_no_amount", "money_unit", "normal", "squeeze", "unit_behind", "value"]
