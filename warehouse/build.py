@@ -51,9 +51,11 @@ class Steps:
 def _load(settings: Settings, extraction: ExtractionResult) -> None:
     from extract.raw_schema import SCHEMAS
     from warehouse import candidate
+    from warehouse.corrections import read_corrections
 
+    corrections = read_corrections(inputs.DBT_PROJECT / "corrections.csv")
     document_files = json.loads((settings.raw / "manifest.json").read_text(encoding="utf-8"))["document_files"]
-    candidate.load_raw(settings.work, SCHEMAS, candidate.raw_files(settings.raw, SCHEMAS, extraction.live), settings.raw / document_files)
+    candidate.load_raw(settings.work, SCHEMAS, candidate.raw_files(settings.raw, SCHEMAS, extraction.live), settings.raw / document_files, corrections)
 
 
 def _conform(settings: Settings, variables: dict, progress: Progress) -> list[CheckResult]:

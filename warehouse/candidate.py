@@ -31,10 +31,24 @@ def raw_files(raw: Path, tables: Iterable[str], live: Iterable[Mapping]) -> dict
     return {table: [raw / record["folder"] / f"{table}.parquet" for record in records] for table in tables}
 
 
-def load_raw(work: Path, schemas: Mapping[str, Mapping[str, object]], files: Mapping[str, Sequence[Path]], document_files: Path) -> None:
+# The entries of warehouse.corrections as a raw table.
+_CORRECTIONS = {
+    "correction_number": "integer", "document_key": "varchar", "sha256": "varchar", "table_name": "varchar", "project_ordinal": "integer",
+    "row_ordinal": "integer", "page_number": "integer", "column_name": "varchar", "printed_text": "varchar", "meant_text": "varchar",
+    "meant_fold": "varchar", "reason": "varchar",
+}  # fmt: skip
+
+
+def load_raw(
+    work: Path,
+    schemas: Mapping[str, Mapping[str, object]],
+    files: Mapping[str, Sequence[Path]],
+    document_files: Path,
+    corrections: Sequence[Mapping[str, object]] = (),
+) -> None:
     """Makes the work database with one table ``raw.<name>`` per raw table, its rows in the order of ``files[name]``.
 
-    ``document_files`` is the Parquet file of offered paths. A table without files is there and empty.
+    ``corrections`` are entries of ``warehouse.corrections``. ``document_files`` is the Parquet file of offered paths. A table without files is there and empty.
     Raises ``BuildFault`` naming the file that cannot be read or has other columns.
     """
     with duckdb.connect(str(work)) as connection:
@@ -54,6 +68,10 @@ def load_raw(work: Path, schemas: Mapping[str, Mapping[str, object]], files: Map
             connection.execute("create table raw.document_files as from read_parquet($path)", {"path": str(document_files)})
         except duckdb.Error as error:
             raise BuildFault(f"raw file {document_files} cannot be read ({first_line(error)}); remove it and build again") from None
+        connection.execute(f"create table raw.corrections ({', '.join(f'{name} {kind}' for name, kind in _CORRECTIONS.items())})")
+        if corrections:
+            marks = ", ".join("?" * len(_CORRECTIONS))
+            connection.executemany(f"insert into raw.corrections values ({marks})", [[one[name] for name in _CORRECTIONS] for one in corrections])
         connection.execute("checkpoint")
 
 

@@ -16,6 +16,11 @@ from extract.rows import Row
 
 # What a template prints in places that were not filled in: dashes, 指标1：, 目标 1:, …
 _FILLER = re.compile(r"^(?:[-–—―/\\.。·…、*]|指标?\d*[:：、.]?(?=$|[-–—―/\\.·…])|目标\d+[:：、.]?)+$")
+# A title inside the table that says no more than what kind of form it is, and the unit of its money.
+_TITLE = re.compile(
+    r"^(?:附?(?:预算)?表\d+(?:-\d+)*)?(?:20\d\d|年度?|省级|市级|区级|县级|部门|单位|政策|项目|专项|资金|支出|预算|整体|绩效|目标|申报|和|及|、)*目标(?:申报)?表(?:\([^()]*\))?$"
+)
+_MONEY_UNIT = re.compile(r"^\(?(?:(?:金额)?单位:?)?(?:人民币)?(?:百万|千万|万|亿|千|百)?元\)?$")
 _IGNORED = "ignored"
 # A cell under a heading keeps its sides within so many points, over a page break too.
 _SAME_EDGE = 3.0
@@ -50,13 +55,16 @@ def cell_rows(cells: Iterable[Cell], form_words: Set[str], aside: Mapping[Place,
 
 
 def _kind(text: str, form_words: Set[str], is_aside: bool) -> str:
-    """form_word: a heading, a label, a level's name. filler: a place of the template that was left as it was. aside: under words that are listed as ignored."""
+    """form_word: a heading, a label, a level's name, a title. filler: a place of the template that was left as it was. aside: under words that are listed as ignored."""
     words, key = vocabulary(), normal(text)
     # A label that is drawn twice in one cell is still that label.
     key = key[: (key + key).find(key, 1)] if key else key
     if key in form_words or key in words.level_names or key in words.total_words or any(one.role(key) for one in (words.columns, words.labels, words.money)):
         return "form_word"
-    if _FILLER.match(squeeze(text)):
+    bare = squeeze(text)
+    if _TITLE.match(bare) or _MONEY_UNIT.match(bare):
+        return "form_word"
+    if _FILLER.match(bare):
         return "filler"
     return "aside" if is_aside else "content"
 

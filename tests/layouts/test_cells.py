@@ -33,6 +33,22 @@ def test_every_cell_with_text_is_landed_with_its_kind():
     assert under == {"名称": "年度主要任务", "内容": "年度主要任务", "达标得满分": "评分标准", "不达标不得分": "评分标准"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("项目支出绩效目标表（含转移支付项目）", "form_word"),
+        ("预算表12 项目支出绩效目标表", "form_word"),
+        ("金额单位：万元", "form_word"),
+        ("甲工程绩效目标表", "content"),
+        ("3万元", "content"),
+        ("绩效\n指标绩效\n指标", "form_word"),
+    ],
+)
+def test_a_title_and_a_unit_of_money_inside_the_table_are_words_of_the_form(text, kind):
+    rows = read_layouts([page(1, line("乙绩效目标表", 60), table([*FORM[:1], [(text, 5)], *FORM[2:]]))])
+    assert _kinds(rows)[text.replace("\n", "")] == kind
+
+
 def test_a_column_that_is_not_taken_and_a_label_go_on_overleaf():
     first, second = table([*FORM[:2], ["", "乙任务", ("做乙", 3)]]), table([["", "丙任务", ("做丙", 3)], *FORM[2:5]])
     third = table([["", "", "教材本数", "7本", "少一本扣一分"]])

@@ -27,7 +27,7 @@ create table dim_unit (unit_key varchar primary key, unit_name varchar, unit_cod
 create table dim_project (
     project_key varchar primary key, project_ordinal integer, project_name varchar, scope varchar, unit_key varchar, document_key
     varchar, fiscal_year integer,
-    indicator_count integer, is_current boolean, source_page integer
+    indicator_count integer, is_current boolean, is_corrected boolean default false, source_page integer
 );
 create table fact_indicator (
     indicator_key varchar primary key, project_key varchar, unit_key varchar, document_key varchar, fiscal_year integer,
@@ -44,7 +44,7 @@ create table fact_target_component (
 );
 create table fact_project_funding (
     project_key varchar, funding_ordinal integer, period varchar, parent_ordinal integer, amount_text varchar, amount_unit_text
-    varchar, amount_yuan decimal(20, 2)
+    varchar, amount_yuan decimal(20, 2), is_corrected boolean default false
 );
 create table fact_extraction_outcome (document_key varchar, page_number integer, block_number integer, outcome varchar);
 create table mart_indicator (indicator_key varchar, target_text varchar);
@@ -155,7 +155,7 @@ def make_candidate(path: Path, inputs_digest: str = "d1", is_empty: bool = False
                     )
             for funding, parent in ((1, None), (2, 1)):
                 connection.execute(
-                    "insert into fact_project_funding values (?, ?, 'annual', ?, ?, '万元', ?)",
+                    "insert into fact_project_funding values (?, ?, 'annual', ?, ?, '万元', ?, false)",
                     [project_key, funding, parent, f"{ordinal}20.50", (100 * ordinal + 20.5) * 10000],
                 )
 

@@ -43,6 +43,12 @@ disputed as (
     where page_number between source_page and source_page_last
 ),
 
+corrected as (
+    select distinct project_key
+    from {{ ref('int_corrections') }}
+    where status = 'applied' and table_name = 'project_rows'
+),
+
 final as (
     select
         p.project_key,
@@ -60,6 +66,7 @@ final as (
         d.is_current,
         case when r.first_document_key <> p.document_key then r.first_project_key end as same_as_project_key,
         e.project_key is not null as is_engine_disputed,
+        c.project_key is not null as is_corrected,
         p.source_page,
         p.source_page_last,
         p.source_table,
@@ -73,6 +80,7 @@ final as (
     left join indicators as i using (project_key)
     left join reprints as r using (project_key)
     left join disputed as e using (project_key)
+    left join corrected as c using (project_key)
 )
 
 select * from final

@@ -19,6 +19,12 @@ disputed as (
     where page_number between source_page and source_page_last
 ),
 
+corrected as (
+    select distinct indicator_key
+    from {{ ref('int_corrections') }}
+    where indicator_key is not null
+),
+
 final as (
     select
         -- ids
@@ -59,6 +65,7 @@ final as (
         i.note_text as remark_text,
         -- lineage
         d.indicator_key is not null as is_engine_disputed,
+        c.indicator_key is not null as is_corrected,
         i.source_page,
         i.source_table,
         i.source_row,
@@ -70,6 +77,7 @@ final as (
     inner join projects as p using (project_key)
     left join targets as t using (indicator_key)
     left join disputed as d using (indicator_key)
+    left join corrected as c using (indicator_key)
 )
 
 select * from final

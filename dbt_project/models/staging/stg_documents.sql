@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ source('raw', 'documents') }}
+    {{ corrected('documents') }}
 ),
 
 renamed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ source('raw', 'funding_cells') }}
+    {{ corrected('funding_cells') }}
 ),
 
 renamed as (

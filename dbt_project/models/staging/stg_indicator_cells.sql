@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ source('raw', 'indicator_cells') }}
+    {{ corrected('indicator_cells') }}
 ),
 
 renamed as (

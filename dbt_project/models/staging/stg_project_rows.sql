@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ source('raw', 'project_rows') }}
+    {{ corrected('project_rows') }}
 ),
 
 renamed as (

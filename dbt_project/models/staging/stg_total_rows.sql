@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ source('raw', 'total_rows') }}
+    {{ corrected('total_rows') }}
 ),
 
 renamed as (

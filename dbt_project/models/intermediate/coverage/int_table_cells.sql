@@ -50,6 +50,15 @@ row_texts as (
         page_last,
         concat_ws(chr(30), total_label_text, funding_label_text, amount_text, amount_unit_text) as row_text
     from {{ ref('stg_total_rows') }}
+    union all
+    -- what was corrected was landed as printed
+    select
+        document_key,
+        page_number,
+        page_number as page_last,
+        raw_text as row_text
+    from {{ ref('stg_corrections') }}
+    where status = 'applied' and page_number is not null
 ),
 
 row_pages as (

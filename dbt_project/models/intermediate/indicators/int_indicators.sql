@@ -98,6 +98,7 @@ final as (
         n.document_key,
         n.project_ordinal,
         n.cell_ordinal,
+        n.piece_number,
         n.indicator_ordinal,
         n.printed_number,
         -- levels

@@ -1,0 +1,178 @@
+"""What dbt says of raw rows that lost something, of pages in dispute and of corrections: one run of the project over planted raw tables."""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from extract.landing import extract_documents
+from extract.raw_schema import SCHEMAS
+from tests.extract.text_typesetter import typeset
+from tests.twin import fonts, ruled_pdf
+from tests.twin.page_design import HEADINGS, TITLE
+from tests.twin.print_html import web_page
+from tests.twin.records import founding_records
+from warehouse import candidate, inputs
+from warehouse.corrections import COLUMNS, read_corrections
+from warehouse.dbt_runner import run_dbt
+from warehouse.faults import BuildFault
+
+
+def _offer(folder: Path) -> Path:
+    folder.mkdir()
+    records = founding_records()
+    (folder / "table.txt").write_text(typeset([records[9:12], records[12:14]]), encoding="utf-8")
+    (folder / "page.html").write_text(web_page(records[3:9]), encoding="utf-8")
+    printed = records[20:28]
+    font = fonts.truetype_font(set("".join((TITLE, *HEADINGS, *("".join(record) for record in printed)))), folder / "font.ttf")
+    ruled_pdf.typeset(printed, font, folder / "printed.pdf", 24.0)
+    font.unlink()
+    return folder
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write(path: Path, *entries: tuple) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([COLUMNS, *entries])
+    return path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The candidate, the failed checks by name, and the keys of the documents."""
+    root = tmp_path_factory.mktemp("reconciling")
+    documents = _offer(root / "documents")
+    extraction = extract_documents(documents, root / "warehouse")
+    raw, folder = root / "warehouse" / "raw", root / "candidate"
+    candidate.start_afresh(folder)
+    key = {name: _sha256(documents / name)[:16] for name in ("table.txt", "page.html", "printed.pdf")}
+    text = _sha256(documents / "table.txt")
+    name = founding_records()[10][2]
+    corrections = _write(
+        root / "corrections.csv",
+        (text, "project_rows", 2, "", 1, "project_name_text", name, f"{name}（更正）", "项目名称漏字 / a word is missing"),
+        (text, "indicator_cells", 1, 1, 1, "combined_text", "1、", "１、", "编号 / number"),
+        (text, "indicator_cells", 3, 1, 1, "combined_text", "此处无此文字", "另一文字", "原文已变 / the source has changed"),
+        (text, "indicator_cells", 99, 1, 1, "combined_text", "甲", "乙", "位置不存在 / no such place"),
+        ("f" * 64, "project_rows", 1, "", 1, "project_name_text", "甲", "乙", "文件不在 / absent"),
+        (text, "project_rows", 4, "", 2, "project_code_text", "", "A001", "漏印 / left out in print"),
+    )
+    files = candidate.raw_files(raw, SCHEMAS, extraction.live)
+    manifest = json.loads((raw / "manifest.json").read_text(encoding="utf-8"))
+    work, made = folder / "work.duckdb", folder / "performance_targets.duckdb"
+    candidate.load_raw(work, SCHEMAS, files, raw / manifest["document_files"], read_corrections(corrections))
+    with duckdb.connect(str(work)) as connection:
+        connection.execute("delete from raw.indicator_cells where document_key = ? and project_ordinal = 3", [key["printed.pdf"]])
+        connection.execute("delete from raw.table_cells where document_key = ? and row_number = 4 and column_number = 3", [key["page.html"]])
+        connection.execute("update raw.page_blocks set is_engine_disputed = true where document_key = ? and page_number = 1", [key["page.html"]])
+    variables = {"least_coverage": 0.99, "library_versions": "{}"}
+    results = run_dbt(inputs.DBT_PROJECT, made, work, folder / "dbt", variables, lambda *_: None)
+    failed = {result.check_name: result for result in results if not result.is_passed}
+    with duckdb.connect(str(made), read_only=True) as connection:
+        yield connection, failed, key
+
+
+def _rows(connection, sql, *values):
+    return connection.execute(sql, list(values)).fetchall()
+
+
+@pytest.mark.slow
+def test_only_what_was_planted_is_found(built):
+    _, failed, _ = built
+    assert set(failed) == {"pages_are_laid_out_whole", "tables_are_covered", "document_is_covered", "corrections_still_fit"}
+    assert {name for name, result in failed.items() if result.severity == "critical"} == set(failed) - {"document_is_covered"}
+
+
+@pytest.mark.slow
+def test_a_lost_cell_and_a_lost_row_are_counted_and_shown(built):
+    connection, _, key = built
+    counts = {
+        row[0]: row[1:]
+        for row in _rows(connection, "select document_key, lost_character_count > 0, left_out_character_count, table_coverage from mart_coverage")
+    }
+    assert counts[key["table.txt"]] == (False, 0, 1)
+    assert counts[key["page.html"]][0] and counts[key["page.html"]][1] == 0
+    lost = founding_records()[22][4]
+    is_lost, left_out, coverage = counts[key["printed.pdf"]]
+    assert not is_lost and left_out == len("".join(lost.split())) and coverage < 0.97
+    shown = "".join(text for (text,) in _rows(connection, "select cell_text from fact_table_remainder where remainder_kind = 'left_out' order by all"))
+    assert "".join(shown.split()) == "".join(lost.split())
+
+
+@pytest.mark.slow
+def test_rows_on_a_page_in_dispute_are_marked(built):
+    connection, _, key = built
+    for table in ("fact_indicator", "dim_project"):
+        sql = f"select document_key, source_page, bool_and(is_engine_disputed), bool_or(is_engine_disputed) from {table} group by all"
+        for document, page, every, some in _rows(connection, sql):
+            assert every == some == (document == key["page.html"] and page == 1)
+    assert _rows(connection, "select sum(disputed_page_count) from mart_coverage") == [(1,)]
+
+
+@pytest.mark.slow
+def test_corrections_are_applied_shown_and_told_apart(built):
+    connection, failed, key = built
+    document = key["table.txt"]
+    status = _rows(connection, "select status, document_key, project_key, indicator_key from fact_correction order by correction_number")
+    assert status == [
+        ("applied", document, f"{document}-0002", None),
+        ("applied", document, f"{document}-0001", f"{document}-0001-001"),
+        ("stale", document, None, None),
+        ("place_not_found", document, None, None),
+        ("idle", None, None, None),
+        ("applied", document, f"{document}-0004", None),
+    ]
+    assert failed["corrections_still_fit"].observed == "2"
+    name = founding_records()[10][2]
+    projects = _rows(
+        connection, "select project_ordinal, project_name, project_code, is_corrected from dim_project where document_key = ? order by 1", document
+    )
+    assert projects[1] == (2, f"{name}（更正）", None, True)
+    assert projects[3][2:] == ("A001", True)
+    assert [row[3] for row in projects] == [False, True, False, True, False]
+    printed = _rows(connection, "select raw_text, corrected_text from fact_correction where correction_number = 1")
+    assert printed == [(name, f"{name}（更正）")]
+    marked = _rows(connection, "select indicator_key, printed_number from fact_indicator where is_corrected")
+    assert marked == [(f"{document}-0001-001", "1")]
+
+
+_GOOD = ("a" * 64, "indicator_cells", 1, 1, 1, "target_text", "甲", "乙", "理由 / reason")
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        (0, "abc", "sha256"),
+        (1, "fact_indicator", "no table"),
+        (5, "target_value", "no text"),
+        (5, "colour_text", "no text"),
+        (2, "", "project_ordinal"),
+        (3, "0", "row_ordinal"),
+        (4, "x", "page_number"),
+        (7, "甲", "nothing is changed"),
+        (8, " ", "no reason"),
+    ],
+)
+def test_an_entry_that_is_not_well_formed_names_itself(tmp_path, place, value, said):
+    bad = list(_GOOD)
+    bad[place] = value
+    with pytest.raises(BuildFault, match=rf"corrections\.csv, entry 2: .*{said}"):
+        read_corrections(_write(tmp_path / "corrections.csv", (*_GOOD[:3], 2, *_GOOD[4:]), tuple(bad)))
+
+
+def test_two_entries_of_one_place_and_other_columns_are_refused(tmp_path):
+    with pytest.raises(BuildFault, match="entry 2: entry 1 is of the same place"):
+        read_corrections(_write(tmp_path / "corrections.csv", _GOOD, _GOOD))
+    (tmp_path / "other.csv").write_text("sha256,meant\n", encoding="utf-8")
+    with pytest.raises(BuildFault, match="the columns are"):
+        read_corrections(tmp_path / "other.csv")
+
+
+def test_the_reviewed_file_is_well_formed():
+    read_corrections(inputs.DBT_PROJECT / "corrections.csv")
