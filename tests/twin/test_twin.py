@@ -10,19 +10,13 @@ from extract.readers import pdf_document
 from extract.rows import DocumentRows, settle_status
 from tests.twin import converters, fonts, ruled_pdf
 from tests.twin.flat_document import flat_document
-from tests.twin.page_design import HEADINGS, TITLE
+from tests.twin.page_design import TITLE
 from tests.twin.print_html import web_page
 from tests.twin.records import LAYOUT, differences, founding_records, is_same_print, records_of
 
 PROJECTS = 120
 # Each puts the cuts into other rows; four together part rows in every column.
 BOTTOM_MARGINS = (24.0, 40.0, 60.0, 80.0)
-
-
-@pytest.fixture(scope="session")
-def truetype_font(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    printed = "".join((TITLE, *HEADINGS, *("".join(record) for record in founding_records())))
-    return fonts.truetype_font(set(printed), tmp_path_factory.mktemp("font") / "twin.ttf")
 
 
 @pytest.fixture
