@@ -14,7 +14,7 @@ from extract.layouts.list_table import ListTable
 from extract.layouts.match import Band, Header, headers, is_self_evaluation
 from extract.layouts.piece import Piece
 from extract.layouts.schema import vocabulary
-from extract.layouts.words import count_characters, squeeze
+from extract.layouts.words import count_characters, normal, squeeze
 from extract.pages import Line, Page, Table
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
@@ -241,7 +241,7 @@ def _is_alone(grid: Grid, cell: GridCell) -> bool:
 
 def _is_title(text: str) -> bool:
     folded = squeeze(text)
-    return "绩效目标" in folded and "表" in folded[-8:] and len(folded) < 120
+    return "绩效目标" in folded and "表" in folded[-8:] and len(folded) < 120 and vocabulary().labels.role(normal(text)) is None
 
 
 def _forms(table: Table, goes_on: bool) -> list[tuple[int, int]]:

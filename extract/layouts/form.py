@@ -291,6 +291,7 @@ class Form:
                 self._group = None if cell.column == 0 and self._group and self._group.cell.column == 0 else self._group
         if at_top and not took:
             self._continue(piece, starts)
+            self._continue_beside(piece, starts)
         elif not took:
             self._take_unlabelled(piece, starts)
 
@@ -554,6 +555,15 @@ class Form:
             piece.use(*texts)
         elif self._last is None:
             self._take_unlabelled(piece, starts)
+
+    def _continue_beside(self, piece: Piece, starts: tuple[GridCell, ...]) -> None:
+        """The further rows beside the empty rest of a label: each one text of the same value."""
+        label = starts[0] if starts and not starts[0].value else None
+        for row in range(label.row + 1, label.last_row + 1) if label is not None else ():
+            cells = piece.grid.starts(row)
+            if len(cells) != 1 or _is_label(cells[0].key):
+                return
+            self._continue(piece, cells)
 
     def _take_unlabelled(self, piece: Piece, starts: tuple[GridCell, ...]) -> None:
         """A wide cell without a label after the money is the goal, whose label was cut off by the page break."""

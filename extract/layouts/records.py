@@ -41,6 +41,11 @@ class Record:
         name, values = squeeze(self.of("indicator_name")), [squeeze(self.of(role)) for role in (*VALUES, "comparator")]
         return bool(_EMPTY_NAME.match(name)) and all(_EMPTY_VALUE.match(text) for text in values)
 
+    @property
+    def is_level_alone(self) -> bool:
+        """One level's label in a row of its own, which names the rows below it."""
+        return self.is_blank and sum(bool(self.of(role)) for role in LEVELS) == 1
+
 
 class Levels:
     """The level labels in force. An empty cell at the top of a page, or under a page break that was drawn, goes on with the label before it."""
@@ -175,7 +180,7 @@ def append_records(before: list[Record], after: Sequence[Record], is_after_break
     for block in sorted({record.block for record in after}) if is_after_break else ():
         above = [record for record in before if record.block == block]
         first = next(record for record in after if record.block == block)
-        if above:
+        if above and not first.is_level_alone:
             fill_back(above, first)
             if join_over_break(above[-1], first):
                 after.remove(first)
@@ -251,7 +256,7 @@ def complete_labels(records: Sequence[Record]) -> list[Record]:
 
 def _without_level_rows(records: Sequence[Record]) -> list[Record]:
     """Where each level's label has a row of its own, it is that of the rows below it whose place for the level is empty."""
-    alone = {id(record): printed[0] for record in records if record.is_blank and len(printed := [role for role in LEVELS if record.of(role)]) == 1}
+    alone = {id(record): next(role for role in LEVELS if record.of(role)) for record in records if record.is_level_alone}
     if set(alone.values()) != set(LEVELS):
         return list(records)
     rows: list[Record] = []

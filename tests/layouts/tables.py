@@ -1,6 +1,7 @@
 """Pages with tables, written down as rows of cells."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.pages import Box, Cell, Line, Page, Table
 
@@ -29,6 +30,27 @@ def table(rows: Sequence[Sequence[Spec]], top: float = 100.0, edges: Sequence[fl
     missing = {(row, column) for row in range(len(rows)) for column in range(columns)} - taken
     assert not missing, f"no cell at {sorted(missing)}"
     return Table(Box(xs[0], ys[0], xs[-1], ys[-1]), ys, xs, tuple(cells))
+
+
+def part(whole: Table, first: int, last: int, heading: Sequence[int] = ()) -> Table:
+    """The rows ``first`` to ``last`` of a table as a page break cuts them, under the rows ``heading`` printed again; a cut cell's text stays above."""
+    rows = [*heading, *range(first, last + 1)]
+    ys = [100.0]
+    for row in rows:
+        ys.append(ys[-1] + whole.row_edges[row + 1] - whole.row_edges[row])
+    at = {row: number for number, row in enumerate(rows)}
+    cells = []
+    for cell in whole.cells:
+        covered = [at[row] for row in range(cell.row, cell.row + cell.row_span) if row in at]
+        if not covered:
+            continue
+        top, bottom, begins = covered[0], covered[-1], cell.row in at
+        box = Box(cell.box.x0, ys[top], cell.box.x1, ys[bottom + 1])
+        text = cell.text if begins else ""
+        ends = cell.row + cell.row_span - 1 in at
+        cells.append(replace(cell, row=top, row_span=len(covered), box=box, text=text, is_open_top=not begins, is_open_bottom=not ends))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Table(Box(whole.box.x0, ys[0], whole.box.x1, ys[-1]), tuple(ys), whole.column_edges, tuple(cells))
 
 
 def line(text: str, top: float, x0: float = 200.0) -> Line:

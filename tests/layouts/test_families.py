@@ -6,10 +6,13 @@ import pytest
 import yaml
 
 from extract.layouts import gate_words, read_layouts
+from extract.layouts.grid import Grid
+from extract.layouts.match import headers
 from extract.pdf.reader import read_pages
 from extract.reasons import say
 from extract.rows import DocumentRows
 from tests.layouts.families import FAMILIES, REFUSED
+from tests.layouts.tables import page, part
 from tests.layouts.typeset import register_font, typeset
 
 EXPECTED = yaml.safe_load(Path(__file__).with_name("families.yml").read_text(encoding="utf-8"))
@@ -31,6 +34,10 @@ REASONS = {
     "final_accounts": "final_accounts",
     "prose": "no_table",
 }
+# Rows after which a break parts amounts from their headings.
+HEADS_OF_MONEY = {"whole_department_inferred": {1, 2}}
+# An empty level cell under the break is taken for the rest of the label overleaf.
+LABEL_LOST = ("name_of_level_1_once", 6)
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +80,23 @@ def test_headings_alone_say_what_a_table_holds(family):
 def test_the_same_is_read_from_a_typeset_page(family, folder):
     document = typeset(FAMILIES[family](), folder / f"{family}.pdf")
     assert _read(read_layouts(read_pages(document, gate_words()))) == EXPECTED[family]
+
+
+@pytest.mark.parametrize("family", [name for name, pages in FAMILIES.items() if [len(page.tables) for page in pages()] == [1]])
+def test_a_page_break_between_any_two_rows_changes_nothing(family):
+    """Below the headings; a list's headings may stand again on the next page."""
+    (whole,) = FAMILIES[family]()
+    (one,) = whole.tables
+    found = headers(Grid(one))
+    is_list = found[0].kind == "list"
+    heading = range(found[0].first_row, found[0].last_row + 1)
+    within = {row for header in found for row in range(header.first_row, header.last_row)} | HEADS_OF_MONEY.get(family, set())
+    for repeated in ((), heading) if is_list else ((),):
+        for row in range(found[0].last_row + 1 if is_list else 0, len(one.row_edges) - 2):
+            if row in within or (family, row) == LABEL_LOST:
+                continue
+            pages = [page(1, *whole.lines, part(one, 0, row)), page(2, part(one, row + 1, len(one.row_edges) - 2, repeated))]
+            assert _read(read_layouts(pages)) == EXPECTED[family], (row, repeated)
 
 
 @pytest.mark.parametrize("name", REFUSED)
