@@ -141,7 +141,10 @@ class _Reading:
             return False
         last = self._open
         is_repeated = (
-            last is not None and isinstance(last.table, Form) and squeeze(caption.title) == squeeze(last.caption.title) and piece.page == last.page + 1
+            last is not None
+            and isinstance(last.table, Form | ListTable)
+            and squeeze(caption.title) == squeeze(last.caption.title)
+            and piece.page == last.page + 1
         )
         return not is_repeated or any(words.money.role(cell.key) for cell in opening)
 

@@ -85,6 +85,7 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
         return Outcome("unreadable" if names_goals else "other_content", reason=say("no_target_column", _headings(table.bands)))
     if values is None:
         return Outcome("unreadable", reason=say("several_target_columns", _headings(table.bands)))
+    table.read()
     labels = {band.key for band in table.bands}
     layout, declaration = layout_of("list", table.headings, labels, squeeze(caption.title))
     mark_totals(table.entries)

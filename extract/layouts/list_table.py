@@ -1,7 +1,9 @@
 """List tables: column headings name the project too; one row an indicator, or one row a project with all its indicators in one cell."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.layouts.form import Amount, amount_under_headings
 from extract.layouts.grid import GridCell
@@ -13,6 +15,8 @@ from extract.layouts.words import CODE_AHEAD, is_amount, money_unit, normal, squ
 
 _PROJECT_TEXTS = (*PROJECT_ROLES, "combined")
 _NAMES = ("project_name", "unit_name", "whole_department")
+# The cells of one indicator's row; level labels may be merged over several.
+_ROW_ROLES = ("indicator_name", "target", "period_target", "comparator", "unit", "nature", "weight", "note")
 _FIRST_ITEM = re.compile(r"^\s*[(（]?\s*(?:1|一)\s*[)）]?\s*[、.．，,:：)）]")
 # Lines that a cell shows on both sides of a page break are told from chance by this many characters.
 _LEAST_OVERLAP = 4
@@ -59,6 +63,11 @@ class Entry:
         return not self.texts.get("objective") and not self.texts.get("combined") and not any(not record.is_blank for record in self.records)
 
     @property
+    def is_called_total(self) -> bool:
+        """Whether one of its texts is a word for a sum."""
+        return any(normal(text) in vocabulary().total_words for text in (self.name, *self.texts.values()))
+
+    @property
     def first_amount(self) -> float | None:
         for amount in self.amounts:
             if is_amount(amount.text):
@@ -66,15 +75,32 @@ class Entry:
         return None
 
 
+@dataclass(eq=False, slots=True)
+class _Part:
+    """A piece with the columns it has, the first row below its headings, and what its caption says."""
+
+    piece: Piece
+    bands: tuple[Band, ...]
+    columns: Columns
+    first: int
+    caption: dict[str, str]
+
+    def edge(self, row: int) -> list[GridCell | None]:
+        """The cell under each heading in the first or the last row."""
+        return self.columns.cells(row)
+
+
 class ListTable:
-    """A list table, fed its pieces in reading order."""
+    """A list table, fed its pieces in reading order and read when all are there."""
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.bands: tuple[Band, ...] = ()
         self.headings: set[str] = set()
         self.pieces: list[Piece] = []
-        self.blank_rows = 0
+        self._parts: list[_Part] = []
+        self._leaves_cuts_open = False
+        self._open: set[int] = set()  # numbers of the bands whose cells go on from the page before
         self._levels = Levels()
         self._caption: dict[str, str] = {}
         self._last_row = 0
@@ -87,7 +113,6 @@ class ListTable:
     def feed(self, piece: Piece, header: Header | None, caption: dict[str, str]) -> None:
         """``header``: the heading of this piece, None where it has none of its own. ``caption``: what is printed above it."""
         self.pieces.append(piece)
-        self._caption = caption or self._caption
         first = 0
         if header is not None:
             self.bands = header.bands
@@ -97,14 +122,37 @@ class ListTable:
                 piece.use(*piece.grid.row(row))
             first = header.last_row + 1
         columns = Columns(piece.grid, self.bands, has_header=header is not None)
+        if first < piece.grid.row_count:
+            self._parts.append(_Part(piece, self.bands, columns, first, caption))
+
+    def read(self) -> None:
+        """Fills ``entries``. A page end that leaves one cut cell without a rule shows that all cut cells are left so in this table."""
+        bounds = [self._open_bands(before, part) for before, part in pairwise(self._parts)]
+        self._leaves_cuts_open = any(bounds)
+        for part, bands in zip(self._parts, [set(), *bounds], strict=False):
+            self._open = bands
+            self._read_part(part)
+
+    @staticmethod
+    def _open_bands(before: _Part, part: _Part) -> set[int]:
+        last, first = before.edge(before.piece.grid.row_count - 1), part.edge(part.first)
+        return {
+            number
+            for number, (above, below) in enumerate(zip(last, first, strict=False))
+            if (above is not None and above.is_open_bottom) or (below is not None and below.is_open_top)
+        }
+
+    def _read_part(self, part: _Part) -> None:
+        piece, columns = part.piece, part.columns
+        self.bands, self._caption = part.bands, part.caption or self._caption
         project_bands = [number for number, band in enumerate(self.bands) if band.role in _PROJECT_TEXTS or band.role == MONEY]
         self._last_row = piece.grid.row_count - 1
         starts: list[tuple[int, Entry, bool]] = []
-        for row in range(first, piece.grid.row_count):
-            entry = self._entry(piece, columns, project_bands, row, is_top=row == first)
+        for row in range(part.first, piece.grid.row_count):
+            entry = self._entry(piece, columns, project_bands, row, is_top=row == part.first)
             if entry is not None:
                 self.entries.append(entry)
-            if self.entries and (entry is not None or row == first):
+            if self.entries and (entry is not None or row == part.first):
                 starts.append((row, self.entries[-1], entry is None))
         if not self.has_indicator_rows:
             return
@@ -116,9 +164,33 @@ class ListTable:
         if not continues:
             self._levels = Levels()
         records = read_records(piece, columns, self.bands, row, end, self._levels, is_continued=continues and bool(owner.records))
-        append_records(owner.records, records, is_after_break=continues and bool(owner.records) and owner.records[-1].piece is not piece)
+        is_after_break = continues and bool(owner.records) and owner.records[-1].piece is not piece
+        append_records(owner.records, records, is_after_break, self._is_row_cut())
         if continues and records:
             owner.place["page_last"] = piece.page
+
+    def _is_row_cut(self) -> bool | None:
+        """Whether the page break runs through an indicator's row; None where the rules do not tell."""
+        if not self._leaves_cuts_open:
+            return None
+        return any(self.bands[number].role in _ROW_ROLES for number in self._open)
+
+    def _is_project_cut(self, cells: Sequence[GridCell | None]) -> bool | None:
+        """Whether the page break runs through a project; None where the rules do not tell. A cut name alone can stand over several projects."""
+        if not self._leaves_cuts_open:
+            return None
+        roles = {band.role for band in self.bands}
+        deciding = roles & {"objective", MONEY, "combined"} or roles & set(_PROJECT_TEXTS)
+        if self._open & {number for number, band in enumerate(self.bands) if band.role in deciding}:
+            return True
+        before = self.entries[-1] if self.entries else None
+        tells = (
+            self._is_name_cut() or (before is not None and before.is_merged) or any(cell is not None and (cell.value or cell.is_open_bottom) for cell in cells)
+        )
+        return False if tells else None
+
+    def _is_name_cut(self) -> bool:
+        return any(self.bands[number].role == "project_name" for number in self._open)
 
     def _entry(self, piece: Piece, columns: Columns, bands: list[int], row: int, is_top: bool) -> Entry | None:
         """The project that begins in ``row``; None where the row goes on with the last one."""
@@ -137,7 +209,8 @@ class ListTable:
         name_cell = next((cell for cell, band in zip(cells, self.bands, strict=True) if band.role == "project_name"), None)
         if is_top:
             self._name_cell = name_cell
-            if before is not None and self._joins(before, texts, amounts, piece):
+            is_cut = self._is_project_cut([cells[number] for number in bands])
+            if before is not None and self._joins(before, texts, amounts, piece, is_cut):
                 before.shared_name.add(texts.get("project_name", ""))
                 return None
         elif before is not None and not self._begins(own, cells, before, texts):
@@ -154,12 +227,21 @@ class ListTable:
     def _share_name(self, entry: Entry, before: Entry | None, name_cell: GridCell | None, is_top: bool) -> None:
         """Projects under one name cell share its text, also where the cell goes on overleaf and the text stands on one page only."""
         text = entry.texts.get("project_name", "")
-        goes_on = (
-            is_top and before is not None and not before.total_kind and (not text or not before.name) and entry.piece.page == int(before.place["page_last"]) + 1
-        )
-        if before is not None and (goes_on or (not is_top and name_cell is not None and name_cell is self._name_cell)):
+        if self._leaves_cuts_open:
+            goes_on = is_top and self._is_name_cut()
+        else:
+            goes_on = (
+                is_top
+                and before is not None
+                and not before.is_called_total
+                and (not text or not before.name)
+                and entry.piece.page == int(before.place["page_last"]) + 1
+            )
+        is_same_cell = not is_top and name_cell is not None and name_cell is self._name_cell
+        if before is not None and (goes_on or is_same_cell):
             entry.shared_name = before.shared_name
-        entry.shared_name.add(text)
+        if not is_same_cell:
+            entry.shared_name.add(text)
         self._name_cell = name_cell
 
     def _begins(self, own: list[int], cells: list[GridCell | None], before: Entry, texts: dict[str, str]) -> bool:
@@ -183,21 +265,28 @@ class ListTable:
 
     def _is_cut_block(self, own: list[int], cells: list[GridCell | None], before: Entry) -> bool:
         """A project of which only the first rows stand on this page and all of its own texts overleaf: its empty cells reach down to the page's end."""
-        wanted = {"project_name", "objective", MONEY} & {band.role for band in self.bands}
+        wanted = {"objective", MONEY} & {band.role for band in self.bands} or {"project_name"}
         begun = [cells[number] for number in own if self.bands[number].role in wanted]
         ends = {cell.last_row for cell in begun}
-        is_merged = before.is_merged or any(cell.row_span > 1 for cell in begun)
+        is_merged = before.is_merged or any(cell.row_span > 1 for cell in begun) or all(cell.is_open_bottom for cell in begun)
         return {self.bands[number].role for number in own} >= wanted and ends == {self._last_row} and is_merged
 
-    def _joins(self, before: Entry, texts: dict[str, str], amounts: list[Amount], piece: Piece) -> bool:
-        """At the top of a page: whether the row goes on with the project of the page before; then its texts are joined."""
+    def _joins(self, before: Entry, texts: dict[str, str], amounts: list[Amount], piece: Piece, is_cut: bool | None) -> bool:
+        """At the top of a page: whether the row goes on with the project of the page before; then its texts are joined.
+
+        ``is_cut``: what the rules say of it.
+        """
         follows = piece.page in (before.piece.page, int(before.place["page_last"]) + 1) or piece.page == before.piece.page + 1
-        if not follows or before.total_kind or not self._is_continuation(before, texts, amounts):
+        if not follows or before.is_called_total:
+            return False
+        if is_cut is False and not self._is_repeated(before, texts, amounts):
+            return False
+        if is_cut is None and not self._is_continuation(before, texts, amounts):
             return False
         for role, text in texts.items():
             # A row of its own is cut where the page ends; only a cell merged over many rows is printed again overleaf.
-            is_cut = not self.has_indicator_rows and role in ("combined", "objective")
-            before.texts[role] = before.texts.get(role, "") + text if is_cut else _overlapped(before.texts.get(role, ""), text)
+            is_own = not self.has_indicator_rows and role in ("combined", "objective")
+            before.texts[role] = before.texts.get(role, "") + text if is_own else _overlapped(before.texts.get(role, ""), text)
         for mine, other in zip(before.amounts, amounts, strict=False):
             if not mine.text:
                 mine.text = other.text
@@ -205,6 +294,11 @@ class ListTable:
         if before.combined_place is not None and texts.get("combined"):
             before.combined_place["page_last"] = piece.page
         return True
+
+    def _is_repeated(self, before: Entry, texts: dict[str, str], amounts: list[Amount]) -> bool:
+        """Whether the same project is printed again: all its texts and its money."""
+        same_texts = all(texts.get(role, "") == before.texts.get(role, "") for role in ("project_name", "objective", "unit_name", "combined"))
+        return self.has_indicator_rows and same_texts and [amount.text for amount in amounts] == [amount.text for amount in before.amounts]
 
     def _is_continuation(self, before: Entry, texts: dict[str, str], amounts: list[Amount]) -> bool:
         name, before_name = texts.get("project_name", ""), before.shared_name.text
@@ -221,7 +315,7 @@ class ListTable:
                 return True
             if same.get("project_name") and same_money and (not texts.get("objective") or same.get("objective")):
                 return True
-        if normal(before.name) in vocabulary().total_words or normal(name) in vocabulary().total_words:
+        if normal(name) in vocabulary().total_words:
             return False
         knows_money = any(band.role == MONEY for band in self.bands)
         if knows_money and has_money and before.has_money:
@@ -275,9 +369,9 @@ def _is_part(before: str, text: str) -> bool:
 
 def _overlapped(before: str, after: str) -> str:
     """Both texts as one, what the end of the first and the beginning of the second share once: a cell printed over a page break shows some lines twice."""
-    if not after or after in before:
+    if not after or after == before or (after in before and len(after) >= _LEAST_OVERLAP):
         return before
-    if not before or before in after:
+    if not before or (before in after and len(before) >= _LEAST_OVERLAP):
         return after
     for length in range(min(len(before), len(after)), _LEAST_OVERLAP - 1, -1):
         if before.endswith(after[:length]):

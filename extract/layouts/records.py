@@ -174,15 +174,18 @@ def _is_drawn_break(cells: list[GridCell | None], bands: Sequence[Band], row: in
     return len(labels) > 1 and all(cell is not None and cell.row == row and not cell.value and cell.last_row < piece.grid.row_count - 1 for cell in labels)
 
 
-def append_records(before: list[Record], after: Sequence[Record], is_after_break: bool) -> None:
-    """Puts the rows of a piece behind those before it; where a page break parts them, a row or a label that it has cut is put together."""
+def append_records(before: list[Record], after: Sequence[Record], is_after_break: bool, is_cut: bool | None = None) -> None:
+    """Puts the rows of a piece behind those before it; where a page break parts them, a row or a label that it has cut is put together.
+
+    ``is_cut``: whether the rules show that the break runs through a row; None where they do not tell.
+    """
     after = list(after)
     for block in sorted({record.block for record in after}) if is_after_break else ():
         above = [record for record in before if record.block == block]
         first = next(record for record in after if record.block == block)
         if above and not first.is_level_alone:
             fill_back(above, first)
-            if join_over_break(above[-1], first):
+            if join_over_break(above[-1], first, is_cut):
                 after.remove(first)
     before += after
 
@@ -198,9 +201,9 @@ def fill_back(before: Sequence[Record], after: Record) -> None:
             record.texts[next(key for key, found in record.roles.items() if found == role)] = after.of(role)
 
 
-def join_over_break(before: Record, after: Record) -> bool:
-    """Joins ``after`` to ``before`` where a page break has cut one row in two; False where they are two rows."""
-    if not _is_cut(before, after):
+def join_over_break(before: Record, after: Record, is_cut: bool | None) -> bool:
+    """Joins ``after`` to ``before`` where a page break has cut one row in two; False where they are two rows. ``is_cut``: as in ``append_records``."""
+    if is_cut is False or (is_cut is None and not _is_cut(before, after)):
         return False
     for key, text in after.texts.items():
         if before.roles.get(key) in LEVELS:
@@ -226,9 +229,11 @@ def _is_cut(before: Record, after: Record) -> bool:
         return before.is_open
     if not all(has_name):
         return True
-    weights = [bool(record.of("weight")) for record in (before, after)]
-    if any(weights):
-        return not all(weights)
+    for role in ("weight", "comparator"):
+        # These stand on one line, and so in one of the two parts of a row.
+        is_filled = [bool(record.of(role)) for record in (before, after)]
+        if any(is_filled) and (role == "weight" or all(is_filled)):
+            return not all(is_filled)
     if not all(has_target):
         return True
     return _is_unbalanced(before.of("indicator_name")) and any(mark in after.of("indicator_name") for mark in _CLOSING)
