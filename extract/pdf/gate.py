@@ -34,6 +34,9 @@ UNMAPPED_SHARE = 0.2
 # A character shows when this share of the way from its origin to its middle lies within its clip. Below the middle, as the point by which a
 # cell takes it (glyphs.ANCHOR_ABOVE): of a line that a page break cuts through, the same page must show it and hold it in a cell.
 SEEN_AT = 0.8
+# Digits of one number stand no further apart than this share of the size; a narrow cell clips off so many at most.
+DIGIT_STEP, MOST_CLIPPED_DIGITS = 0.7, 2
+_OF_NUMBERS = np.array(list(map(ord, "0123456789.,-")), dtype=np.uint32)
 # Characters further apart (points) are not asked together for what they look like.
 RUN_LEAP = 30.0
 # Latin letters are no narrower than this share of the size; two of them side by side are no second print. The first Chinese code.
@@ -168,6 +171,8 @@ class GatePage:
         size, is_hidden, is_white = self._ink(text_page, codes, numbers, x, y)
         shown_x, shown_y = space.displayed(x, y)
         is_hidden |= (shown_x < 0) | (shown_x > space.width) | (shown_y < 0) | (shown_y > space.height)
+        if is_hidden.any():
+            is_hidden &= ~_ends_of_numbers(codes, shown_x, shown_y, size, is_hidden)
         # A hidden print may stand on the spot of a visible one: each is held against its own kind.
         keep = np.ones(len(codes), dtype=bool)
         advance = np.where(codes < CJK, NARROW * size, size)
@@ -302,6 +307,20 @@ class GatePage:
     def close(self) -> None:
         self._text_page.close()
         self._page.close()
+
+
+def _ends_of_numbers(codes: NDArray[np.uint32], x: Floats, y: Floats, size: Floats, is_hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Hidden digits that a cell too narrow for its number clips off, beside the digits that show: without them the number is another one."""
+    if len(codes) < 2:
+        return np.zeros(len(codes), dtype=bool)
+    step = np.diff(x)
+    is_of_number = np.isin(codes, _OF_NUMBERS)
+    is_joined = (np.abs(np.diff(y)) < 0.1 * size[1:]) & (step > 0) & (step < DIGIT_STEP * size[1:]) & is_of_number[1:] & is_of_number[:-1]
+    shown = ~is_hidden
+    for _ in range(MOST_CLIPPED_DIGITS):
+        shown[:-1] |= is_joined & shown[1:]
+        shown[1:] |= is_joined & shown[:-1]
+    return shown & is_hidden
 
 
 def _has_white_fill(items: Sequence[int]) -> NDArray[np.bool_]:
