@@ -179,6 +179,8 @@ valued as (
         end * case when is_tenths then 10 else 1 end as factor,
         case when len(numerals) > 0 then case when numerals[1] = '百' then '100' else numerals[1] end end as first_numeral,
         case when len(numerals) > 1 then numerals[len(numerals)] end as last_numeral,
+        -- 九成五
+        case when is_tenths then {{ grammar_chinese_value("replace(regexp_extract(core, '成(.)$', 1), '半', '五')") }} else 0 end as hundredths,
         starts_with(core, '-') and (before <> '' or before_start = segment_start) as is_negative
     from sourced
     where is_component
@@ -187,9 +189,9 @@ valued as (
 computed as (
     select
         *,
-        {{ grammar_number('first_numeral', 'factor') }} as first_value,
+        {{ grammar_number('first_numeral', 'factor') }} + case when last_numeral is null then hundredths else 0 end as first_value,
         case when last_numeral is not null then {{ grammar_number('first_numeral', '1') }} end as first_bare,
-        {{ grammar_number('last_numeral', 'factor') }} as last_value,
+        {{ grammar_number('last_numeral', 'factor') }} + hundredths as last_value,
         {{ grammar_number('last_numeral', '1') }} as last_bare,
         case when lower_factor_printed > 1 then {{ grammar_number('first_numeral', 'lower_factor_printed') }} end as first_as_printed,
         {{ grammar_number('lower_numeral', 'coalesce(lower_factor, factor)') }} as lower_value,

@@ -117,9 +117,9 @@ cores as (
         *,
         starts_with(core, '±') or contains(core, '±') as is_plus_minus,
         regexp_matches(core, '^[百千万]分之') as is_fraction,
-        regexp_matches(core, '成$') as is_tenths,
+        regexp_matches(core, '成[一二三四五六七八九半]?$') as is_tenths,
         not regexp_matches(core, '[0-9]') as is_chinese,
-        regexp_extract_all(regexp_replace(core, '[百千万]分之', '', 'g'), '[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千零〇]+') as numerals,
+        regexp_extract_all(regexp_replace(core, '[百千万]分之|成.$', '', 'g'), '[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千零〇]+') as numerals,
         regexp_extract(after, {{ grammar_quoted(p.word_after ~ '$') }}) as word_after
     from numbers
     where core <> ''

@@ -35,6 +35,19 @@ without_thousands as (
     from without_blanks
 ),
 
+-- Labels with numbers of one unit are parted, as a comma would (省级3家市级5家); blanks and commas are all that may be added or taken away.
+labelled as (
+    select
+        * exclude (joined),
+        case
+            when regexp_full_match(joined, {{ grammar_quoted('(?:' ~ p.labelled ~ '){2,}[。.;,]*') }})
+                and len(list_distinct(regexp_extract_all(joined, {{ grammar_quoted(p.labelled) }}, 1))) = 1
+                then regexp_replace(regexp_replace(joined, {{ grammar_quoted('(' ~ p.labelled ~ ')') }}, '\1,', 'g'), ',([。.;,]*)$', '\1')
+            else joined
+        end as joined
+    from without_thousands
+),
+
 -- Same length from here on. A value wholly in brackets or quotes is the value; numbering and the month of a length are hidden from what reads dates.
 opened as (
     select
@@ -50,7 +63,7 @@ opened as (
                 )
             else joined
         end as numbered
-    from without_thousands
+    from labelled
 ),
 
 prepared as (
