@@ -106,7 +106,7 @@ class _Reading:
             self._start(_Other("self_evaluation", say("self_evaluation_table")), piece, table, caption)
         elif found and found[0].kind == "list":
             self._take_list(piece, table, caption, found[0])
-        elif goes_on and not (found and isinstance(self._open.table, ListTable)) and not self._is_new_form(piece, caption, found):
+        elif goes_on and not (found and isinstance(self._open.table, ListTable)) and (self._has_title_only() or not self._is_new_form(piece, caption, found)):
             self._feed(piece, table)
         elif self._is_new_form(piece, caption, found) or found:
             self._start(None, piece, table, caption)
@@ -123,6 +123,9 @@ class _Reading:
             return is_alike and isinstance(last.table, Form) and not last.table.has_block and not caption.title and table.box.top - last.bottom <= _SMALLEST_GAP
         repeats = not caption.title or squeeze(caption.title) == squeeze(last.caption.title)
         return is_first and piece.page == last.page + 1 and last.may_go_on and is_alike and repeats
+
+    def _has_title_only(self) -> bool:
+        return isinstance(self._open.table, Form) and self._open.table.has_title_only
 
     def _is_new_form(self, piece: Piece, caption: Caption, found: list[Header]) -> bool:
         """Whether a form begins: with its project's or department's label, a title of its own, or money under a title."""

@@ -102,6 +102,11 @@ class Form:
     def has_block(self) -> bool:
         return bool(self.bands)
 
+    @property
+    def has_title_only(self) -> bool:
+        """Whether nothing but rows of one cell stood in it so far."""
+        return all(len(piece.grid.row(row)) == 1 for piece in self.pieces for row in range(piece.grid.row_count))
+
     def of(self, role: str) -> str:
         return next((text for one in self.fields if one.role == role for text in ["".join(one.texts)] if text), "")
 
@@ -184,10 +189,13 @@ class Form:
         """Whether a label is whole only over the page break, or stands overleaf beside the rest of its value."""
         held = [cell for cell in piece.grid.starts(row) if cell.value]
         pairs = _pairs_over_break(piece, row, after)
-        if find_header(after.grid, 0) is not None or any(_is_label(cell.key) and any(one in held for one in above) for cell, above in pairs):
+        parts = [(one, cell) for cell, above in pairs for one in above if one.value and cell.value]
+        if find_header(after.grid, 0) is not None:
             return False
-        if any(not _is_label(cell.key) and _is_label(normal(one.value + cell.value)) for cell, above in pairs for one in above if one.value and cell.value):
-            return True
+        if any(_is_label(normal(one.value + cell.value)) and not (_is_label(one.key) and _is_label(cell.key)) for one, cell in parts):
+            return all(_is_label(normal(one.value + cell.value)) for one, cell in parts if _is_label(cell.key))
+        if any(_is_label(cell.key) for _, cell in parts):
+            return False
         label, above = pairs[0]
         return not is_rest and len(held) == 1 and bool(above) and not _is_label(held[0].key) and _is_label(label.key)
 
@@ -547,7 +555,10 @@ class Form:
     def _continue(self, piece: Piece, starts: tuple[GridCell, ...]) -> None:
         """A row at the top of a page without a label of its own goes on with the last label's value."""
         texts = [cell for cell in starts if cell.value]
-        if self._last is not None and self._last.role != "ignored" and texts:
+        if len(starts) > 1 and texts[:1] == [*starts[:1]] and starts[0].column == 0 and not any(_overlap(starts[0], value) > 0 for value, _ in self._values):
+            # Something is printed where labels stand: a label that is not known, and its value.
+            self._last = Field("ignored", starts[0].key, [])
+        elif self._last is not None and self._last.role != "ignored" and texts:
             for cell in texts:
                 over = [(_overlap(cell, value), one) for value, one in self._values]
                 share, one = max(over, key=lambda pair: pair[0], default=(0.0, self._last))

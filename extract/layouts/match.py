@@ -70,7 +70,9 @@ def find_header(grid: Grid, row: int) -> Header | None:
     over = [cell for cell in starts if cell.column_span > 1 and words.columns.role(cell.key) == "combined"]
     if len(anchors) + len(over) < 2:
         return None
-    last = max((cell.last_row for cell in anchors if cell.row_span <= _MOST_HEADING_ROWS), default=row)
+    # A label beside the block stands in the heading's row, but is as high as the block.
+    columns = [cell for cell in anchors if words.columns.role(cell.key) in INDICATOR_ROLES]
+    last = max((cell.last_row for cell in (columns if len(columns) > 1 else anchors) if cell.row_span <= _MOST_HEADING_ROWS), default=row)
     bands = _settled(_bands(grid, row, last))
     roles = {band.role for band in bands}
     known = [band for band in bands if band.role]

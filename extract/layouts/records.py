@@ -327,9 +327,10 @@ def _label_under_parents(records: Sequence[Record]) -> None:
     parents = vocabulary().level2_parents
     printed = [record.of("level1") for record in records]
     for number, record in enumerate(records):
-        if printed[number] or "level1" not in record.roles.values():
-            continue
         fitting = parents.get(normal(record.of("level2")).removesuffix("指标"), ())
+        is_empty = not printed[number] or "level1" in record.blank_levels
+        if not is_empty or normal(printed[number]) in fitting or "level1" not in record.roles.values():
+            continue
         beside = [next((text for text in texts if text), "") for texts in (reversed(printed[:number]), printed[number + 1 :])]
         label = next((text for text in beside if normal(text) in fitting), None)
         if label:
