@@ -130,7 +130,9 @@ def _environment(connection: duckdb.DuckDBPyConnection) -> jinja2.Environment:
         return SimpleNamespace(columns=[SimpleNamespace(values=lambda: values)])
 
     environment.globals.update(ref=lambda name: name, source=lambda schema, name: f"{schema}.{name}", execute=True, run_query=run_query)
-    text = "".join(path.read_text(encoding="utf-8") for path in sorted((PROJECT / "macros").glob("*.sql")) if not path.name.startswith(("grammar", "generate")))
+    # the document has no corrections
+    environment.globals.update(corrected=lambda table: f"select * from raw.{table}")
+    text = "".join((PROJECT / "macros" / f"{name}.sql").read_text(encoding="utf-8") for name in ("codes", "labels", "money", "place"))
     module = environment.from_string(text).make_module()
     environment.globals.update({name: getattr(module, name) for name in re.findall(r"\bmacro ([a-z]\w*)", text)})
     return environment
