@@ -1,6 +1,5 @@
 """One cell with all indicators of a project, written in every grammar seen and any mix of its marks, gives the indicators that went in."""
 
-import csv
 import os
 import random
 from types import SimpleNamespace
