@@ -1,8 +1,8 @@
 """Read tables as raw rows: names, units, codes and scope settled, roles as the layout declares them."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from extract.layouts.captions import Caption, title_facts
 from extract.layouts.form import Amount, Form
@@ -42,17 +42,15 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
     """Appends the form's rows, or says why there are none. ``document_title`` tells the year where nothing nearer does."""
     title = form.title_in_table or caption.title
     layout, declaration = layout_of("form", form.headings, form.labels, squeeze(title))
-    rows_read = complete_labels(form.records)
-    records = [record for record in rows_read if not record.is_blank]
     is_target = (form.has_block and (form.labels or "绩效目标" in squeeze(title))) or ("绩效目标" in squeeze(title) and form.has_label("project_name"))
     if not is_target:
         return Outcome("other_content", reason=say("no_project_named" if form.has_block else "no_target_headings"))
-    values = value_roles(form.bands, (form.year_in_table, caption.year, title, document_title))
-    if form.has_block and not _VALUE_ROLES & {band.role for band in form.bands}:
+    roles, fault = _roles(form.bands, declaration, (form.year_in_table, caption.year, title, document_title))
+    if fault and form.has_block:
         names_goals = "绩效目标" in squeeze(title) or form.has_label("objective")
-        return Outcome("unreadable" if names_goals else "other_content", reason=say("no_target_column", _headings(form.bands)))
-    if values is None:
-        return Outcome("unreadable", reason=say("several_target_columns", _headings(form.bands)))
+        return Outcome("unreadable" if names_goals else "other_content", reason=fault)
+    rows_read = _with_roles(complete_labels(form.records), roles)
+    records = [record for record in rows_read if not record.is_blank]
     mark_whole_period(records, form.bands, form.names_both_periods)
     records = pair_periods(records)
     blank = sum(record.is_blank for record in rows_read)
@@ -67,7 +65,7 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
     place = first.place(first.grid.cells) | {"page_last": last.page}
     rows.project_rows.append({"project_ordinal": ordinal, "layout": layout, **facts, "objective_text": form.objective, **place})
     first.row_count += 1
-    _land_indicators(rows, records, ordinal, layout, declaration, values)
+    _land_indicators(rows, records, ordinal, layout, declaration)
     unit = next((amount.unit for amount in form.amounts if amount.unit), None) or form.unit or caption.pairs.get("money_unit")
     if facts["form_year_text"] and facts["form_year_text"] in (caption.year, form.year_in_table):
         # The form states its year under the title, and so the year of its money.
@@ -79,15 +77,13 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
 
 def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_title: str | None) -> Outcome:
     """Appends the rows of a list table, or says why there are none. ``document_title`` tells the year where nothing nearer does."""
-    values = value_roles(table.bands, (caption.year, caption.title, document_title))
-    if table.has_indicator_rows and not _VALUE_ROLES & {band.role for band in table.bands}:
-        names_goals = "绩效目标" in squeeze(caption.title) or any(band.role == "objective" for band in table.bands)
-        return Outcome("unreadable" if names_goals else "other_content", reason=say("no_target_column", _headings(table.bands)))
-    if values is None:
-        return Outcome("unreadable", reason=say("several_target_columns", _headings(table.bands)))
     table.read()
     labels = {band.key for band in table.bands}
     layout, declaration = layout_of("list", table.headings, labels, squeeze(caption.title))
+    roles, fault = _roles(table.bands, declaration, (caption.year, caption.title, document_title))
+    if fault and table.has_indicator_rows:
+        names_goals = "绩效目标" in squeeze(caption.title) or any(band.role == "objective" for band in table.bands)
+        return Outcome("unreadable" if names_goals else "other_content", reason=fault)
     mark_totals(table.entries)
     scope = declaration.scope if declaration else ("department" if _WHOLE.search(squeeze(caption.title)) else "project")
     projects, blank, words = 0, 0, vocabulary()
@@ -98,7 +94,7 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
         if not entry.texts.get("combined") and _ITEMS.match(squeeze(entry.texts.get("objective", ""))):
             # The column of goals holds the indicators themselves.
             entry.texts["combined"] = entry.texts.pop("objective")
-        rows_read = complete_labels(entry.records)
+        rows_read = _with_roles(complete_labels(entry.records), roles)
         records = [record for record in rows_read if not record.is_blank]
         blank += sum(record.is_blank for record in rows_read)
         mark_whole_period(records, table.bands, {"annual", "whole_project"} <= {words.period(band.key) for band in table.bands if band.role == "objective"})
@@ -109,7 +105,7 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
         projects += 1
         if not table.has_indicator_rows and "combined" not in entry.texts and _begins_as_items(entry.texts.get("objective", "")):
             entry.texts["combined"], entry.texts["objective"] = entry.texts["objective"], ""
-        _land_entry(rows, entry, records, layout, declaration, caption, scope, values)
+        _land_entry(rows, entry, records, layout, declaration, caption, scope)
     if not projects:
         return Outcome("other_content", layout, say("blank_template", _rows(blank)))
     return Outcome("target_table", layout, say("blank_rows", str(blank)) if blank else None)
@@ -129,7 +125,6 @@ def _land_entry(
     declaration: Declaration | None,
     caption: Caption,
     scope: str,
-    values: dict[str, str],
 ) -> None:
     ordinal = len(rows.project_rows) + 1
     code, name = _split_code(entry.name, declaration)
@@ -159,17 +154,15 @@ def _land_entry(
             {"project_ordinal": ordinal, "cell_ordinal": 1, "layout": layout, "combined_text": entry.texts["combined"], **(entry.combined_place or entry.place)}
         )
         entry.piece.row_count += 1
-    _land_indicators(rows, records, ordinal, layout, declaration, values)
+    _land_indicators(rows, records, ordinal, layout, declaration)
     _land_funding(rows, entry.amounts, ordinal, layout, pairs.get("money_unit"), declaration)
 
 
-def _land_indicators(rows: DocumentRows, records: list[Record], ordinal: int, layout: str, declaration: Declaration | None, values: dict[str, str]) -> None:
-    """``values``: the roles of the columns of values where several headings say target."""
-    columns = values | (declaration.columns if declaration else {})
+def _land_indicators(rows: DocumentRows, records: list[Record], ordinal: int, layout: str, declaration: Declaration | None) -> None:
     for number, record in enumerate(records, 1):
         texts: Row = {}
         for key, text in record.texts.items():
-            role = _kind_of(columns.get(key, record.roles[key]), text)
+            role = _kind_of(record.roles[key], text)
             if role in INDICATOR_ROLES and text and f"{role}_text" not in texts:
                 texts[f"{role}_text"] = text
         remark = texts.pop("remark_text", None)
@@ -192,6 +185,22 @@ def _kind_of(role: str, text: str) -> str:
     if role == "nature" and normal(text) in words.level_names:
         return "level2"
     return "comparator" if squeeze(text) in words.comparators else role
+
+
+def _roles(bands: Sequence[Band], declaration: Declaration | None, titles: Iterable[str | None]) -> tuple[dict[str, str], str | None]:
+    """Roles by heading that the layout declares or the year settles, and the reason why targets cannot be told, null where they can."""
+    declared = declaration.columns if declaration else {}
+    bands = [replace(band, role=declared.get(band.key, band.role)) for band in bands]
+    if not _VALUE_ROLES & {band.role for band in bands}:
+        return declared, say("no_target_column", _headings(bands))
+    values = value_roles(bands, titles)
+    return declared | (values or {}), say("several_target_columns", _headings(bands)) if values is None else None
+
+
+def _with_roles(records: Sequence[Record], roles: dict[str, str]) -> Sequence[Record]:
+    for record in records:
+        record.roles = {key: roles.get(key, role) for key, role in record.roles.items()}
+    return records
 
 
 def _headings(bands: Sequence[Band]) -> str:

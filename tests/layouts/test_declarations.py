@@ -10,6 +10,7 @@ import yaml
 from extract.layouts import gate_words, read_layouts, schema
 from extract.layouts.schema import DECLARATIONS, declarations, load_declaration, vocabulary
 from extract.layouts.words import normal, squeeze
+from tests.layouts.families import REFUSED
 from tests.layouts.tables import line, page, table
 
 GUIDE = Path(__file__).parents[2] / "docs" / "adding-a-layout.md"
@@ -95,3 +96,25 @@ def test_the_guide_adds_a_city_without_python(tmp_path, monkeypatch):
     assert [(row["amount_text"], row["amount_unit_text"]) for row in rows.funding_cells] == [("1,200.50", "元")]
     read = [(row["level1_text"], row["indicator_name_text"], row["target_text"], row["weight_text"], row["note_text"]) for row in rows.indicator_cells]
     assert read == [("产出指标", "清淤长度", "≥3公里", "60", "以竣工图为准"), ("效益指标", "汛期安全", "有保障", "40", None)]
+
+
+def test_a_declaration_says_which_column_holds_the_targets(tmp_path, monkeypatch):
+    """A table that is refused for an unknown heading is read once a layout says what it means."""
+    layout = {
+        "name": "standards_form",
+        "description": "A made-up form.",
+        "kind": "form",
+        "fingerprint": {"headings": ["三级指标", "拟达标准"]},
+        "columns": {"拟达标准": "target"},
+        "example": {"headings": ["一级指标", "二级指标", "三级指标", "拟达标准"]},
+    }
+    (tmp_path / "standards_form.yml").write_text(yaml.safe_dump(layout, allow_unicode=True), encoding="utf-8")
+    assert read_layouts(REFUSED["unknown_target_heading"]()).page_blocks[0]["outcome"] == "unreadable"
+    monkeypatch.setattr(schema, "DECLARATIONS", tmp_path)
+    declarations.cache_clear()
+    try:
+        rows = read_layouts(REFUSED["unknown_target_heading"]())
+    finally:
+        monkeypatch.undo()
+        declarations.cache_clear()
+    assert [(row["layout"], row["indicator_name_text"], row["target_text"]) for row in rows.indicator_cells] == [("standards_form", "场次", "≥10场")]
