@@ -1,6 +1,7 @@
 """The models from raw rows to findings, rendered and run without dbt on a document that is made up row by row."""
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,30 +16,6 @@ from extract.text import fold
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
 KEY = "0123456789abcdef"
-SEEDS = ("indicator_levels", "funding_labels", "money_units", "audit_rules")
-MODELS = (
-    "stg_documents",
-    "stg_document_files",
-    "stg_page_blocks",
-    "stg_project_rows",
-    "stg_indicator_cells",
-    "stg_funding_cells",
-    "stg_total_rows",
-    "int_project_years",
-    "int_documents",
-    "int_projects",
-    "int_funding_labels",
-    "int_funding",
-    "int_printed_totals",
-    "int_indicator_items",
-    "int_indicator_item_fields",
-    "int_indicators",
-    "int_audit_money",
-    "int_audit_indicators",
-    "int_audit_projects",
-    "dim_audit_rule",
-    "fact_audit_finding",
-)
 # The grammar has tests of its own; here it understands whatever does not end so.
 NOT_UNDERSTOOD = "12约"
 
@@ -84,18 +61,7 @@ class Source:
             connection.register("landed", pl.DataFrame([{**dict.fromkeys(schema), **row} for row in rows], schema=schema).to_arrow())
             connection.execute(f"create table raw.{table} as from landed")
             connection.unregister("landed")
-        for name in SEEDS:
-            connection.execute(f"create table {name} as from read_csv('{PROJECT / 'seeds' / name}.csv', header = true, all_varchar = true)")
-        connection.execute("alter table money_units alter yuan_factor type bigint")
-        environment = _environment(connection)
-        for model in MODELS:
-            path = next((PROJECT / "models").rglob(f"{model}.sql"))
-            connection.execute(f"create table {model} as {environment.from_string(path.read_text(encoding='utf-8')).render()}")
-            if model == "int_indicators":
-                connection.execute(
-                    f"create table int_indicator_targets as select indicator_key, not ends_with(target_text, '{NOT_UNDERSTOOD}') as is_understood from int_indicators"
-                )
-        return connection.execute("from fact_audit_finding").pl().to_dicts()
+        return connection.execute(f"from {_ref(connection)('fact_audit_finding')}").pl().to_dicts()
 
     def _raw(self) -> dict[str, list[dict[str, Any]]]:
         place = {"document_key": KEY, "layout": "some_list", "page_number": 1, "page_last": 1, "table_number": 1}
@@ -122,17 +88,32 @@ def _twice(texts: dict[str, str]) -> dict[str, str]:
     return {f"{name}_{form}": fold(text) if form == "fold" else text for name, text in texts.items() for form in ("text", "fold")}
 
 
-def _environment(connection: duckdb.DuckDBPyConnection) -> jinja2.Environment:
+def _ref(connection: duckdb.DuckDBPyConnection) -> Callable[[str], str]:
+    """``ref`` that makes a model or seed, and first what it reads, when it is first named."""
     environment = jinja2.Environment(extensions=["jinja2.ext.do"])
+    made = set()
 
     def run_query(sql: str) -> SimpleNamespace:
         values = [row[0] for row in connection.execute(sql).fetchall()]
         return SimpleNamespace(columns=[SimpleNamespace(values=lambda: values)])
 
-    environment.globals.update(ref=lambda name: name, source=lambda schema, name: f"{schema}.{name}", execute=True, run_query=run_query)
+    def ref(name: str) -> str:
+        if name not in made:
+            made.add(name)
+            seed = PROJECT / "seeds" / f"{name}.csv"
+            if name == "int_indicator_targets":
+                query = f"select indicator_key, not ends_with(target_text, '{NOT_UNDERSTOOD}') as is_understood from {ref('int_indicators')}"
+            elif seed.is_file():
+                query = f"from read_csv('{seed}', header = true, all_varchar = {str(name != 'money_units').lower()})"
+            else:
+                query = environment.from_string(next((PROJECT / "models").rglob(f"{name}.sql")).read_text(encoding="utf-8")).render()
+            connection.execute(f"create table {name} as {query}")
+        return name
+
+    environment.globals.update(ref=ref, source=lambda schema, name: f"{schema}.{name}", execute=True, run_query=run_query)
     # the document has no corrections
     environment.globals.update(corrected=lambda table: f"select * from raw.{table}")
     text = "".join((PROJECT / "macros" / f"{name}.sql").read_text(encoding="utf-8") for name in ("codes", "labels", "money", "place"))
     module = environment.from_string(text).make_module()
     environment.globals.update({name: getattr(module, name) for name in re.findall(r"\bmacro ([a-z]\w*)", text)})
-    return environment
+    return ref
