@@ -20,20 +20,11 @@ from warehouse.progress import Progress
 from warehouse.publish import copy_database, publish, releases
 from warehouse.settings import Settings, add_releases_setting, add_warehouse_setting
 
-# Tables compared, with the key that a row is known by. What has no document of its own finds it through its project or indicator.
-_KEYS = {
-    "dim_document": ("document_key",),
-    "document_file": ("file_path",),
-    "dim_unit": ("unit_key",),
-    "dim_project": ("project_key",),
-    "fact_indicator": ("indicator_key",),
-    "fact_target_component": ("indicator_key", "component_ordinal"),
-    "fact_project_funding": ("project_key", "funding_ordinal"),
-    "fact_extraction_outcome": ("document_key", "page_number", "block_number"),
-    "fact_audit_finding": ("finding_key",),
-}
+# Not compared: what says how a file was made, and what only repeats other tables.
+_LEFT_OUT = ("warehouse_build", "check_result", "mart_indicator")
 _TARGET = ("target_kind", "target_comparator", "target_value", "target_value_upper", "target_unit", "target_text")
 _NAMED = 50  # targets that moved, shown one by one
+_WITHOUT_DOCUMENT = "-"
 
 
 def listed(settings: Settings) -> list[str]:
@@ -75,9 +66,10 @@ def roll_back(settings: Settings, name: str) -> str:
 
 
 def differences(before: Path, after: Path) -> list[str]:
-    """What changed from ``before`` to ``after``: rows added, removed and changed per table and document, and the targets that moved.
+    """What changed from ``before`` to ``after``: by document and table, rows added, removed and changed, and in which columns; then the targets that moved.
 
-    A column that only one of the two has is not compared. Raises ``BuildFault`` where a file cannot be read.
+    Rows are known by their table's primary key. A column that only one of the two has is not compared; a table that only one has is named.
+    Raises ``BuildFault`` where a file cannot be read.
     """
     with duckdb.connect() as connection:
         for alias, path in (("before", before), ("after", after)):
@@ -86,13 +78,39 @@ def differences(before: Path, after: Path) -> list[str]:
                 connection.execute(f"attach '{quoted}' as {alias} (read_only)")
             except duckdb.Error as error:
                 raise BuildFault(f"{path} cannot be read: {first_line(error)}") from None
+        keys = _keys(connection, "after") | _keys(connection, "before")
+        changes: dict[str, list[str]] = {}
         lines = []
-        for table, key in _KEYS.items():
+        for table, key in sorted(keys.items()):
             columns = [_columns(connection, alias, table) for alias in ("before", "after")]
             if not all(columns):
+                lines.append(f"{table} is only in the {'file before' if columns[0] else 'file after'}")
                 continue
-            lines += _table_differences(connection, table, key, [name for name in columns[0] if name in columns[1] and name not in key])
+            shared = [name for name in columns[0] if name in columns[1] and name not in key]
+            for document, said in _table_differences(connection, table, key, shared):
+                changes.setdefault(document, []).append(said)
+        names = _file_names(connection)
+        for document in sorted(changes, key=lambda one: (one == _WITHOUT_DOCUMENT, names.get(one, ""), one)):
+            lines.append("of no document" if document == _WITHOUT_DOCUMENT else f"{names.get(document, '')} ({document})")
+            lines += changes[document]
         return (lines + _moved_targets(connection)) or ["no row differs"]
+
+
+def _keys(connection: duckdb.DuckDBPyConnection, alias: str) -> dict[str, tuple[str, ...]]:
+    """The primary key of each table compared."""
+    sql = """
+        select table_name, constraint_column_names from duckdb_constraints()
+        where database_name = ? and schema_name = 'main' and constraint_type = 'PRIMARY KEY'
+    """
+    return {table: tuple(names) for table, names in connection.execute(sql, [alias]).fetchall() if table not in _LEFT_OUT}
+
+
+def _file_names(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    return dict(
+        connection.execute(
+            "select document_key, file_name from before.main.dim_document union select * from (from after.main.dim_document select document_key, file_name)"
+        ).fetchall()
+    )
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, alias: str, table: str) -> list[str]:
@@ -100,29 +118,30 @@ def _columns(connection: duckdb.DuckDBPyConnection, alias: str, table: str) -> l
     return [name for (name,) in connection.execute(sql, [alias, table]).fetchall()]
 
 
-def _table_differences(connection: duckdb.DuckDBPyConnection, table: str, key: tuple[str, ...], values: list[str]) -> list[str]:
+def _table_differences(connection: duckdb.DuckDBPyConnection, table: str, key: tuple[str, ...], values: list[str]) -> list[tuple[str, str]]:
     """A line per document whose rows differ. Keys of projects and indicators begin with their document's."""
-    if table == "document_file":
-        document = "coalesce(a.document_key, b.document_key)"
-    elif key[0] in ("document_key", "project_key", "indicator_key"):
-        document = f"substr(coalesce(a.{key[0]}, b.{key[0]}), 1, 16)"
-    elif "document_key" in values:
-        document = "coalesce(a.document_key, b.document_key)"
-    else:
-        document = "'-'"
+    column = next((name for name in ("document_key", "project_key", "indicator_key") if name in (*key, *values)), None)
+    document = f"substr(coalesce(a.{column}, b.{column}), 1, 16)" if column else f"'{_WITHOUT_DOCUMENT}'"
+    is_added, is_removed = "b.in_file is null", "a.in_file is null"
+    counts = "".join(f", count(*) filter (a.in_file and b.in_file and b.{name} is distinct from a.{name}) as of_{number}" for number, name in enumerate(values))
     one, other = (f"row({', '.join(f'{alias}.{name}' for name in values)})" for alias in "ba")
     changed = f"{one} is distinct from {other}" if values else "false"
-    is_added, is_removed = f"b.{key[0]} is null", f"a.{key[0]} is null"
     rows = connection.execute(f"""
         select
-            {document} as document,
+            coalesce({document}, '{_WITHOUT_DOCUMENT}') as document,
             count(*) filter ({is_added}) as added,
             count(*) filter ({is_removed}) as removed,
-            count(*) filter (not ({is_added}) and not ({is_removed}) and {changed}) as changed
-        from before.main.{table} as b full join after.main.{table} as a using ({", ".join(key)})
-        group by all having added + removed + changed > 0 order by all
+            count(*) filter (a.in_file and b.in_file and {changed}) as changed{counts}
+        from (select *, true as in_file from before.main.{table}) as b
+        full join (select *, true as in_file from after.main.{table}) as a using ({", ".join(key)})
+        group by 1 having added + removed + changed > 0 order by 1
     """).fetchall()
-    return [f"{table:<24} {document:<16}  added {added:,}, removed {removed:,}, changed {changed:,}" for document, added, removed, changed in rows]
+    lines = []
+    for found, added, removed, moved, *by_column in rows:
+        most = sorted(((count, name) for count, name in zip(by_column, values, strict=True) if count), key=lambda one: (-one[0], one[1]))
+        columns = f" ({', '.join(f'{name} {count:,}' for count, name in most)})" if most else ""
+        lines.append((found, f"  {table:<24} added {added:,}, removed {removed:,}, changed {moved:,}{columns}"))
+    return lines
 
 
 def _moved_targets(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -133,10 +152,10 @@ def _moved_targets(connection: duckdb.DuckDBPyConnection) -> list[str]:
         from before.main.fact_indicator as b inner join after.main.fact_indicator as a using (indicator_key)
         where row({before}) is distinct from row({after}) order by indicator_key
     """).fetchall()
-    lines = [f"{len(rows):,} targets moved"] if rows else []
+    lines = [f"{len(rows):,} target{'s' if len(rows) > 1 else ''} moved"] if rows else []
     for key, name, *values in rows[:_NAMED]:
         old, new = values[: len(_TARGET)], values[len(_TARGET) :]
-        lines.append(f"  {key} {name}: {_said(old)} -> {_said(new)}")
+        lines += [f"  {key} {name}", f"    before  {_said(old)}", f"    after   {_said(new)}"]
     if len(rows) > _NAMED:
         lines.append(f"  and {len(rows) - _NAMED:,} more")
     return lines
@@ -174,6 +193,10 @@ def _compared(settings: Settings, names: Sequence[str]) -> tuple[Path, Path]:
     return kept[-1].path, _file_of(settings, "published")
 
 
+def _name_of(settings: Settings, path: Path) -> str:
+    return {settings.published: "published", settings.candidate: "candidate"}.get(path, path.stem)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m warehouse.releases", description="List, put back and compare releases.")
     add_warehouse_setting(parser, os.environ)
@@ -193,7 +216,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             if len(chosen.names) > 2:
                 parser.error("two files are compared, not more")
-            lines = differences(*_compared(settings, chosen.names))
+            before, after = _compared(settings, chosen.names)
+            lines = [f"from {_name_of(settings, before)} to {_name_of(settings, after)}", *differences(before, after)]
     except OSError as error:
         lines, status = [f"error: {of_system(error)}"], BuildFault.status
     except BuildFault as fault:

@@ -40,13 +40,13 @@ create table fact_indicator (
 create table fact_target_component (
     indicator_key varchar, component_ordinal integer, component_text varchar, target_comparator varchar, target_value decimal(24,
     6), target_value_upper decimal(24, 6),
-    target_unit varchar
+    target_unit varchar, primary key (indicator_key, component_ordinal)
 );
 create table fact_project_funding (
     project_key varchar, funding_ordinal integer, period varchar, parent_ordinal integer, amount_text varchar, amount_unit_text
-    varchar, amount_yuan decimal(20, 2), is_corrected boolean default false
+    varchar, amount_yuan decimal(20, 2), is_corrected boolean default false, primary key (project_key, funding_ordinal)
 );
-create table fact_extraction_outcome (document_key varchar, page_number integer, block_number integer, outcome varchar);
+create table fact_extraction_outcome (document_key varchar, page_number integer, block_number integer, outcome varchar, primary key (document_key, page_number, block_number));
 create table mart_indicator (indicator_key varchar, target_text varchar);
 create table check_result (
     suite varchar, check_name varchar, table_name varchar, column_name varchar, severity varchar, is_passed boolean, observed

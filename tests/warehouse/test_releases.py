@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from tests.warehouse import miniature
-from tests.warehouse.small_builds import offer, steps
+from tests.warehouse.small_builds import FAILED, offer, steps
 from warehouse import releases as command
 from warehouse.build import run_build
 from warehouse.faults import BuildFault, LockHeld, UsageFault
@@ -91,22 +91,61 @@ def test_differences_name_tables_documents_and_moved_targets(tmp_path):
         connection.execute("update fact_indicator set target_comparator = '<=', target_value = 1200 where indicator_key = ?", [key])
         connection.execute("delete from fact_target_component where indicator_key like '%-0003-001'")
         connection.execute("insert into document_file values ('b.txt', ?)", [miniature.KEY])
+        connection.execute("update fact_indicator set target_text = '约98%', level2_source = 'inferred' where indicator_key like '%-0001-002'")
     said = [" ".join(line.split()) for line in command.differences(before, after)]
     assert said == [
-        f"document_file {miniature.KEY} added 1, removed 0, changed 0",
-        f"fact_indicator {miniature.KEY} added 0, removed 0, changed 1",
-        f"fact_target_component {miniature.KEY} added 0, removed 1, changed 0",
-        "1 targets moved",
-        f"{key} 养护里程: quantitative >= 120 公里 «≥120公里» -> quantitative <= 1200 公里 «≥120公里»",
+        f"a.txt ({miniature.KEY})",
+        "document_file added 1, removed 0, changed 0",
+        "fact_indicator added 0, removed 0, changed 2 (level2_source 1, target_comparator 1, target_text 1, target_value 1)",
+        "fact_target_component added 0, removed 1, changed 0",
+        "2 targets moved",
+        f"{key} 养护里程",
+        "before quantitative >= 120 公里 «≥120公里»",
+        "after quantitative <= 1200 公里 «≥120公里»",
+        f"{miniature.KEY}-0001-002 合格率",
+        "before quantitative = 98 % «98%»",
+        "after quantitative = 98 % «约98%»",
     ]
     backwards = [" ".join(line.split()) for line in command.differences(after, before)]
-    assert f"document_file {miniature.KEY} added 0, removed 1, changed 0" in backwards
+    assert "document_file added 0, removed 1, changed 0" in backwards
+
+
+def test_differences_are_by_document_and_name_what_only_one_file_has(tmp_path):
+    before, after = tmp_path / "before.duckdb", tmp_path / "after.duckdb"
+    for path in (before, after):
+        miniature.make_candidate(path)
+    with duckdb.connect(str(after)) as connection:
+        connection.execute("create table fact_extra (document_key varchar primary key)")
+        connection.execute("alter table dim_unit add column colour varchar")
+        connection.execute("update dim_unit set region = '甲市'")
+        connection.execute("insert into dim_document (document_key, file_name) values ('0000000000000001', 'new.pdf')")
+        connection.execute("insert into dim_project (project_key, document_key) values ('0000000000000001-0001', '0000000000000001')")
+    said = [" ".join(line.split()) for line in command.differences(before, after)]
+    assert said == [
+        "fact_extra is only in the file after",
+        "new.pdf (0000000000000001)",
+        "dim_document added 1, removed 0, changed 0",
+        "dim_project added 1, removed 0, changed 0",
+        "of no document",
+        "dim_unit added 0, removed 0, changed 2 (region 2)",
+    ]
+
+
+def test_a_build_that_fails_its_checks_leaves_a_candidate_to_compare(settings, capsys):
+    offer(settings.documents, a="no project here")
+    assert run_build(settings, steps=steps(FAILED)) == 3
+    capsys.readouterr()
+    assert command.main(["--warehouse", str(settings.warehouse), "diff"]) == 0
+    said = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert said[0] == "from published to candidate"
+    assert "fact_indicator added 0, removed 7, changed 0" in said
 
 
 def test_diff_without_names_compares_the_last_release_or_the_candidate(settings, capsys):
     arguments = ["--warehouse", str(settings.warehouse), "diff"]
     assert command.main(arguments) == 0
-    assert capsys.readouterr().out == "no row differs\n"
+    kept = releases(settings.releases)[-1].name
+    assert capsys.readouterr().out == f"from {kept} to published\nno row differs\n"
     miniature.make_candidate(settings.candidate)
     with duckdb.connect(str(settings.candidate)) as connection:
         connection.execute("update dim_project set project_name = 'x' where project_ordinal = 1")
