@@ -95,6 +95,7 @@ class Form:
         self._values: list[tuple[GridCell, Field]] = []
         self._held: tuple[Piece, int] | None = None
         self._group: _MoneyGroup | None = None
+        self._cut_label = ""
         self._totals: list[tuple[float, Amount]] = []
         self._in_block = False
 
@@ -254,6 +255,7 @@ class Form:
 
     def _take_labels(self, piece: Piece, row: int, at_top: bool) -> None:
         words, grid = vocabulary(), piece.grid
+        self._join_group_label(piece, row, at_top)
         starts = grid.starts(row)
         self._carry_group(piece, row, starts)
         if not at_top and any(id(cell) not in piece.used for cell in starts):
@@ -278,6 +280,7 @@ class Form:
                 # Overleaf, the label stands in the lower part of its cell: the sums are those taken above the page break.
                 self._totals = self._totals if at_top else []
                 self._group = _MoneyGroup(cell, piece, cell.last_row, list(self._totals), at_top, money_unit(cell.value))
+                self._date_totals(words.period(squeeze(cell.value)))
                 self.labels.add(cell.key)
                 piece.use(cell)
                 took = self._take_columns_of_money(piece, cell) or True
@@ -302,6 +305,22 @@ class Form:
             self._continue_beside(piece, starts)
         elif not took:
             self._take_unlabelled(piece, starts)
+
+    def _join_group_label(self, piece: Piece, row: int, at_top: bool) -> None:
+        """Puts together a label over amounts that a page break has cut in two."""
+        first = piece.grid.at(row, 0)
+        if first is None or first.row != row:
+            return
+        above, self._cut_label = self._cut_label, first.value if first.last_row == piece.grid.row_count - 1 else ""
+        if at_top and above and first.value and vocabulary().money.role(normal(above + first.value)) == "groups":
+            piece.grid.set_text_above(first, above)
+
+    def _date_totals(self, period: str) -> None:
+        """Gives sums above a page break, and their parts, the period that the label over them says overleaf."""
+        for _, total in self._totals:
+            for amount in self.amounts:
+                if amount.period == "undeclared" and total in (amount, amount.parent):
+                    amount.period = period
 
     def _carry_group(self, piece: Piece, row: int, starts: tuple[GridCell, ...]) -> None:
         """A money group ends with its rows; an empty cell at the top of the next page is its label, cut."""

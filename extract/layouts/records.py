@@ -74,8 +74,10 @@ class Levels:
 
 
 def _is_rest_of_label(before: str, text: str) -> bool:
+    """Whether two parts of a cell are one label, or more of one that a further page break has cut."""
     known = vocabulary().level_names
-    return normal(before + text) in known and not (normal(before) in known and normal(text) in known)
+    whole, parts = normal(before + text), [normal(before) in known, normal(text) in known]
+    return (whole in known and not all(parts)) or (not any(parts) and any(name.startswith(whole) for name in known))
 
 
 def read_records(piece: Piece, columns: Columns, bands: Sequence[Band], first: int, last: int, levels: Levels, is_continued: bool) -> list[Record]:

@@ -78,9 +78,10 @@ class Family:
     outer: tuple[str, ...] = ("绩效指标", "年度绩效指标", "")
     has_weight: bool = False
     period: str = "annual"
-    titles: tuple[str, ...] = ("{}绩效目标表", "项目支出绩效目标表", "项目支出绩效目标申报表", "")
+    titles: tuple[str, ...] = ("{name}绩效目标表", "项目支出绩效目标表", "项目支出绩效目标申报表", "")
     repeats_levels: bool = False
     goals_beside: tuple[str, str] | None = None
+    is_whole: bool = False  # of a whole department, whose name stands where the project's would
 
 
 _LEVEL_HEADS = ("一级指标", "二级指标", "三级指标")
@@ -159,6 +160,32 @@ FAMILIES = (
         (("一级指标", "二级指标", "指标内容", "指标值"), (*_LEVEL_HEADS, "指标值")),
         titles=("2022年专项资金总体绩效目标表",),
         goals_beside=("实施期总目标", "年度目标"),
+    ),
+    Family(
+        "quanzhou_form",
+        ("",),
+        ("",),
+        ("",),
+        ("专项资金情况\n（万元）", "专项资金情况（万元）"),
+        (("资金总额：", None), ("财政拨款：", 0), ("其他资金：", 0)),
+        ("项目实施期目标", "项目实\n施期目\n标"),
+        ((*_LEVEL_HEADS, "目标值"),),
+        outer=("绩效目标指标", ""),
+        period="undeclared",
+        titles=("301007_{unit}_{name}绩效目标表", "301007_{name}绩效目标表", "{name}绩效目标表"),
+    ),
+    Family(
+        "quanzhou_department",
+        ("部门名称",),
+        ("",),
+        ("",),
+        ("年度预算安排\n（万元）", "年度预算\n安排\n（万元）"),
+        (("资金总额：", None), ("项目支出：", 0), ("基本支出：", 0), ("其他资金：", 0)),
+        ("总体目标",),
+        ((*_LEVEL_HEADS, "目标值"),),
+        outer=("绩效目标指标", ""),
+        titles=("部门整体支出绩效目标表",),
+        is_whole=True,
     ),
     Family(
         "putuo_form",
@@ -259,7 +286,9 @@ def wrapped(text: str, width: int) -> str:
 
 
 def invented(random: Random, family: Family) -> Project:
-    name = random.choice(_SUBJECTS) + random.choice(_DEEDS)
+    name = random.choice(_ORGANS) if family.is_whole else random.choice(_SUBJECTS) + random.choice(_DEEDS)
+    # A title's 项目 before 绩效目标表 may belong to the name or not.
+    name = name if family.project[0] else name.removesuffix("项目")
     goal = "".join(f"{number}.{random.choice(_GOALS)}" for number in range(1, random.randint(2, 9)))
     unit = random.choice(_ORGANS)
     money: list[tuple[str, str, int | None, str, str | None]] = []
@@ -302,7 +331,8 @@ def sheet_of(random: Random, family: Family, project: Project, outer: str | None
             sheet.add(*zip(texts, pair, strict=True), is_centred=is_centred)
 
     goal_width = random.randint(12, 30)
-    label_row(random.choice(family.project), wrapped(project.name, random.randint(6, 20)))
+    if label := random.choice(family.project):
+        label_row(label, wrapped(project.name, random.randint(6, 20)))
     department, unit = random.choice(family.department), random.choice(family.unit)
     expected = replace(project, department=project.department if department else "", unit=project.unit if unit else "")
     if department and unit:
@@ -480,8 +510,11 @@ def printed(seed: int, most_forms: int = 3) -> Printed:
     told = [f"{family.name} {way}"]
     sheets: list[tuple[Sheet, str, str]] = []
     for _ in range(random.randint(1, most_forms)):
-        sheet, expected = sheet_of(random, family, invented(random, family), outer, sheets[0][0].edges if outer is not None and sheets else None)
-        title = random.choice(family.titles).format(expected.name)
+        project = invented(random, family)
+        sheet, expected = sheet_of(random, family, project, outer, sheets[0][0].edges if outer is not None and sheets else None)
+        template = random.choice(family.titles)
+        title = template.format(name=project.name, unit=project.unit)
+        expected = replace(expected, unit=project.name if family.is_whole else project.unit if "{unit}" in template else expected.unit)
         year = random.choice(["", "", "（2026年度）", "2026年度"]) if title else ""
         if year:
             money = tuple((*row[:3], "annual" if row[3] == "undeclared" else row[3], row[4]) for row in expected.money)
