@@ -60,8 +60,13 @@ def _check_of(outcome) -> CheckResult | None:
     kind = str(node.resource_type.value if hasattr(node.resource_type, "value") else node.resource_type)
     status = str(outcome.status.value if hasattr(outcome.status, "value") else outcome.status)
     if kind not in ("test", "unit_test"):
-        if status in ("success", "skipped"):
+        if status == "success":
             return None
+        if status == "skipped":
+            # dbt makes nothing of what failed a test; without its table nothing more can be checked.
+            return CheckResult(
+                "dbt", f"{kind}_{node.name}", node.name, None, "critical", False, "skipped: something that it is made of failed", "the model can be built"
+            )
         return CheckResult("dbt", f"{kind}_{node.name}", node.name, None, "critical", False, _one_line(outcome.message), "the model can be built")
     severity = "warning" if kind == "test" and str(node.config.severity).lower() == "warn" else "critical"
     table = _table_of(node)

@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 
 from extract.discover import DocumentsFolderError
 from tests.warehouse.small_builds import FAILED, PASSED, WARNED, extract, offer, steps
-from warehouse.build import main, run_build
+from warehouse.build import _unbuilt, main, run_build
+from warehouse.dbt_runner import _check_of
 from warehouse.lock import build_lock
 from warehouse.progress import Progress
 from warehouse.publish import releases
@@ -271,11 +273,11 @@ def test_killed_anywhere_the_next_build_carries_on(tmp_path):
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
     digests = {digest(settings)}
     killed_before_publishing = 0
-    for turn in range(1, 21):
+    for turn in range(1, 9):
         offer(documents, a=f"rows {turn}")
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            process.wait(timeout=0.35 + 0.035 * turn)
+            process.wait(timeout=0.35 + 0.09 * turn)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -286,4 +288,12 @@ def test_killed_anywhere_the_next_build_carries_on(tmp_path):
         assert found in digests or found == digest(settings)
         digests.add(digest(settings))
     assert killed_before_publishing > 0, "every build ended before its kill: nothing was tried"
-    assert len(digests) == 21
+    assert len(digests) == 9
+
+
+def test_a_model_that_dbt_skipped_is_a_check_that_failed():
+    """dbt makes nothing of what failed a test: the build must end as checks that failed, not at a table that is not there."""
+    node = SimpleNamespace(resource_type="model", name="fact_indicator", config=SimpleNamespace(severity=None), depends_on=SimpleNamespace(nodes=[]))
+    result = _check_of(SimpleNamespace(node=node, status="skipped", message=None, failures=None))
+    assert (result.severity, result.is_passed) == ("critical", False)
+    assert _unbuilt([result])
