@@ -354,3 +354,91 @@ def test_parts_of_a_total_that_is_not_printed_are_no_parts_of_each_other():
         ("项目支出", "86.00", None),
         ("其他资金", "0.00", None),
     ]
+
+
+def test_a_label_drawn_in_several_cells_is_that_of_all_its_rows():
+    """Names numbered from 1 share the one level-2 label beside them; a level-1 cell left empty takes the neighbour's of which its level 2 is a part."""
+    block = [
+        HEADINGS,
+        [("产出指标", 1, 3), "", "指标1：门数", "20", "10"],
+        ["数量指标", "指标2：篇数", "3", "10"],
+        ["", "指标1：合格率", "≥90%", "10"],
+        ["", "社会效益指标", "指标1：就业", "≥5人", "10"],
+        ["效益指标", "可持续影响指标", "指标1：影响", "长期", "10"],
+    ]
+    rows = read_layouts([page(1, table(_head() + block))])
+    assert [(row["level1_text"], row["level2_text"]) for row in rows.indicator_cells] == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "数量指标"),
+        ("产出指标", ""),
+        ("效益指标", "社会效益指标"),
+        ("效益指标", "可持续影响指标"),
+    ]
+
+
+def test_two_headings_in_one_cell_have_an_amount_each():
+    form = [
+        [("部门（单位）名称", 1), ("某局", 5)],
+        [("年度\n主要\n任务", 1, 4), ("任务名称", 1, 2), ("主要内容", 2, 2), ("预算金额（万元）", 1), ""],
+        ["总额", "财政拨款 其他资金"],
+        ["基本履职", ("人员经费", 2), "8.00", "8.00"],
+        [("金额合计", 3), "8.00", "8.00"],
+        ["年度总体目标", ("完成。", 5)],
+        ["年度绩效指标", "一级指标", "二级指标", "三级指标", ("指标值", 2)],
+        ["", "产出指标", "数量指标", "门数", ("20", 2)],
+    ]
+    rows = read_layouts([page(1, line("2022年部门整体支出绩效目标表", 60), table(form))])
+    assert [(row["funding_label_text"], row["amount_text"], row["parent_ordinal"]) for row in rows.funding_cells] == [
+        ("金额合计 总额", "8.00", None),
+        ("金额合计 财政拨款", "8.00", 1),
+        ("金额合计 其他资金", "", 1),
+    ]
+
+
+def test_parts_of_a_total_that_is_not_printed_have_no_parent():
+    form = [
+        [("部门名称", 1), ("某局", 4)],
+        [("预算整体情况", 1, 3), "部门预算支出", "预算金额（万元）", "收入来源", "预算金额（万元）"],
+        ["基本支出", "3.00", "财政拨款", "9.00"],
+        ["项目支出", "7.00", "其他资金", "1.00"],
+        ["总体绩效目标", ("完成。", 4)],
+        ["一级指标", "二级指标", "三级指标", "实施周期指标值", "年度指标值"],
+        ["产出指标", "数量指标", "门数", "20", "10"],
+    ]
+    rows = read_layouts([page(1, line("部门整体预算绩效目标申报表", 60), table(form))])
+    assert [(row["amount_text"], row["parent_ordinal"], row["amount_unit_text"]) for row in rows.funding_cells] == [
+        ("3.00", None, "万元"),
+        ("9.00", None, "万元"),
+        ("7.00", None, "万元"),
+        ("1.00", None, "万元"),
+    ]
+
+
+def test_a_row_with_a_label_that_is_not_known_does_not_go_on_with_the_value_before_it():
+    first = _head()[:2]
+    second = [["申请理由", ("上级要求。", 4)], *_head()[2:], *_block()]
+    rows = read_layouts([page(1, table(first)), page(2, table(second))])
+    assert (rows.project_rows[0]["unit_text"], rows.project_rows[0]["objective_text"]) == ("某大学本级", "完成甲。\n做好乙。".replace("\n", ""))
+
+
+def test_a_form_that_goes_on_overleaf_ends_where_the_next_begins_in_the_same_table():
+    rows = read_layouts([page(1, table(_head("甲项目") + _block()[:3])), page(2, table([_block()[3], *_head("乙项目"), *_block()]))])
+    assert [row["project_name_text"] for row in rows.project_rows] == ["甲项目", "乙项目"]
+    assert _indicators(rows) == WHOLE + WHOLE
+
+
+def test_a_label_beside_the_block_is_not_part_of_its_headings():
+    form = [
+        [("项目名称：", 1), ("垃圾分类", 2), ("项目类别：", 1), ("其他一次性项目", 1)],
+        [("项目总预算（元）", 1), ("3,000", 2), ("项目当年预算（元）", 1), ("1,000", 1)],
+        [("年度绩效目标", 1), ("今年做好。", 4)],
+        [("绩\n效\n目\n标", 1, 3), "一级目标", "二级目标", "指标内容", "指标目标值"],
+        [("产出目标", 1, 2), "数量", "覆盖小区数", "=10个"],
+        ["质量", "合格率", "≥90%"],
+    ]
+    rows = read_layouts([page(1, line("财政项目支出绩效目标申报表", 60), table(form))])
+    assert [(row["level1_text"], row["level2_text"], row["target_text"]) for row in rows.indicator_cells] == [
+        ("产出目标", "数量", "=10个"),
+        ("产出目标", "质量", "≥90%"),
+    ]
+    assert [(row["amount_text"], row["period"]) for row in rows.funding_cells] == [("3,000", "whole_project"), ("1,000", "annual")]
