@@ -123,3 +123,17 @@ def matrix_of(item: int) -> tuple[float, ...]:
     matrix = (ctypes.c_float * 6)()
     object_matrix(item, ctypes.byref(matrix))
     return tuple(matrix)
+
+
+def has_mark(item: int, name: str) -> bool:
+    """Whether an object stands within marked content of this name."""
+    subject = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    letters, length = (ctypes.c_ushort * 64)(), ctypes.c_ulong()
+    for number in range(max(0, pdfium.FPDFPageObj_CountMarks(subject))):
+        mark = pdfium.FPDFPageObj_GetMark(subject, number)
+        if (
+            pdfium.FPDFPageObjMark_GetName(mark, letters, ctypes.sizeof(letters), ctypes.byref(length))
+            and bytes(letters)[: length.value].decode("utf-16-le").rstrip("\0") == name
+        ):
+            return True
+    return False

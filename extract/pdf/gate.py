@@ -3,6 +3,7 @@
 ``calls`` holds what is asked of every character and every object; the rest goes through pypdfium2's own classes.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -44,12 +45,17 @@ NARROW, CJK = 0.2, 0x2E80
 # Digits of one number stand no further apart than this share of the size.
 DIGIT_STEP = 0.65
 _OF_NUMBERS = np.array([ord(character) for character in "0123456789.,"])
+# What is painted over a character is at least so large (points) in both directions: rules are not.
+LEAST_COVER = 4.0
 FORM_DEPTH = 8
 OBJECT_LIMIT = 200_000
 # What white ink shows on, besides filled paths.
 _GROUND_KINDS = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
 _EVERYWHERE = (-np.inf, -np.inf, np.inf, np.inf)
 _UNMAPPED = re.compile("[\0\ufffd\ufffe\uffff\ue000-\uf8ff]")
+
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
+_COVERS = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
 
 
 class UnreadableDocument(Exception):
@@ -75,6 +81,7 @@ class GateCharacters:
     size: Floats
     is_hidden: NDArray[np.bool_]
     is_white: NDArray[np.bool_]
+    numbers: NDArray[np.int64]  # of each character within pdfium's text of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +95,19 @@ class _Inks:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Objects of the page, or of one form object with the matrix that takes its space to the page's."""
+    """Objects of the page, or of one form object with the matrix that takes its space to the page's. They are painted one after the other,
+    from ``begin`` on within ``span``: a form's own objects between its neighbours."""
 
     items: list[int]
     kinds: list[int]
     matrix: Matrix | None
+    begin: float = 0.0
+    span: float = 1.0
+
+    @property
+    def orders(self) -> list[float]:
+        step = self.span / (len(self.items) + 1)
+        return [self.begin + step * number for number in range(1, len(self.items) + 1)]
 
     def of_kind(self, kind: int) -> list[int]:
         return list(compress(self.items, map(kind.__eq__, self.kinds)))
@@ -155,6 +170,57 @@ class GatePage:
                 boxes.append((float(x.min()), float(y.min()), float(x.max()), float(y.max())))
         return boxes
 
+    def covers(self, space: PageSpace) -> list[tuple[float, Rectangle]]:
+        """Order and displayed box of everything filled and opaque that is painted after some text, and large enough to cover a character."""
+        first_text = min((order for group in self._groups() for order, kind in zip(group.orders, group.kinds, strict=True) if kind == _TEXT), default=None)
+        if first_text is None:
+            return []
+        found = []
+        for group in self._groups():
+            later = [(item, order) for item, kind, order in zip(group.items, group.kinds, group.orders, strict=True) if order > first_text and kind in _COVERS]
+            if not later:
+                continue
+            items, orders = map(list, zip(*later, strict=True))
+            has_bounds, boxes = calls.bounds(items)
+            large = np.flatnonzero(has_bounds & (np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > LEAST_COVER))
+            paths = [items[number] for number in large.tolist()]
+            is_filled = calls.draw_modes(paths)[0]
+            has_colour, colours = calls.fill_colours(paths)
+            for at, number in enumerate(large.tolist()):
+                is_path = calls.object_type(items[number]) == pdfium.FPDF_PAGEOBJ_PATH
+                if is_path and not (is_filled[at] and (not has_colour[at] or colours[at, 3] == 255)):
+                    continue
+                box = tuple(boxes[number].tolist())
+                corners = np.array(_turned(box, group.matrix) if group.matrix is not None else box)
+                x, y = space.displayed(corners[[0, 2]], corners[[1, 3]])
+                found.append((orders[number], (float(x.min()), float(y.min()), float(x.max()), float(y.max()))))
+        return found
+
+    def painting_order(self, numbers: NDArray[np.int64]) -> Floats:
+        """When each character is painted; those that pdfium made up, last."""
+        orders = {item: order for group in self._groups() for item, order in zip(group.items, group.orders, strict=True)}
+        return np.array([orders.get(item, math.inf) for item in calls.text_objects(calls.address(self._text_page.raw), numbers.tolist())])
+
+    def is_on_layer(self, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether each character is marked as optional content, or in a form object, which may be."""
+        objects = calls.text_objects(calls.address(self._text_page.raw), numbers.tolist())
+        marked = {item: item in self._matrices() or calls.has_mark(item, "OC") for item in dict.fromkeys(objects) if item}
+        return np.array([marked.get(item, False) for item in objects], dtype=bool)
+
+    def places(self, numbers: NDArray[np.int64], space: PageSpace) -> tuple[Floats, Floats, Floats, Floats]:
+        """Displayed left, top, right and bottom of each character."""
+        boxes = calls.loose_boxes(calls.address(self._text_page.raw), numbers.tolist())
+        x, y = space.displayed(boxes[:, [0, 2]], boxes[:, [1, 3]])
+        return x.min(axis=1), y.min(axis=1), x.max(axis=1), y.max(axis=1)
+
+    def painted(self, scale: float) -> NDArray[np.uint8]:
+        """The page as displayed, in grey, ``scale`` pixels a point."""
+        with engine_errors(NAME, "cannot paint the page"):
+            bitmap = self._page.render(scale=scale, grayscale=True, may_draw_forms=False)
+            picture = np.array(bitmap.to_numpy()).reshape(bitmap.height, -1)[:, : bitmap.width]
+            bitmap.close()
+            return picture
+
     def space(self, user_unit: float = 1.0) -> PageSpace:
         """The visible box: the crop box within the media box, as a viewer shows it, each its own or inherited from the page tree."""
         box = _ordered(self._page.get_bbox())
@@ -178,7 +244,7 @@ class GatePage:
         advance = np.where(codes < CJK, NARROW * size, size)
         for kind in (is_hidden, ~is_hidden):
             keep[np.flatnonzero(kind)[is_overprint(codes[kind], shown_x[kind], shown_y[kind], size[kind], advance[kind])]] = False
-        return GateCharacters(codes[keep], shown_x[keep], shown_y[keep], size[keep] * space.user_unit, is_hidden[keep], is_white[keep])
+        return GateCharacters(codes[keep], shown_x[keep], shown_y[keep], size[keep] * space.user_unit, is_hidden[keep], is_white[keep], numbers[keep])
 
     def _codes(self, text_page: int) -> NDArray[np.uint32]:
         """Code point of each character. The page's text holds them too, unless pdfium left some out of it."""
@@ -287,21 +353,22 @@ class GatePage:
     def _walked(self) -> list[_Group]:
         found: list[_Group] = []
         count = calls.count_objects(self._handle)
-        pending = [(map(calls.page_object, repeat(calls.pointer(self._handle), count), range(count)), None, 0)]
+        pending = [(map(calls.page_object, repeat(calls.pointer(self._handle), count), range(count)), None, 0, 0.0, 1.0)]
         held = 0
         while pending:
-            members, matrix, depth = pending.pop()
+            members, matrix, depth, begin, span = pending.pop()
             items = list(members)
-            group = _Group(items, list(map(calls.object_type, items)), matrix)
+            group = _Group(items, list(map(calls.object_type, items)), matrix, begin, span)
             found.append(group)
             held += len(items)
             if depth < FORM_DEPTH and pdfium.FPDF_PAGEOBJ_FORM in group.kinds:
+                orders = dict(zip(items, group.orders, strict=True))
                 for form in group.of_kind(pdfium.FPDF_PAGEOBJ_FORM):
                     if held < OBJECT_LIMIT:
                         own = calls.matrix_of(form)
                         count = max(0, calls.count_form_objects(form))
                         inner = map(calls.form_object, repeat(form, count), range(count))
-                        pending.append((inner, _product(own, matrix) if matrix is not None else own, depth + 1))
+                        pending.append((inner, _product(own, matrix) if matrix is not None else own, depth + 1, orders[form], span / (len(items) + 1)))
         return found
 
     def close(self) -> None:

@@ -1,6 +1,5 @@
 """The one entry of the PDF reader: a document's pages, one at a time."""
 
-import mmap
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,9 @@ from extract.pages import Line, Page, Table
 from extract.pdf import gate, oxide, plumber, referee
 from extract.pdf.alignment import BY_ALIGNMENT, CUT_BEFORE, aligned_table
 from extract.pdf.characters import Characters, characters, of_glyphs, stands_at
+from extract.pdf.covered import UndecidedCover, unseen
 from extract.pdf.engine import EngineFailure
+from extract.pdf.file_marks import names_in
 from extract.pdf.gate import GateCharacters, GateDocument, GatePage, UnreadableDocument
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.lattice import grids
@@ -30,6 +31,7 @@ DEFAULT_GATE_WORDS = ("绩效指标", "绩效目标", "三级指标", "指标值
 SAME_EDGE = 8.0
 # A character of another engine is a hidden one of the gate's when it stands within so many points of it.
 SAME_PLACE = 1.0
+_USER_UNIT, _LAYERS = b"/UserUnit", b"/OCProperties"
 # 第 3 页 共 12 页 and the like; other page numbers have no letters.
 _PAGE_NUMBER = re.compile(r"[第共]?\s*\d+\s*页[\s,，/]*(?:[第共]?\s*\d+\s*页)?|[Pp]age\s+\d+(?:\s+of\s+\d+)?")
 
@@ -74,7 +76,8 @@ class _Document:
         self._words = words
         self._gate = GateDocument(path)
         self.page_count = self._gate.page_count
-        self._has_user_units = _holds(path, b"/UserUnit")
+        names = names_in(path, (_USER_UNIT, _LAYERS))
+        self._has_user_units, self._has_layers = _USER_UNIT in names, _LAYERS in names
         self._slow: PlumberDocument | None = None
         self._fast: OxideDocument | None = None
         self._fast_failure: str | None = None
@@ -120,6 +123,10 @@ class _Document:
         space = page.space(self._user_unit(index))
         assembled = partial(_assembled, index, page, space, self._words, columns)
         seen = _without_white_on_white(page, space)
+        try:
+            np.logical_or(seen.is_hidden, unseen(page, space, seen, has_layers=self._has_layers), out=seen.is_hidden)
+        except (UndecidedCover, EngineFailure) as doubt:
+            return _unreadable(index, page, space, str(doubt), is_disputed=False)
         expected = characters(seen.codes[~seen.is_hidden], seen.x[~seen.is_hidden], seen.y[~seen.is_hidden])
         fast, objection = self._fast_reading(index, space, seen)
         if fast is not None and objection is None:
@@ -319,8 +326,3 @@ def _unreadable(index: int, page: GatePage, space: PageSpace, reason: str | None
         is_disputed=is_disputed,
         visible_character_count=len(page.squeezed),
     )
-
-
-def _holds(path: Path, mark: bytes) -> bool:
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return content.find(mark) >= 0
