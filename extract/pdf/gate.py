@@ -42,9 +42,6 @@ _OF_NUMBERS = np.array(list(map(ord, "0123456789.,-")), dtype=np.uint32)
 RUN_LEAP = 30.0
 # Latin letters are no narrower than this share of the size; two of them side by side are no second print. The first Chinese code.
 NARROW, CJK = 0.2, 0x2E80
-# Digits of one number stand no further apart than this share of the size.
-DIGIT_STEP = 0.65
-_OF_NUMBERS = np.array([ord(character) for character in "0123456789.,"])
 # What is painted over a character is at least so large (points) in both directions: rules are not.
 LEAST_COVER = 4.0
 FORM_DEPTH = 8
@@ -234,7 +231,7 @@ class GatePage:
         numbers = np.flatnonzero(~is_blank(codes))
         codes, indexes = codes[numbers], numbers.tolist()
         x, y = calls.origins(text_page, indexes).T
-        size, is_hidden, is_white = self._ink(text_page, codes, numbers, x, y)
+        size, is_hidden, is_white = self._ink(text_page, numbers, x, y)
         shown_x, shown_y = space.displayed(x, y)
         is_hidden |= (shown_x < 0) | (shown_x > space.width) | (shown_y < 0) | (shown_y > space.height)
         if is_hidden.any():
@@ -253,9 +250,7 @@ class GatePage:
             return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         return np.fromiter(map(calls.unicode_of, repeat(calls.pointer(text_page)), range(count)), dtype=np.uint32, count=count)
 
-    def _ink(
-        self, text_page: int, codes: NDArray[np.uint32], numbers: NDArray[np.int64], x: Floats, y: Floats
-    ) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
+    def _ink(self, text_page: int, numbers: NDArray[np.int64], x: Floats, y: Floats) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
         """Size, hidden and white of each character. Where every character is an object of its own, as office programs print, only the first
         and the last of a run along a line are asked; all of a run whose ends differ, and all of a page where some is not seen."""
         if not len(x):
@@ -281,21 +276,7 @@ class GatePage:
         if len(mixed):
             ink[mixed] = self._ink_numbers(objects[mixed].tolist())
             is_hidden, is_white = self._seen(ink, seen_x, seen_y)
-        if is_hidden.any():
-            is_hidden &= ~self._of_cut_number(codes, ink, is_hidden, x, y, size)
         return size, is_hidden, is_white
-
-    def _of_cut_number(
-        self, codes: NDArray[np.uint32], ink: NDArray[np.int64], is_hidden: NDArray[np.bool_], x: Floats, y: Floats, size: Floats
-    ) -> NDArray[np.bool_]:
-        """Digits that the clip of a narrow cell cuts off at the left of a number of which the rest shows: without them it would be another number."""
-        step = x[1:] - x[:-1]
-        follows = np.isin(codes[1:], _OF_NUMBERS) & np.isin(codes[:-1], _OF_NUMBERS) & (np.abs(y[1:] - y[:-1]) < 0.1)
-        follows &= (step > 0) & (step < DIGIT_STEP * size[1:]) & ~self._inks().is_invisible[ink[:-1]]
-        found = np.zeros(len(codes), dtype=bool)
-        for number in np.flatnonzero(follows & is_hidden[:-1])[::-1].tolist():
-            found[number] = found[number + 1] or not is_hidden[number + 1]
-        return found
 
     def _seen(self, ink: NDArray[np.int64], seen_x: Floats, seen_y: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Which characters of these inks at these places are hidden, and which are white."""
