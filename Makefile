@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help build test test-quick lint format docs shell bench releases rollback diff lock clean
+.PHONY: help build test test-quick lint format docs shell bench drift releases rollback diff lock clean
 
 help: ## to see what there is
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ $(VENV)/.bench: requirements/bench.txt | $(READY)
 
 bench: $(READY) $(VENV)/.bench ## to measure the PDF reader beside other readers (FILES="a.pdf b.pdf" for documents of your own)
 	@$(BIN)/python -m bench $(FILES)
+
+drift: $(READY) ## to list the cells of kept documents that read otherwise than accepted (ACCEPT=1 keeps them)
+	@$(BIN)/python -m drift $(if $(filter 1,$(ACCEPT)),--accept)
 
 releases: $(READY) ## to list the releases that are kept
 	@$(BIN)/python -m warehouse.releases list
