@@ -22,7 +22,7 @@ from tests.mutation.python import PythonMutant, mutants
 
 ROOT = Path(__file__).parents[2]
 _LIBRARIES = ("pytest", "numpy", "polars", "duckdb", "yaml", "jsonschema", "pypdfium2", "pdfplumber", "pdf_oxide", "hypothesis")
-_PDF = ("tests/pdf/test_reader.py", "tests/pdf/test_alignment.py", "tests/pdf/test_lines.py")
+_PDF = ("tests/pdf/test_lattice.py", "tests/pdf/test_rules.py", "tests/pdf/test_lines.py", "tests/pdf/test_alignment.py", "tests/pdf/test_reader.py")
 _FORMS = ("tests/layouts/test_forms.py", "tests/layouts/test_lists.py", "tests/layouts/test_cells.py", "tests/layouts/test_declarations.py")
 TARGETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "lattice": (("extract/pdf/lattice.py",), _PDF),
