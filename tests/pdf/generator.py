@@ -48,6 +48,20 @@ def text(x: float, y: float, words: str, mode: int = 0, matrix: str = "1 0 0 1")
     return f"BT /F1 {SIZE} Tf {mode} Tr {matrix} {x} {y} Tm ({words}) Tj ET"
 
 
+def gbk_font(number: int) -> list[bytes]:
+    """Objects, from ``number`` on, of a Chinese font that is neither embedded nor told the widths of: text in it is GBK."""
+    return [
+        b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/GBK-EUC-H/DescendantFonts[%d 0 R]>>" % (number + 1),
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor %d 0 R>>"
+        % (number + 2),
+        b"<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 859/Descent -141/CapHeight 683/StemV 80>>",
+    ]
+
+
+def gbk_text(x: float, y: float, words: str, font: str) -> str:
+    return f"BT /{font} {SIZE} Tf {x} {y} Td <{words.encode('gbk').hex()}> Tj ET"
+
+
 def line(x0: float, y0: float, x1: float, y1: float) -> str:
     return f"{x0} {y0} m {x1} {y1} l S"
 

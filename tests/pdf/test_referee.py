@@ -14,7 +14,7 @@ from extract.pdf.glyphs import Glyphs
 from extract.pdf.oxide import OxideDocument
 from extract.pdf.plumber import PlumberDocument
 from extract.pdf.rules import Rules
-from tests.pdf.generator import EXPECTED, SEGMENTS, WORDS, line, write_pdf
+from tests.pdf.generator import EXPECTED, SEGMENTS, WORDS, first_extra, gbk_font, gbk_text, line, write_pdf
 
 Result = tuple[Glyphs, Rules, int]
 
@@ -90,6 +90,22 @@ def test_where_all_are_at_odds_the_page_is_not_guessed(path: Path, monkeypatch: 
     (page,) = read_pages(path, ("indicator",))
     assert page.is_unreadable and not page.tables
     assert "pdf_oxide" in (page.reason or "") and "pdfplumber" in (page.reason or "")
+
+
+def test_a_font_without_widths_is_read_where_it_stands(tmp_path: Path) -> None:
+    """The fast engine sets its characters too close by half and says nothing."""
+    number = first_extra(1)
+    words = [
+        gbk_text(x, y, text, "G")
+        for x, y, text in ((55, 230, "三级指标"), (155, 230, "年度指标值"), (55, 200, "培训残疾人才"), (155, 200, "二百名"), (255, 200, "备注"))
+    ]
+    content = " ".join((*(line(*segment) for segment in SEGMENTS), *words))
+    path = write_pdf(tmp_path / "gbk.pdf", [content], objects=gbk_font(number), resources=f"/Font<</G {number} 0 R>>")
+    (page,) = read_pages(path, ("三级指标",))
+    assert page.engine == "pdfplumber" and "stand more than" in (page.reason or "")
+    assert [cell.text for cell in page.tables[0].cells if cell.text] == ["三级指标", "年度指标值", "培训残疾人才", "二百名", "备注"]
+    boxes = {cell.text: cell.text_box for cell in page.tables[0].cells}
+    assert (boxes["培训残疾人才"].x0, boxes["培训残疾人才"].x1) == pytest.approx((55, 115), abs=0.5)
 
 
 def test_two_that_see_nothing_do_not_outvote_one_that_sees_text(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
