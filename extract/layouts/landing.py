@@ -46,7 +46,9 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
     if not is_target:
         return Outcome("other_content", reason=say("no_project_named" if form.has_block else "no_target_headings"))
     roles, fault = _roles(form.bands, declaration, (form.year_in_table, caption.year, title, document_title))
-    if fault and form.has_block:
+    has_money = any(any(map(str.isdigit, amount.text)) for amount in form.amounts)
+    is_filled = has_money or _has_words(form.objective)
+    if fault and form.has_block and (is_filled or not all(record.is_blank for record in form.records)):
         names_goals = "绩效目标" in squeeze(title) or form.has_label("objective")
         return Outcome("unreadable" if names_goals else "other_content", reason=fault)
     rows_read = _with_roles(complete_labels(form.records), roles)
@@ -54,8 +56,7 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
     mark_whole_period(records, form.bands, form.names_both_periods)
     records = pair_periods(records)
     blank = sum(record.is_blank for record in rows_read)
-    has_money = any(any(map(str.isdigit, amount.text)) for amount in form.amounts)
-    if not records and not has_money and not _has_words(form.objective):
+    if not records and not is_filled:
         return Outcome("other_content", layout, say("blank_template", _rows(max(blank, 1))))
     facts = _form_facts(form, caption, title, declaration)
     if not facts["project_name_text"]:
@@ -81,7 +82,7 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
     labels = {band.key for band in table.bands}
     layout, declaration = layout_of("list", table.headings, labels, squeeze(caption.title))
     roles, fault = _roles(table.bands, declaration, (caption.year, caption.title, document_title))
-    if fault and table.has_indicator_rows:
+    if fault and table.has_indicator_rows and not all(record.is_blank for entry in table.entries for record in entry.records):
         names_goals = "绩效目标" in squeeze(caption.title) or any(band.role == "objective" for band in table.bands)
         return Outcome("unreadable" if names_goals else "other_content", reason=fault)
     mark_totals(table.entries)

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -59,6 +60,7 @@ class Score:
         return self.equal[kind] / self.read[kind] if self.read[kind] else 1.0
 
 
+@cache
 def read_document(path: Path) -> DocumentRows:
     return read_layouts(SOURCES[path.suffix](path, gate_words()))
 
