@@ -47,18 +47,19 @@ def _fold_table() -> dict[int, str]:
 
 _FOLD = _fold_table()
 # Radicals and compatibility ideographs are how some fonts encode the ordinary character; they print the same.
-_RADICALS = {code: folded for code, folded in _FOLD.items() if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF}
+_PRINTED = {code: folded for code, folded in _FOLD.items() if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF} | _CONTROL
 _LATIN_BREAK = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 
 
 def fold(text: str) -> str:
     """Full-width, small and compatibility forms to their plain form. Same length as ``text``."""
-    return text.translate(_FOLD)
+    # What is folded lies beyond ASCII.
+    return text if text.isascii() else text.translate(_FOLD)
 
 
 def printed(text: str) -> str:
     """``text`` without what is not printed (control and zero-width characters) and with radicals as their characters."""
-    return text.translate(_CONTROL).translate(_RADICALS)
+    return text.translate(_PRINTED)
 
 
 def join_lines(lines: str | Iterable[str]) -> str:

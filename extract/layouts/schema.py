@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from extract.layouts.words import normal, squeeze
 _HERE = Path(__file__).parent
 DECLARATIONS = _HERE / "declarations"
 INFERRED = "inferred"
+_WILD = {"*": ".*", "?": "."}
 
 # Roles that a column of an indicator block can have, and those that say something of the whole project.
 INDICATOR_ROLES = ("level1", "level2", "indicator_name", "target", "period_target", "comparator", "unit", "nature", "weight", "note", "remark")
@@ -26,11 +26,16 @@ class Words:
     """Words with their roles, compared in their normal form; a star in a word stands for any text, a question mark for a character."""
 
     exact: dict[str, str]
-    patterns: tuple[tuple[str, str], ...]
+    patterns: re.Pattern[str]
+    """All patterns as one, a group each."""
+    roles: tuple[str, ...]
+    """The role of each group."""
 
     def role(self, word: str) -> str | None:
         found = self.exact.get(word)
-        return found or next((role for pattern, role in self.patterns if fnmatchcase(word, pattern)), None)
+        if found is None and (match := self.patterns.fullmatch(word)):
+            found = self.roles[match.lastindex - 1]
+        return found
 
 
 def _words(roles: dict[str, list[str]]) -> Words:
@@ -38,10 +43,11 @@ def _words(roles: dict[str, list[str]]) -> Words:
     for role, words in roles.items():
         for word in words:
             if "*" in word or "?" in word:
-                patterns.append((word, role))
+                patterns.append(("".join(_WILD.get(character) or re.escape(character) for character in word), role))
             elif exact.setdefault(normal(word), role) != role:
                 raise ValueError(f"synonyms.yml: {word} has two roles, {exact[normal(word)]} and {role}")
-    return Words(exact, tuple(patterns))
+    # Without any pattern, one that nothing matches.
+    return Words(exact, re.compile("|".join(f"({pattern})" for pattern, _ in patterns) or r"(?!)", re.DOTALL), tuple(role for _, role in patterns))
 
 
 @dataclass(frozen=True, slots=True)
