@@ -10,7 +10,8 @@ from extract.layouts import read_layouts
 from extract.pages import Page
 from extract.pdf import read_pages
 from extract.rows import DocumentRows, settle_status
-from tests.pdf.generator import first_extra, write_pdf
+from extract.workers import Limits
+from tests.pdf.generator import first_extra, text, write_pdf
 
 BAD = Path(__file__).parents[3] / "shared" / "documents" / "bad"
 # Status and the English reason (all of it where it ends with a bracket or nothing follows). Each was held against the file itself:
@@ -103,3 +104,25 @@ def test_a_page_that_cannot_be_read_leaves_its_document_loaded_in_part(tmp_path:
         settle_status(document)
         assert document.document["status"] == status
         assert "pages 1" in document.document["reason"]
+
+
+@pytest.mark.slow
+def test_a_document_that_grows_without_end_holds_no_other_back(tmp_path: Path) -> None:
+    """Forms of which each draws the next one twice: read to the end they are sixty-seven million texts."""
+    documents, depth, first = tmp_path / "documents", 26, first_extra(1)
+    documents.mkdir()
+    forms = []
+    for number in range(first, first + depth):
+        is_last = number == first + depth - 1
+        drawn = b"BT /F1 10 Tf 9 9 Td (x) Tj ET" if is_last else b"/X Do /X Do"
+        resources = b"/Font<</F1 3 0 R>>" if is_last else b"/XObject<</X %d 0 R>>" % (number + 1)
+        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 400 300]/Resources<<%s>>/Length %d>>" % (resources, len(drawn))
+        forms.append(head + b"stream\n" + drawn + b"\nendstream")
+    write_pdf(documents / "endless.pdf", ["/X Do"], objects=forms, resources=f"/XObject<</X {first} 0 R>>")
+    for name in ("before.pdf", "behind.pdf"):
+        write_pdf(documents / name, [text(50, 50, name)])
+    result = extract_documents(documents, tmp_path / "warehouse", jobs=1, limits=Limits(wall_seconds=8, cpu_seconds=3))
+    outcomes = {record["file_paths"][0]: (record["status"], record["reason"].split(" / ")[1]) for record in result.live}
+    assert outcomes["endless.pdf"][0] == "quarantined"
+    assert outcomes["endless.pdf"][1].startswith("reading took too long and was stopped")
+    assert {outcomes[name] for name in ("before.pdf", "behind.pdf")} == {("no_target_table", "no performance target table was found")}
