@@ -121,7 +121,7 @@ def test_a_document_that_grows_without_end_holds_no_other_back(tmp_path: Path) -
     write_pdf(documents / "endless.pdf", ["/X Do"], objects=forms, resources=f"/XObject<</X {first} 0 R>>")
     for name in ("before.pdf", "behind.pdf"):
         write_pdf(documents / name, [text(50, 50, name)])
-    result = extract_documents(documents, tmp_path / "warehouse", jobs=1, limits=Limits(wall_seconds=8, cpu_seconds=3))
+    result = extract_documents(documents, tmp_path / "warehouse", jobs=1, limits=Limits(wall_seconds=120, cpu_seconds=4))
     outcomes = {record["file_paths"][0]: (record["status"], record["reason"].split(" / ")[1]) for record in result.live}
     assert outcomes["endless.pdf"][0] == "quarantined"
     assert outcomes["endless.pdf"][1].startswith("reading took too long and was stopped")
