@@ -3,22 +3,32 @@
 import re
 from dataclasses import dataclass
 
-from extract.layouts.words import squeeze, value
+from extract.layouts.words import ORGANISATION, squeeze, value
 
 # How far down the first page with text a title reaches, in lines, and how long one is at most, in characters.
 _TITLE_LINES = 6
 _TITLE_LENGTH = 80
+# The longest name of a body that stands alone in the line below a title.
+_BODY_LENGTH = 30
 _TYPES = (
     ("决算", re.compile(r"决算")),
     ("自评", re.compile(r"自评")),
+    ("绩效目标表", re.compile(r"绩效目标.{0,6}表(?:\(.*\))?$")),
     ("单位预算", re.compile(r"单位(?:综合)?预算")),
     ("部门预算", re.compile(r"(?:部门|区级部门|本级部门)(?:综合)?预算")),
+    ("部门预算", re.compile(r"年度?预算(?:公开|草案|情况|信息|说明|报告)*$")),
     ("绩效目标表", re.compile(r"绩效目标.{0,6}表")),
 )
 _BUDGET_TABLES = re.compile(r"^(?:预算)?(?:表?\d*表?)?(?:部门|单位)?(?:收支|收入|支出)(?:预算)?总(?:体情况)?表")
+_ABOUT = re.compile(r"^关于|关于$")
 _YEAR = re.compile(r"(?:20\d\d|二[〇○0]\S\S)年度?")
-_KIND = re.compile(r"(?:区级|市级|县级|本级)?(?:部门|单位)(?:综合)?(?:预算|决算).*$|绩效(?:目标|自评).*$")
-_CAPTION = re.compile(r"^(?:预算主管部门|部门名称|部门[(（]单位[)）]名称|单位名称|编报单位|填报单位|预算单位)(?:\s*[:：]\s*|\s+)([^\s:：]{3,})")
+_KIND = re.compile(
+    r"(?:关于)?(?:年度?)?预算(?:公开|草案|情况|信息|说明|报告)*$|关于$|(?:区级|市级|县级|本级)?(?:部门|单位)(?:综合)?(?:预算|决算).*$|(?:部门|单位|项目|整体|支出)*绩效(?:目标|自评).*$"
+)
+_CAPTION = re.compile(r"^(?:预算主管部门|部门名称|部门[(（]单位[)）]名称|单位名称|编报单位|填报单位|预算单位|部门)(?:\s*[:：]\s*|\s+)([^\s:：]{3,})")
+# Lines over a title that are no part of it: the number of an annex or a table, a label with its content.
+_ABOVE_TITLE = re.compile(r"^附?(?:件|表)[\d一二三四五六七八九十]*(?:[-－—]\d+)*[:：]?$|^[^:：]{2,6}[:：]\S")
+_ANNEX_AHEAD = re.compile(r"^附(?:件|表)\s*[\d一二三四五六七八九十]*[:：]?\s*")
 _NOT_A_TITLE = re.compile(r"^(?:目录|[-—]*\d+[-—]*|.*\.{4,}.*)$")
 _NO_NAME = re.compile(r"^(?:部门|单位|项目|整体|支出|预算|专项|资金|政策|财政|和|\d|第|表|附件)+$")
 _PAGES = 3
@@ -50,21 +60,32 @@ class DocumentFacts:
 
     def _take_title(self, lines: list[str]) -> None:
         head: list[str] = []
-        for line in lines[:_TITLE_LINES]:
+        for number, line in enumerate(lines[:_TITLE_LINES]):
+            if not head and _ABOVE_TITLE.match(squeeze(line)):
+                continue
             if _NOT_A_TITLE.match(squeeze(line)) or len("".join(head)) + len(line) > _TITLE_LENGTH:
                 break
-            head.append(line)
+            head.append(line if head else _ANNEX_AHEAD.sub("", line))
             squeezed = squeeze("".join(head))
             found = next((name for name, pattern in _TYPES if pattern.search(squeezed)), None)
             if found:
                 self.title = "".join(head)
                 self.document_type = found
-                if found in ("绩效目标表", "自评"):
-                    # Such a title names the kind of the table; who publishes it stands in the caption.
-                    return
-                publisher = _KIND.sub("", _YEAR.sub("", squeeze(self.title))).strip("的年度")
-                self.publisher = _as_printed(self.title, publisher) if len(publisher) > 2 and not _NO_NAME.match(publisher) else None
+                self.publisher = self._publisher_in_title(found, lines[number + 1 : number + 2])
                 return
+
+    def _publisher_in_title(self, kind: str, below: list[str]) -> str | None:
+        """The body that a title names, or the line below a title that names none."""
+        body = _KIND.sub("", _YEAR.sub("", squeeze(self.title))).strip("的年度")
+        body = _ABOUT.sub("", body)
+        if kind in ("绩效目标表", "自评") and not ORGANISATION.search(body):
+            # Such a title names the kind of the table; who publishes it stands in the caption.
+            return None
+        if len(body) > 2 and not _NO_NAME.match(body):
+            return _as_printed(self.title, body)
+        return next(
+            (line for line in below if ORGANISATION.search(squeeze(line)) and len(line) <= _BODY_LENGTH and not _ABOVE_TITLE.match(squeeze(line))), None
+        )
 
 
 def _as_printed(text: str, squeezed: str) -> str | None:

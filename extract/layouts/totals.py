@@ -1,17 +1,13 @@
 """Which rows of a list table are sums over others: the document's total and the units' subtotals."""
 
-import re
 from collections.abc import Sequence
 
 from extract.layouts.list_table import Entry
 from extract.layouts.schema import vocabulary
-from extract.layouts.words import normal, squeeze
+from extract.layouts.words import ORGANISATION, normal, squeeze
 
 # Amounts are printed with two decimals; each of the rows summed can be off by half of the last.
 _ROUNDING = 0.005
-_ORGANISATION = re.compile(
-    r"(?:局|委|委员会|办公室|办公厅|中心|院|厅|处|所|站|馆|校|学校|学院|大学|队|支队|总队|协会|联合会|政府|本级|机关|工委|街道|法院|检察院|集团|公司|管理局|服务局|基地|园|会|部|社)(?:\(.*\))?$"
-)
 
 
 def mark_totals(entries: Sequence[Entry]) -> None:
@@ -47,7 +43,7 @@ def _is_unit_row(entries: Sequence[Entry], bare: Sequence[bool], number: int) ->
     entry = entries[number]
     follows = number + 1 < len(entries) and not bare[number + 1]
     name = squeeze(entry.name)
-    return follows and (bool(_ORGANISATION.search(name)) or name in map(squeeze, entry.caption.values()))
+    return follows and (bool(ORGANISATION.search(name)) or name in map(squeeze, entry.caption.values()))
 
 
 def _is_sum(entries: Sequence[Entry], bare: Sequence[bool], number: int) -> bool:

@@ -14,6 +14,11 @@ _DASHES = re.compile(r"^[-–—―/\\无]*$")
 CODE_AHEAD = re.compile(r"^(?P<project_code>\d{6,}[A-Za-z]?\d{6,}|\d{2,}[-_]\d{2,}[-_]\d+)\s*[-_－—]\s*(?P<project_name>\S.*)$")
 """A project's code printed before its name, and the name."""
 
+ORGANISATION = re.compile(
+    r"(?:局|委|委员会|办公室|办公厅|中心|院|厅|处|所|站|馆|校|学校|学院|大学|队|支队|总队|协会|联合会|政府|本级|机关|工委|街道|法院|检察院|集团|公司|管理局|服务局|基地|园|会|部|社)(?:\(.*\))?$"
+)
+"""The end of the name of a public body, on squeezed text."""
+
 
 def value(text: str) -> str:
     """The lines of a cell as one printed text, white space at the ends of lines left out."""
@@ -56,4 +61,4 @@ def unit_behind(amount: str) -> str | None:
     return found.group(1) if found else None
 
 
-__all__ = ["CODE_AHEAD", "count_characters", "fold", "is_amount", "is_no_amount", "money_unit", "normal", "squeeze", "unit_behind", "value"]
+__all__ = ["CODE_AHEAD", "ORGANISATION", "count_characters", "fold", "is_amount", "is_no_amount", "money_unit", "normal", "squeeze", "unit_behind", "value"]
