@@ -14,7 +14,7 @@ from extract.pdf.glyphs import Glyphs
 from extract.pdf.oxide import OxideDocument
 from extract.pdf.plumber import PlumberDocument
 from extract.pdf.rules import Rules
-from tests.pdf.generator import EXPECTED, SEGMENTS, WORDS, first_extra, gbk_font, gbk_text, line, write_pdf
+from tests.pdf.generator import EXPECTED, SEGMENTS, WORDS, first_extra, gbk_font, gbk_text, line, text, write_pdf
 
 Result = tuple[Glyphs, Rules, int]
 
@@ -92,12 +92,22 @@ def test_where_all_are_at_odds_the_page_is_not_guessed(path: Path, monkeypatch: 
     assert "pdf_oxide" in (page.reason or "") and "pdfplumber" in (page.reason or "")
 
 
+@pytest.mark.parametrize("shift", [0, 0.3, 1.0])
+def test_bold_made_by_printing_twice_is_read_once_by_the_slow_engine_too(shift: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OxideDocument, "recovery", lambda self: "cross-reference table rebuilt")
+    words = [*WORDS, text(155 + shift, 200, "b2"), text(255 + shift, 200, "c2")]
+    path = write_pdf(tmp_path / "bold.pdf", [" ".join((*(line(*segment) for segment in SEGMENTS), *words))])
+    (page,) = read_pages(path, ("indicator",))
+    assert (page.engine, page.is_disputed) == ("pdfplumber", True)
+    assert cells(page) == EXPECTED
+
+
 def test_a_font_without_widths_is_read_where_it_stands(tmp_path: Path) -> None:
     """The fast engine sets its characters too close by half and says nothing."""
     number = first_extra(1)
     words = [
-        gbk_text(x, y, text, "G")
-        for x, y, text in ((55, 230, "三级指标"), (155, 230, "年度指标值"), (55, 200, "培训残疾人才"), (155, 200, "二百名"), (255, 200, "备注"))
+        gbk_text(x, y, printed, "G")
+        for x, y, printed in ((55, 230, "三级指标"), (155, 230, "年度指标值"), (55, 200, "培训残疾人才"), (155, 200, "二百名"), (255, 200, "备注"))
     ]
     content = " ".join((*(line(*segment) for segment in SEGMENTS), *words))
     path = write_pdf(tmp_path / "gbk.pdf", [content], objects=gbk_font(number), resources=f"/Font<</G {number} 0 R>>")
