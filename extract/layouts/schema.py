@@ -86,7 +86,10 @@ class Vocabulary:
         ]
         objectives = [word for word, role in self.labels.exact.items() if role == "objective"]
         levels = [*self.level1_names, *(f"{name}指标" for name in self.level2_parents)]
-        return tuple(sorted({*headings, *objectives, *levels}))
+        # A form may be cut below its first rows.
+        names = [word for word, role in self.labels.exact.items() if role == "project_name" and word.endswith(("项目名称", "项目)名称", "资金名称"))]
+        totals = [word for word, role in self.money.exact.items() if role == "totals" and word.endswith("资金总额")]
+        return tuple(sorted({*headings, *objectives, *levels, *names, *totals}))
 
 
 @dataclass(frozen=True, slots=True)

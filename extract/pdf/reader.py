@@ -29,6 +29,8 @@ __all__ = ["DEFAULT_GATE_WORDS", "UnreadableDocument", "read_pages"]
 DEFAULT_GATE_WORDS = ("绩效指标", "绩效目标", "三级指标", "指标值", "指标名称", "年度指标值")
 # A table that goes on overleaf keeps its sides within so many points.
 SAME_EDGE = 8.0
+# Least share of the wider of two tables' widths that both cover, where the second goes on with the first.
+LEAST_SHARED = 0.7
 # A character of another engine is a hidden one of the gate's when it stands within so many points of it.
 SAME_PLACE = 1.0
 _USER_UNIT, _LAYERS = b"/UserUnit", b"/OCProperties"
@@ -223,14 +225,18 @@ def ends_in_table(page: Page) -> bool:
 
 
 def goes_on(before: Page, page: Page) -> bool:
-    """Whether ``page`` begins (but for a running head) with a table as wide as the last table of the page before."""
+    """Whether ``page`` begins (but for a running head) with a table as wide as the last table of the page before.
+
+    A column of one merged cell has no rule of its own where it reaches over a whole page: there one side may stand elsewhere.
+    """
     if not page.tables:
         return page.is_unreadable
-    first, last = page.tables[0], _last_table(before)
-    if abs(first.box.x0 - last.box.x0) > SAME_EDGE or abs(first.box.x1 - last.box.x1) > SAME_EDGE:
+    first, last = page.tables[0].box, _last_table(before).box
+    shared = min(first.x1, last.x1) - max(first.x0, last.x0)
+    if min(abs(first.x0 - last.x0), abs(first.x1 - last.x1)) > SAME_EDGE or shared < LEAST_SHARED * max(first.x1 - first.x0, last.x1 - last.x0):
         return False
     running_heads = {line.text for line in before.lines}
-    return not any(line.box.bottom < first.box.top and _has_words(line) and line.text not in running_heads for line in page.lines)
+    return not any(line.box.bottom < first.top and _has_words(line) and line.text not in running_heads for line in page.lines)
 
 
 def _last_table(page: Page) -> Table:

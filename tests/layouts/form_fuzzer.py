@@ -572,7 +572,7 @@ class _Writer:
     def pages(self) -> tuple[Page, ...]:
         found = []
         for number, (lines, tables) in enumerate(self._sheets, 1):
-            bottom = max(800.0, tables[-1].box.bottom + 10)
+            bottom = tables[-1].box.bottom + 10
             lines = [*lines, Line(self._footer.format(number), Box(280, bottom, 310, bottom + 10))]
             text = "\n".join([*(line.text for line in lines), *(cell.text for table in tables for cell in table.cells)])
             found.append(Page(number, _WIDTH, bottom + 40, text, "test", True, tuple(lines), tuple(tables), visible_character_count=len(text)))

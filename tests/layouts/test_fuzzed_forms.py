@@ -5,15 +5,16 @@ import os
 import pytest
 
 from extract.layouts import read_layouts
+from extract.rows import DocumentRows
 from extract.text import squeeze
-from tests.layouts.form_fuzzer import Project, printed
+from tests.layouts.form_fuzzer import Printed, Project, printed
 
 SEEDS = int(os.environ.get("FORM_FUZZ_SEEDS", "300"))
 FIRST = int(os.environ.get("FORM_FUZZ_FIRST", "0"))
 STEP = 50
 
 
-def _read(rows) -> list[Project]:
+def _read(rows: DocumentRows) -> list[Project]:
     found = []
     for row in rows.project_rows:
         mine = [cell for cell in rows.indicator_cells if cell["project_ordinal"] == row["project_ordinal"]]
@@ -50,7 +51,12 @@ def _flat(text: str | None) -> str:
 
 def differences(seed: int) -> list[str]:
     document = printed(seed)
-    got, want = _read(read_layouts(document.pages)), [_wanted(project) for project in document.projects]
+    return differences_of(seed, document, read_layouts(document.pages))
+
+
+def differences_of(seed: int, document: Printed, rows: DocumentRows) -> list[str]:
+    """What of the projects printed in ``document`` the rows read from it do not give as they should, in words."""
+    got, want = _read(rows), [_wanted(project) for project in document.projects]
     found = [f"{len(got)} projects instead of {len(want)}: {[one.name for one in got]}"] if len(got) != len(want) else []
     for one, other in zip(want, got, strict=False):
         for key in Project.__dataclass_fields__:
