@@ -257,11 +257,15 @@ def _forms(table: Table, goes_on: bool) -> list[tuple[int, int]]:
     starts = [0]
     blocks = [header.first_row for header in headers(grid) if header.kind == "form"]
     has_label = False
+    opening = next((cell.key for cell in grid.starts(0)[:1] if words.labels.role(cell.key) in _FORM_LABELS), None)
     for row in range(grid.row_count):
         cells = grid.starts(row)
         roles = [words.labels.role(cell.key) for cell in cells[:2]]
+        names_project = roles[:1] and roles[0] in _FORM_LABELS and any(words.labels.role(cell.key) == "project_name" for cell in cells[1:-1])
         if row and cells and (any(starts[-1] <= block < row for block in blocks) or (goes_on and len(starts) == 1 and not has_label)):
-            is_label = roles[0] in ("project_name", "whole_department") and cells[0].column == 0 and len(cells) > 1
+            is_label = (
+                (roles[0] in ("project_name", "whole_department") or cells[0].key == opening or names_project) and cells[0].column == 0 and len(cells) > 1
+            )
             if is_label or (len(cells) == 1 and _is_title(cells[0].value)):
                 starts.append(_first_label(grid, row, starts[-1]))
         has_label = has_label or any(role in _FORM_LABELS for role in roles) or (len(cells) == 1 and _is_title(cells[0].value))

@@ -436,6 +436,10 @@ class Form:
         if place is None or place.row != label.row or not (is_amount(place.value) or is_no_amount(place.value)):
             self.labels.add(label.key)
             return False
+        if self.records and label.key in vocabulary().total_words:
+            # The sum of the weights below the indicators.
+            self.labels.add(label.key)
+            return False
         under, beneath = next(piece.grid.below(label), None), next(piece.grid.below(place), None)
         if (
             not place.value

@@ -42,7 +42,9 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
     """Appends the form's rows, or says why there are none. ``document_title`` tells the year where nothing nearer does."""
     title = form.title_in_table or caption.title
     layout, declaration = layout_of("form", form.headings, form.labels, squeeze(title))
-    is_target = (form.has_block and (form.labels or "绩效目标" in squeeze(title))) or ("绩效目标" in squeeze(title) and form.has_label("project_name"))
+    is_target = (form.has_block and (form.labels or "绩效目标" in squeeze(title) or caption.pairs.get("project_name"))) or (
+        "绩效目标" in squeeze(title) and form.has_label("project_name")
+    )
     if not is_target:
         return Outcome("other_content", reason=say("no_project_named" if form.has_block else "no_target_headings"))
     roles, fault = _roles(form.bands, declaration, (form.year_in_table, caption.year, title, document_title))

@@ -196,7 +196,11 @@ def _settled(bands: tuple[Band, ...]) -> tuple[Band, ...]:
         settled.append(replace(band, role=role))
     if not any(band.role in VALUES for band in settled):
         # 指标值 over 运算符号, 内容, 度量单位: what has no name of its own is the value.
-        under = [number for number, band in enumerate(settled) if words.columns.role(band.key) is None and any(_is_value(text) for text in band.path[:-1])]
+        under = [
+            number
+            for number, band in enumerate(settled)
+            if words.columns.role(band.key) is None and band.role not in ("comparator", "unit") and any(_is_value(text) for text in band.path[:-1])
+        ]
         if len(under) > 1:
             under = [number for number in under if words.period(settled[number].key) == "annual"]
         if len(under) == 1:
