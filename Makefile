@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help build test test-quick lint format docs shell bench drift releases rollback diff lock clean
+.PHONY: help build test test-quick lint format docs shell bench drift releases rollback diff licences lock clean
 
 help: ## to see what there is
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ rollback: $(READY) ## to put a kept release back (RELEASE=name)
 
 diff: $(READY) ## to compare two releases (FROM=name TO=name)
 	@$(BIN)/python -m warehouse.releases diff $(FROM) $(TO)
+
+licences: $(READY) ## to list the licences of what the project depends on in docs/licences.md
+	@$(BIN)/python requirements/licences.py
 
 lock: $(READY) ## to resolve the dependencies of pyproject.toml anew
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/lock.txt

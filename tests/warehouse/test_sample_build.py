@@ -25,10 +25,11 @@ def command(warehouse: Path, documents: Path, *more: str) -> list[str]:
     return [sys.executable, "-m", "warehouse.build", "--documents", str(documents), "--warehouse", str(warehouse), *more]
 
 
-def build(warehouse: Path, documents: Path, *more: str, **environment: str) -> subprocess.CompletedProcess:
+def build(warehouse: Path, documents: Path, *more: str, within: tuple[str, ...] = (), **environment: str) -> subprocess.CompletedProcess:
+    """``within``: a command that runs the build."""
     inherited = {name: value for name, value in os.environ.items() if name not in ("DOCUMENTS", "WAREHOUSE", "STRICT", "ALLOW_EMPTY", "JOBS", "RELEASES")}
     return subprocess.run(
-        command(warehouse, documents, *more),
+        [*within, *command(warehouse, documents, *more)],
         cwd=ROOT,
         env=inherited | environment,
         capture_output=True,
@@ -56,10 +57,42 @@ def documents(tmp_path_factory) -> Path:
     return offer_small_documents(tmp_path_factory.mktemp("offered"))
 
 
+# Loaded by every Python of the build: whoever asks for an address or a connection is written down and refused.
+_NET_GUARD = """
+import os, socket
+
+_connect = socket.socket.connect
+
+def _refused(*asked, **_):
+    with open(os.environ["ASKED_OF_THE_NET"], "a") as log:
+        log.write(f"{asked!r}\\n")
+    raise OSError("no net")
+
+def _guarded(self, address):
+    return _connect(self, address) if self.family == socket.AF_UNIX else _refused(address)
+
+socket.getaddrinfo = socket.create_connection = _refused
+socket.socket.connect = socket.socket.connect_ex = _guarded
+with open(os.environ["ASKED_OF_THE_NET"], "a"):
+    pass
+"""
+
+
 @pytest.fixture(scope="module")
-def undisturbed(documents, tmp_path_factory) -> Path:
+def asked_of_the_net(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("net")
+    (folder / "sitecustomize.py").write_text(_NET_GUARD)
+    return folder / "asked"
+
+
+@pytest.fixture(scope="module")
+def undisturbed(documents, tmp_path_factory, asked_of_the_net) -> Path:
+    """Built without a network interface where the machine lets one take it away, and with the guard everywhere."""
     warehouse = tmp_path_factory.mktemp("undisturbed")
-    done = build(warehouse, documents)
+    without_net = ("unshare", "--net")
+    can_unshare = shutil.which("unshare") and subprocess.run([*without_net, "true"], capture_output=True, check=False).returncode == 0
+    guard = {"PYTHONPATH": str(asked_of_the_net.parent), "ASKED_OF_THE_NET": str(asked_of_the_net)}
+    done = build(warehouse, documents, within=without_net if can_unshare else (), **guard)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == ""
     return warehouse
@@ -68,6 +101,14 @@ def undisturbed(documents, tmp_path_factory) -> Path:
 def copied(undisturbed: Path, to: Path) -> Path:
     shutil.copytree(undisturbed, to, dirs_exist_ok=True)
     return to
+
+
+def test_the_build_asks_nothing_of_the_net(undisturbed, asked_of_the_net):
+    assert asked_of_the_net.read_text() == ""
+    probe = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)"
+    environment = os.environ | {"PYTHONPATH": str(asked_of_the_net.parent), "ASKED_OF_THE_NET": str(asked_of_the_net)}
+    assert subprocess.run([sys.executable, "-c", probe], env=environment, capture_output=True, check=False).returncode != 0
+    assert "192.0.2.1" in asked_of_the_net.read_text()
 
 
 def test_log_is_plain_and_the_candidate_leaves_nothing_behind(undisturbed):
