@@ -12,7 +12,7 @@ from extract.layouts.periods import mark_whole_period, pair_periods, value_roles
 from extract.layouts.records import Record, complete_labels
 from extract.layouts.schema import INDICATOR_ROLES, Declaration, vocabulary
 from extract.layouts.totals import mark_totals
-from extract.layouts.words import CODE_AHEAD, normal, squeeze, unit_behind, value
+from extract.layouts.words import CODE_AHEAD, normal, split_code, squeeze, unit_behind, value
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
 
@@ -130,7 +130,7 @@ def _land_entry(
     scope: str,
 ) -> None:
     ordinal = len(rows.project_rows) + 1
-    code, name = _split_code(entry.name, declaration)
+    code, name = split_code(entry.name, _code_pattern(declaration))
     pairs = entry.caption
     number, _, year = title_facts(caption.title)
     unit = entry.texts.get("unit_name") or pairs.get("unit_name")
@@ -278,7 +278,7 @@ def _form_facts(form: Form, caption: Caption, title: str, declaration: Declarati
         name, named_unit, named_number = _name_in_title(bare_title or caption.heading, declaration)
         unit, number = unit or named_unit or "", number or named_number
     if not is_whole:
-        split, name = _split_code(name, declaration)
+        split, name = split_code(name, _code_pattern(declaration))
         code = code or split
     is_of_project = bool(name) and squeeze(name) in squeeze(bare_title)
     return {
@@ -305,11 +305,8 @@ def _name_in_title(title: str, declaration: Declaration | None) -> tuple[str, st
     return value(groups["project_name"]), groups.get("unit"), groups.get("form_number")
 
 
-def _split_code(name: str, declaration: Declaration | None) -> tuple[str | None, str]:
-    """A project's code printed before its name, which may wrap in its middle."""
-    pattern = declaration.code_pattern if declaration and declaration.code_pattern else CODE_AHEAD
-    found = pattern.match(name)
-    return (squeeze(found.group("project_code")), found.group("project_name").strip()) if found else (None, name)
+def _code_pattern(declaration: Declaration | None) -> re.Pattern[str]:
+    return declaration.code_pattern if declaration and declaration.code_pattern else CODE_AHEAD
 
 
 def _with_code(code: str | None, unit: str | None) -> str | None:

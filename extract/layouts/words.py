@@ -11,8 +11,11 @@ _AMOUNT = re.compile(r"^[-+]?[\d,.]+(?:万元|元)?$")
 _DASHES = re.compile(r"^[-–—―/\\无]*$")
 
 
-CODE_AHEAD = re.compile(r"^(?P<project_code>\d{6,}[A-Za-z]?\d{6,}|\d{2,}[-_]\d{2,}[-_]\d+)\s*[-_－—]\s*(?P<project_name>\S.*)$")
-"""A project's code printed before its name, and the name."""
+CODE_AHEAD = re.compile(
+    r"^[\[(（【]?(?P<project_code>(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])?[-_－—])(?:\d{6,}[A-Za-z]?\d*|\d{2,}[-_]\d{2,}[-_]\d+))"
+    r"(?:[\])）】]\s*[-_－—]?|\s*[-_－—])\s*(?P<project_name>\S.*)$"
+)
+"""A project's code printed before its name, and the name: six digits at least, in brackets or with a dash behind. A year, a month or a short number is no code."""
 
 ORGANISATION = re.compile(
     r"(?:局|委|委员会|办公室|办公厅|中心|院|厅|处|所|站|馆|校|学校|学院|大学|队|支队|总队|协会|联合会|政府|本级|机关|工委|街道|法院|检察院|集团|公司|管理局|服务局|基地|园|会|部|社)(?:\(.*\))?$"
@@ -33,6 +36,12 @@ def normal(text: str) -> str:
     if (bracket and word.endswith((")", "("))) or (bracket and word.count("(") > word.count(")")):
         word = bracket.group(1)
     return word.strip(":")
+
+
+def split_code(name: str, pattern: re.Pattern[str] = CODE_AHEAD) -> tuple[str | None, str]:
+    """A project's code printed before its name, white space taken out (it may wrap in its middle), and the name without it."""
+    found = pattern.match(name)
+    return (squeeze(found.group("project_code")), found.group("project_name").strip()) if found else (None, name)
 
 
 def is_amount(text: str) -> bool:
@@ -61,4 +70,17 @@ def unit_behind(amount: str) -> str | None:
     return found.group(1) if found else None
 
 
-__all__ = ["CODE_AHEAD", "ORGANISATION", "count_characters", "fold", "is_amount", "is_no_amount", "money_unit", "normal", "squeeze", "unit_behind", "value"]
+__all__ = [
+    "CODE_AHEAD",
+    "ORGANISATION",
+    "count_characters",
+    "fold",
+    "is_amount",
+    "is_no_amount",
+    "money_unit",
+    "normal",
+    "split_code",
+    "squeeze",
+    "unit_behind",
+    "value",
+]

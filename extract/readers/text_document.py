@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extract.layouts.text_tables import TEXT_TABLES, TextTable
+from extract.layouts.words import split_code
 from extract.readers.text_layer import TextPage, as_printed, read_pages
 from extract.reasons import QuarantinedError
 from extract.rows import DocumentRows, Row
@@ -63,6 +64,7 @@ def _add_page(rows: DocumentRows, page: TextPage, table: TextTable) -> None:
     cells: list[tuple[int, str, tuple[str, ...]]] = [(0, "form_word", (*page.title_lines, *table.headings))]
     for row in page.rows:
         ordinal = len(rows.project_rows) + 1
+        code, name = split_code(row.project_name)
         place: Row = {"page_number": page.number, "page_last": page.number, "table_number": 1, "row_number": row.row_number}
         rows.project_rows.append(
             {
@@ -71,7 +73,8 @@ def _add_page(rows: DocumentRows, page: TextPage, table: TextTable) -> None:
                 "scope": "project",
                 "department_text": row.department,
                 "unit_text": row.unit,
-                "project_name_text": row.project_name,
+                "project_name_text": name,
+                "project_code_text": code,
                 "objective_text": row.objective,
                 **place,
             }

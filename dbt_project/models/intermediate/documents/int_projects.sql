@@ -1,5 +1,3 @@
--- A number of a few digits before a project's name is part of the name (236-某专项); the codes of projects are longer.
-{% set is_project_code = "length(" ~ printed_code('project_name_text') ~ ") >= 6" %}
 with
 
 projects as (
@@ -10,9 +8,9 @@ projects as (
         {{ without_code('department_text') }} as department_name,
         {{ without_code('unit_fold') }} as printed_unit_fold,
         {{ without_code('department_fold') }} as department_name_fold,
-        coalesce(project_code_text, case when {{ is_project_code }} then {{ printed_code('project_name_text') }} end) as project_code,
-        case when {{ is_project_code }} then {{ without_code('project_name_text') }} else project_name_text end as project_name,
-        regexp_replace(case when {{ is_project_code }} then {{ without_code('project_name_fold') }} else project_name_fold end, '\s+', '', 'g') as bare_project_name
+        project_code_text as project_code,
+        project_name_text as project_name,
+        regexp_replace(project_name_fold, '\s+', '', 'g') as bare_project_name
     from {{ ref('stg_project_rows') }}
 ),
 
