@@ -98,6 +98,10 @@ class _Worker:
         try:
             while self.connection.poll():
                 kind, content = self.connection.recv()
+                if kind == "begun":
+                    # A new process takes its time to start, more on a busy machine: that is not the document's.
+                    self._started = time.monotonic()
+                    continue
                 if kind == "page":
                     if on_page:
                         on_page(self.task, content)
@@ -149,6 +153,7 @@ def _serve(connection: Connection, entry: Entry, limits: Limits) -> None:
             task = connection.recv()
         except EOFError:
             return
+        connection.send(("begun", None))
         used = resource.getrusage(resource.RUSAGE_SELF)
         resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + limits.cpu_seconds, resource.RLIM_INFINITY))
         try:
