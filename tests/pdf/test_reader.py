@@ -196,10 +196,10 @@ def test_white_rules_and_underlines_are_no_rules(tmp_path: Path) -> None:
     assert cells(only_table(page)) == EXPECTED
 
 
-def test_punctuation_may_overhang_a_rule(tmp_path: Path) -> None:
-    content = " ".join((DRAWINGS["lines"], *WORDS, text(204, 170, "overhangs,")))
-    (page,) = read(write_pdf(tmp_path / "overhang.pdf", [content]))
-    assert cells(only_table(page))[(2, 1, 1, 1)].endswith(",")
+@pytest.mark.parametrize(("x", "words"), [(204, "overhangs,"), (239, "ab,"), (244.5, "a,")])
+def test_punctuation_may_overhang_a_rule(x: float, words: str, tmp_path: Path) -> None:
+    (page,) = read(write_pdf(tmp_path / "overhang.pdf", [" ".join((DRAWINGS["lines"], *WORDS, text(x, 170, words)))]))
+    assert cells(only_table(page)) == {**EXPECTED, (2, 1, 1, 1): words}
 
 
 def test_labels_printed_downwards_are_lines_of_one_character(tmp_path: Path) -> None:
