@@ -20,6 +20,8 @@ _TYPES = (
     ("绩效目标表", re.compile(r"绩效目标.{0,6}表")),
 )
 _BUDGET_TABLES = re.compile(r"^(?:预算)?(?:表?\d*表?)?(?:部门|单位)?(?:收支|收入|支出)(?:预算)?总(?:体情况)?表")
+# Behind a department's name: the document sums up its units; no part of the name.
+_SUMMED = re.compile(r"\s*[(（]汇总[)）]$")
 _ABOUT = re.compile(r"^关于|关于$")
 _YEAR = re.compile(r"(?:20\d\d|二[〇○0]\S\S)年度?")
 _KIND = re.compile(
@@ -54,7 +56,7 @@ class DocumentFacts:
             self._take_title(lines)
         if self.publisher is None or self._pages_seen == 1:
             found = next((match for line in lines[: 3 * _TITLE_LINES] if (match := _CAPTION.search(line))), None)
-            self.publisher = found.group(1) if found else self.publisher
+            self.publisher = _SUMMED.sub("", found.group(1)) if found else self.publisher
         if self.document_type is None and any(_BUDGET_TABLES.search(squeeze(line)) for line in lines):
             self.document_type = "部门预算"
 
@@ -77,7 +79,7 @@ class DocumentFacts:
     def _publisher_in_title(self, kind: str, below: list[str]) -> str | None:
         """The body that a title names, or the line below a title that names none."""
         body = _KIND.sub("", _YEAR.sub("", squeeze(self.title))).strip("的年度")
-        body = _ABOUT.sub("", body)
+        body = _SUMMED.sub("", _ABOUT.sub("", body))
         if kind in ("绩效目标表", "自评") and not ORGANISATION.search(body):
             # Such a title names the kind of the table; who publishes it stands in the caption.
             return None
