@@ -4,13 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from extract import pdf
 from extract.layouts import gate_words, read_layouts
 from extract.pages import Cell, Page
 from tests.layouts.form_fuzzer import Printed, printed
 from tests.layouts.test_fuzzed_forms import differences_of
-from tests.twin.fonts import truetype_font
+from tests.layouts.typeset import FONT, register_font
 
 SEEDS = range(int(os.environ.get("FORM_PDF_FIRST", "0")), int(os.environ.get("FORM_PDF_FIRST", "0")) + int(os.environ.get("FORM_PDF_SEEDS", "12")))
 _SIZE = 9.0
@@ -20,27 +21,22 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory) -> list[tuple[int, Printed, Path]]:
-    pdfmetrics = pytest.importorskip("reportlab.pdfbase.pdfmetrics", reason="reportlab is not installed")
-    from reportlab.pdfbase.ttfonts import TTFont
-
     folder = tmp_path_factory.mktemp("forms")
     found = [(seed, printed(seed), folder / f"{seed}.pdf") for seed in SEEDS]
-    characters = {character for _, document, _ in found for page in document.pages for character in page.text if not character.isspace()}
-    pdfmetrics.registerFont(TTFont("forms", str(truetype_font(characters, folder / "forms.ttf"))))
+    register_font([page for _, document, _ in found for page in document.pages], folder)
     for _, document, path in found:
         _typeset(document.pages, path)
     return found
 
 
 def _typeset(pages: tuple[Page, ...], path: Path) -> None:
-    from reportlab.pdfgen.canvas import Canvas
-
+    """Draws cells and lines where they stand, a rule where a side is closed."""
     canvas = Canvas(str(path), invariant=1)
     for page in pages:
         canvas.setPageSize((page.width, page.height))
         canvas.setLineWidth(0.5)
         for line in page.lines:
-            canvas.setFont("forms", _SIZE)
+            canvas.setFont(FONT, _SIZE)
             canvas.drawString(line.box.x0, page.height - line.box.bottom + 2, line.text)
         for table in page.tables:
             for cell in table.cells:
@@ -49,7 +45,7 @@ def _typeset(pages: tuple[Page, ...], path: Path) -> None:
     canvas.save()
 
 
-def _draw(canvas, cell: Cell, height: float) -> None:
+def _draw(canvas: Canvas, cell: Cell, height: float) -> None:
     left, right, top, bottom = cell.box.x0, cell.box.x1, height - cell.box.top, height - cell.box.bottom
     for x in (left, right):
         canvas.line(x, top, x, bottom)
@@ -60,7 +56,7 @@ def _draw(canvas, cell: Cell, height: float) -> None:
     first = top - (top - bottom - 12 * len(lines)) / 2
     for number, text in enumerate(lines):
         size = min(_SIZE, 0.94 * (right - left) / max(len(text), 1))
-        canvas.setFont("forms", size)
+        canvas.setFont(FONT, size)
         canvas.drawCentredString((left + right) / 2, first - 12 * number - 9.5, text)
 
 

@@ -10,14 +10,14 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.pages import Cell, Page, Table
 from tests.twin.fonts import truetype_font
 
-_FONT, _SIZE, _LEADING, _PADDING = "families", 8, 10.0, 3.0
+FONT, _SIZE, _LEADING, _PADDING = "families", 8, 10.0, 3.0
 _WIDTH, _HEIGHT, _MARGIN = 842.0, 1190.0, 30.0
 
 
 def register_font(pages: Iterable[Page], folder: Path) -> None:
     """One font for all ``pages``: a second one of the same name would be taken for the first."""
     characters = {character for page in pages for character in page.text if character != "\n"}
-    pdfmetrics.registerFont(TTFont(_FONT, str(truetype_font(characters, folder / "families.ttf"))))
+    pdfmetrics.registerFont(TTFont(FONT, str(truetype_font(characters, folder / "families.ttf"))))
 
 
 def typeset(pages: Sequence[Page], path: Path) -> Path:
@@ -30,8 +30,8 @@ def typeset(pages: Sequence[Page], path: Path) -> Path:
             if isinstance(item, Table):
                 top = _draw_table(canvas, item, top + 6) + 12
                 continue
-            canvas.setFont(_FONT, 10)
-            x = _MARGIN if item.box.x0 < 100 else _WIDTH - _MARGIN - 150 if item.box.x0 > 400 else (_WIDTH - pdfmetrics.stringWidth(item.text, _FONT, 10)) / 2
+            canvas.setFont(FONT, 10)
+            x = _MARGIN if item.box.x0 < 100 else _WIDTH - _MARGIN - 150 if item.box.x0 > 400 else (_WIDTH - pdfmetrics.stringWidth(item.text, FONT, 10)) / 2
             canvas.drawString(x, _HEIGHT - top - 10, item.text)
             top += 16
         canvas.showPage()
@@ -54,7 +54,7 @@ def _draw_table(canvas: Canvas, table: Table, top: float) -> float:
     for height in heights:
         ys.append(ys[-1] + height)
     canvas.setLineWidth(0.5)
-    canvas.setFont(_FONT, _SIZE)
+    canvas.setFont(FONT, _SIZE)
     for cell in table.cells:
         left, right = xs[cell.column], xs[cell.column + cell.column_span]
         upper, lower = ys[cell.row], ys[cell.row + cell.row_span]
@@ -72,7 +72,7 @@ def _wrap(cell: Cell, xs: Sequence[float]) -> list[str]:
     for paragraph in cell.text.split("\n"):
         line = ""
         for character in paragraph:
-            if line and pdfmetrics.stringWidth(line + character, _FONT, _SIZE) > room:
+            if line and pdfmetrics.stringWidth(line + character, FONT, _SIZE) > room:
                 lines.append(line)
                 line = ""
             line += character
