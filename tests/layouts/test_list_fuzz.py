@@ -195,7 +195,49 @@ def guangzhou(writer: Writer) -> Document:
     return Document(sheet, projects, "万元", "guangzhou_2026_list", [110, 60, 60, 60, 60, 130, 240], totals=totals)
 
 
-FAMILIES: dict[str, Callable[[Writer], Document]] = {"beijing": beijing, "changsha": changsha, "chongqing": chongqing, "guangzhou": guangzhou}
+def guangzhou_2022(writer: Writer) -> Document:
+    sheet = Sheet(_headings(["主管部门", "预算单位", "项目名称", "绩效目标", "绩效指标"]), 1, 5, title="项目支出绩效目标表（含转移支付项目）")
+    projects: list[Project] = []
+    unit = ""
+    for row in range(writer.random.randint(2, 8)):
+        if not unit or writer.random.random() < 0.3:
+            unit = writer.words(3, 12) + "中心"
+        name, objective = writer.words(4, 30, "（）-"), writer.words(10, 120, "，。")
+        combined = "".join(f"{number}、{one.level1}：{one.name}，年度指标值：{one.value}。" for number, one in enumerate(writer.indicators(1, 8), 1))
+        projects.append(Project(name, "", objective, (), (Indicator("", "", combined, "", "", ""),), unit=unit))
+        for column, text, width in ((0, "某市人力资源和社会保障局", 8), (1, unit, 8), (2, name, 13), (3, objective, 12), (4, combined, 22)):
+            sheet.cells.append(Printed(row, 1, column, writer.wrapped(text, width)))
+        sheet.row_count = row + 1
+    return Document(sheet, projects, "", "guangzhou_2022_list", [80, 80, 120, 130, 240])
+
+
+def changsha_department(writer: Writer) -> Document:
+    words = ["单位编码", "单位名称", "资金总额", "整体绩效目标", "一级指标", "二级指标", "三级指标", "指标值类型", "指标值", "计量单位", "指标解释"]
+    words += ["评（扣）分标准", "备注"]
+    sheet = Sheet(_headings(words), 1, 13, title="2026年部门整体支出绩效目标表", caption=("部门名称：某市信访局", "单位：万元"))
+    code, name = str(writer.random.randint(100000, 999999)), writer.words(3, 8) + "局"
+    indicators = writer.indicators(4, 14, weights=True, notes=True)
+    project = Project(name, "", writer.words(20, 120, "，。"), (writer.amount(2),), indicators, unit=f"{code}_{name}")
+    count = len(indicators)
+    for column, text, width in ((0, code, 9), (1, name, 6), (2, project.amounts[0], 12), (3, project.objective, 8)):
+        sheet.cells.append(Printed(0, count, column, writer.wrapped(text, width), repeats=True))
+    sheet.cells += _levels(writer, indicators, 0, (4, 5), merged=writer.random.random() < 0.5, repeats=True)
+    for row, one in enumerate(indicators):
+        for column, text in enumerate((one.name, one.comparator, one.value, one.unit, one.note, "", one.weight), 6):
+            sheet.cells.append(Printed(row, 1, column, writer.wrapped(text, 7)))
+    sheet.row_count = count
+    widths = [50, 70, 50, 80, 50, 50, 90, 50, 50, 50, 50, 50, 40]
+    return Document(sheet, [project], "万元", "changsha_department", widths, repeats_headings=True, cuts_inside_rows=False)
+
+
+FAMILIES: dict[str, Callable[[Writer], Document]] = {
+    "beijing": beijing,
+    "changsha": changsha,
+    "chongqing": chongqing,
+    "guangzhou": guangzhou,
+    "guangzhou_2022": guangzhou_2022,
+    "changsha_department": changsha_department,
+}
 
 
 def _style(writer: Writer, document: Document, edges: list[float]) -> Style:
