@@ -15,7 +15,7 @@ _WIDTH, _HEIGHT, _MARGIN = 842.0, 1190.0, 30.0
 
 
 def register_font(pages: Iterable[Page], folder: Path) -> None:
-    """One font for all ``pages``: a second one of the same name would be taken for the first."""
+    """One font for all ``pages``."""
     characters = {character for page in pages for character in page.text if character != "\n"}
     pdfmetrics.registerFont(TTFont(FONT, str(truetype_font(characters, folder / "families.ttf"))))
 

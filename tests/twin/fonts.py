@@ -1,6 +1,7 @@
 """The Chinese font that twins embed: as published (CFF outlines), and cut down to TrueType outlines, which reportlab needs."""
 
 import importlib.util
+import zlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -55,7 +56,9 @@ def truetype_font(characters: Iterable[str], path: Path) -> Path:
     builder.setupGlyf(glyphs)
     builder.setupHorizontalMetrics({name: (font["hmtx"][name][0], getattr(glyphs[name], "xMin", 0)) for name in glyphs})
     builder.setupHorizontalHeader(ascent=font["hhea"].ascent, descent=font["hhea"].descent)
-    builder.setupNameTable({"familyName": FAMILY, "styleName": "Regular", "psName": FAMILY.replace(" ", "") + "-Regular"})
+    # Two cuts in one process need two names: reportlab takes the first for the second.
+    cut = f"{zlib.crc32(''.join(map(chr, sorted(wanted))).encode()):08x}"
+    builder.setupNameTable({"familyName": FAMILY, "styleName": "Regular", "psName": f"{FAMILY.replace(' ', '')}-{cut}"})
     builder.setupOS2(sTypoAscender=font["OS/2"].sTypoAscender, sTypoDescender=font["OS/2"].sTypoDescender, usWinAscent=font["OS/2"].usWinAscent)
     builder.setupPost()
     # The same bytes at any time.
