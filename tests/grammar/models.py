@@ -16,8 +16,11 @@ MODELS = (
     "int_indicator_target_inputs",
     "int_target_example_inputs",
     "int_target_inputs",
+    "int_target_shapes",
     "int_target_texts",
     "int_target_numbers",
+    "int_target_shape_components",
+    "int_target_shape_readings",
     "int_target_components_parsed",
     "int_targets_parsed",
 )

@@ -158,6 +158,21 @@ def test_a_note_holds_every_character_that_is_not_the_reading(grammar, examples,
                 assert position, (target, reading["target_note"])
 
 
+def test_shapes_change_no_reading(grammar, examples, readings):
+    """Numbers of every length, plain and with decimals, in every example with one number: read by their shape as by themselves."""
+    singly = Grammar(lambda connection: connection.execute("update target_grammar_patterns set pattern = '(a\\bb)' where pattern_name = 'one_number'"))
+    cases = list(examples)
+    for target, unit, name in examples:
+        if re.fullmatch(r"[^0-9]*[0-9]+(?:\.[0-9]+)?[^0-9]*", target):
+            cases += [
+                (re.sub(r"[0-9]+(?:\.[0-9]+)?", number, target), unit, name)
+                for number in ("7", "12", "31", "98.5", "365", "1999.5", "12345", "0.05", "20261231")
+            ]
+    together, alone = grammar.read(cases), singly.read(cases)
+    assert len({reading["input_key"] for reading in together}) > 5000
+    assert [(case, one, other) for case, one, other in zip(cases, together, alone, strict=True) if one != other] == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("rule_code", [row["rule_code"] for row in seed("target_grammar_rules") if row["pattern"]])
 def test_no_rule_can_be_lost_unseen(readings, rule_code):
@@ -173,7 +188,8 @@ def test_no_rule_can_be_lost_unseen(readings, rule_code):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "pattern_name", [row["pattern_name"] for row in seed("target_grammar_patterns") if row["pattern_name"] not in ("noun", "number", "numeral", "core")]
+    "pattern_name",
+    [row["pattern_name"] for row in seed("target_grammar_patterns") if row["pattern_name"] not in ("noun", "number", "numeral", "core", "one_number")],
 )
 def test_no_pattern_can_be_lost_unseen(readings, pattern_name):
     lame = Grammar(lambda connection: connection.execute("update target_grammar_patterns set pattern = 'a\\bb' where pattern_name = ?", [pattern_name]))

@@ -14,7 +14,8 @@ examples as (
         t.pieces_text,
         r.rule_code
     from {{ ref('int_target_example_inputs') }} as e
-    inner join {{ ref('int_target_texts') }} as t on e.input_key = t.input_key
+    inner join {{ ref('int_target_inputs') }} as i on e.input_key = i.input_key
+    inner join {{ ref('int_target_texts') }} as t on i.shape_key = t.input_key
     inner join {{ ref('int_targets_parsed') }} as r on e.input_key = r.input_key
 ),
 

@@ -7,7 +7,7 @@
 with
 
 inputs as (
-    select * from {{ ref('int_target_inputs') }}
+    select * from {{ ref('int_target_shapes') }}
 ),
 
 without_blanks as (

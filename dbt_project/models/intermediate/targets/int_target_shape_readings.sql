@@ -1,0 +1,230 @@
+{%- set p = grammar_patterns() -%}
+with
+
+texts as (
+    select * from {{ ref('int_target_texts') }}
+),
+
+components as (
+    select * from {{ ref('int_target_shape_components') }}
+),
+
+-- Numbers that no rule places: a part cut off as such, or a number without comparison and unit behind a separator.
+unplaced_numbers as (
+    select distinct n.input_key
+    from {{ ref('int_target_numbers') }} as n
+    left join components as c on n.input_key = c.input_key and n.segment = c.segment
+    where c.input_key is null and not n.is_chinese
+),
+
+only_components as (
+    select * from components
+    where component_count = 1
+),
+
+several as (
+    select
+        input_key,
+        bool_or(is_alternative) as is_alternative
+    from components
+    where component_count > 1
+    group by input_key
+),
+
+ruled as (
+    select
+        t.*,
+        c.target_comparator,
+        c.target_value,
+        c.target_value_upper,
+        c.target_unit,
+        c.target_unit_source,
+        c.lead_stop,
+        c.before_stop,
+        c.core_start,
+        c.unit_stop,
+        c.noun_stop,
+        c.number_end,
+        c.more_start,
+        c.more,
+        u.input_key is not null as has_unplaced_number,
+        coalesce(regexp_matches(t.pieces_text, chr(1) || {{ grammar_quoted('(?:' ~ p['aside.unplaced'] ~ ')') }} || chr(2)), false) as has_unplaced_piece,
+        -- what is compared stands outside brackets
+        case when c.input_key is null and s.input_key is null and t.whole_rule is null then regexp_replace(t.core_text, '\([^()]*\)', '', 'g') end as words_text,
+        case
+            when t.whole_rule is not null then t.whole_rule
+            when s.is_alternative then 'compound.alternatives'
+            when s.input_key is not null then 'compound.several'
+            else c.rule_code
+        end as number_rule
+    from texts as t
+    left join only_components as c using (input_key)
+    left join several as s using (input_key)
+    left join unplaced_numbers as u using (input_key)
+),
+
+worded as (
+    select
+        *,
+        case
+            when number_rule is not null then number_rule
+            when has_unplaced_number or has_unplaced_piece then 'qualitative.unplaced'
+            {%- for rule in grammar_rules('whole_late') %}
+            when regexp_full_match(words_text, {{ grammar_quoted(p[rule[0]]) }}) then '{{ rule[0] }}'
+            {%- endfor %}
+            -- the first of these rules says that a comparison with a grade is a quality
+            {%- for rule in grammar_rules('search') %}
+            when regexp_matches(words_text, {{ grammar_quoted(p[rule[0]]) }}) then '{{ rule[0] }}'
+            {%- endfor %}
+            else 'qualitative.words'
+        end as rule_code
+    from ruled
+),
+
+kinds as (
+    select rule_code, target_kind from {{ ref('target_grammar_rules') }}
+),
+
+kinded as (
+    select
+        w.*,
+        k.target_kind
+    from worded as w
+    left join kinds as k using (rule_code)
+),
+
+-- The last date printed: its year must be printed with it or before it.
+dated as (
+    select
+        input_key,
+        try_cast(regexp_extract(dated_text, '^.*((?:19|20)[0-9]{2})', 1) as integer) as year,
+        regexp_extract(dated_text, '^.*(?:19|20)[0-9]{2}(.*)$', 1) as rest
+    from kinded
+    where target_kind = 'deadline' and regexp_matches(dated_text, '(?:19|20)[0-9]{2}')
+),
+
+months as (
+    select
+        input_key,
+        year,
+        rest,
+        coalesce(
+            try_cast(nullif(regexp_extract(rest, '^.*?([0-9]{1,2})月[^月]*$', 1), '') as integer),
+            nullif({{ grammar_chinese_value("nullif(regexp_extract(rest, '^.*?([一二三四五六七八九十]+)月[^月]*$', 1), '')") }}, 0),
+            try_cast(nullif(regexp_extract(rest, '^[-/.]([0-9]{1,2})', 1), '') as integer),
+            3 * coalesce(
+                try_cast(nullif(regexp_extract(rest, '([1-4])(?:季度?)[^季]*$', 1), '') as integer),
+                nullif({{ grammar_chinese_value("nullif(regexp_extract(rest, '([一二三四])(?:季度?)[^季]*$', 1), '')") }}, 0)
+            ),
+            case when contains(rest, '上半年') or regexp_matches(rest, '^年中') then 6 end,
+            12
+        ) as month,
+        coalesce(
+            try_cast(nullif(regexp_extract(rest, '([0-9]{1,2})[日号][^日号]*$', 1), '') as integer),
+            try_cast(nullif(regexp_extract(rest, '^[-/.][0-9]{1,2}[-/.]([0-9]{1,2})', 1), '') as integer),
+            case when contains(rest, '上旬') or regexp_matches(rest, '月初') then 10 when contains(rest, '中旬') or regexp_matches(rest, '月中') then 20 end
+        ) as day
+    from dated
+    -- a holiday's day, and what the beginning of a year is, are not printed
+    where not regexp_matches(rest, {{ grammar_quoted('年初|学年|' ~ p.holiday) }})
+),
+
+dates as (
+    select
+        input_key,
+        case
+            when month not between 1 and 12 then null
+            when day is not null then try_cast(printf('%04d-%02d-%02d', year, month, day) as date)
+            else last_day(make_date(year, month, 1))
+        end as deadline_date
+    from months
+),
+
+-- What the value says beyond its number: stretches of the reading text, bare of punctuation and of a bracket around them.
+noted as (
+    select
+        input_key,
+        target_fold,
+        reading_text,
+        is_shifted,
+        list_filter(
+            case
+                when rule_code = 'deadline.event'
+                    then [struct_pack(
+                        first := instr(reading_text, dated_text) + length(dated_text)
+                        - length(regexp_extract(dated_text, {{ grammar_quoted('^' ~ p.date_before ~ p.date_bare ~ p.clock ~ '?' ~ p.date_end ~ '(.*)$') }}, 1)),
+                        stop := length(reading_text) + 1
+                    )]
+                when target_kind = 'deadline' then [struct_pack(first := instr(reading_text, dated_text) + length(dated_text), stop := length(reading_text) + 1)]
+                when target_kind = 'none_declared' then [struct_pack(first := 1::bigint, stop := length(reading_text) + 1)]
+                else [
+                    struct_pack(first := 1::bigint, stop := lead_stop),
+                    struct_pack(first := before_stop, stop := core_start),
+                    struct_pack(first := more_start, stop := more_start + length(more)),
+                    struct_pack(first := unit_stop, stop := noun_stop),
+                    struct_pack(first := number_end, stop := length(reading_text) + 1)
+                ]
+            end, span -> span.stop > span.first
+        ) as stretches
+    from kinded
+    where
+        rule_code in ('deadline.event', 'none.sentence', 'none.secret')
+        or (target_kind = 'deadline' and dated_text <> core_text and starts_with(core_text, dated_text))
+        or (
+            target_kind = 'quantitative'
+            and (lead_stop > 1 or core_start > before_stop or more <> '' or noun_stop > unit_stop or number_end <= length(reading_text))
+        )
+),
+
+bared as (
+    select
+        input_key,
+        target_fold,
+        reading_text,
+        is_shifted,
+        list_filter(list_transform(stretches, span -> {{ grammar_bare_span('reading_text', 'span.first', 'span.stop') }}), span -> span.stop > span.first) as stretches
+    from noted
+),
+
+spanned as (
+    select
+        input_key,
+        list_transform(stretches, span -> {{ grammar_input_span('target_fold', 'is_shifted', 'span.first', 'span.stop') }}) as note_spans
+    from bared
+    where len(stretches) > 0
+),
+
+-- Each unit is conformed once.
+units as (
+    select
+        target_unit,
+        {{ grammar_conformed_unit('target_unit') }} as target_unit_conformed
+    from (
+        select distinct target_unit from only_components
+        where target_unit is not null
+    ) as u
+),
+
+final as (
+    select
+        n.input_key,
+        n.target_kind,
+        n.rule_code,
+        -- number
+        n.target_comparator,
+        n.target_value,
+        n.target_value_upper,
+        n.target_unit,
+        n.target_unit_source,
+        u.target_unit_conformed,
+        -- date and note
+        d.deadline_date,
+        s.note_spans,
+        not (n.has_unplaced_number or n.has_unplaced_piece) or n.whole_rule is not null as is_understood
+    from kinded as n
+    left join units as u on n.target_unit = u.target_unit
+    left join dates as d on n.input_key = d.input_key
+    left join spanned as s on n.input_key = s.input_key
+)
+
+select * from final
