@@ -87,6 +87,27 @@ PLANTED = {
     "a level of another block": ("main", "update fact_indicator set level1 = '效益指标' where level1_text = '产出指标'", {"level1_as_printed"}),
     "a line break in a name": ("main", "update fact_indicator set indicator_name = 'a\nb' where indicator_key like '%-0001-001'", {"text_without_line_breaks"}),
     "a wide mart with a row less": ("main", "delete from mart_indicator where indicator_key like '%-0001-001'", {"wide_mart_complete"}),
+    "another value in the wide mart": ("main", "update mart_indicator set target_value = target_value * 10", {"wide_mart_complete"}),
+    "other money in the wide mart": ("main", "update mart_indicator set total_amount_yuan = total_amount_yuan * 10", {"wide_mart_money_printed"}),
+    "a block published twice": ("main", "insert into fact_extraction_outcome from fact_extraction_outcome limit 1", {"block_published_once"}),
+    "a year that nothing states": ("main", "update dim_project set fiscal_year = 2031 where project_ordinal = 1", {"year_is_stated"}),
+    "name and target in each other's place": (
+        "main",
+        "update fact_indicator set indicator_name = target_text, target_text = indicator_name where indicator_key like '%-0001-001'",
+        {"name_and_target_in_their_columns"},
+    ),
+    "a component ten times too large": ("main", "update fact_target_component set target_value = target_value * 10", {"component_value_as_printed"}),
+    "a number read as words": ("main", "update fact_indicator set target_kind = 'qualitative' where target_text = '≥90%'", {"signed_number_is_quantitative"}),
+    "a sign behind words read as equals": (
+        "main",
+        "update fact_indicator set target_text = '站点运行率≥90%', target_comparator = '=' where target_text = '≥90%'",
+        {"sign_before_number_is_comparator"},
+    ),
+    "a target of one cell before its name": (
+        "work",
+        "update raw.indicator_cells set combined_text = target_text || '，' || indicator_name_text",
+        {"name_before_target_in_their_cell"},
+    ),
     "a key of another project": ("main", "update fact_indicator set indicator_key = 'x' where indicator_key like '%-0003-002'", {"keys_composed"}),
 }  # fmt: skip
 
@@ -164,8 +185,11 @@ def test_release_that_cannot_be_read_is_not_compared(databases, tmp_path, conten
 
 def test_warning_does_not_count_as_critical(databases):
     with duckdb.connect(str(databases[0])) as connection:
-        connection.execute("update fact_indicator set target_text = '≥900%', target_value = 900 where target_text = '≥90%'")
-        connection.execute("update fact_target_component set target_value = 900 where component_text = '≥90%'")
+        for table in ("fact_indicator", "mart_indicator"):
+            connection.execute(f"update {table} set target_text = '≥900%', target_value = 900 where target_text = '≥90%'")
+        connection.execute("update fact_target_component set component_text = '≥900%', target_value = 900 where component_text = '≥90%'")
+    with duckdb.connect(str(databases[1])) as connection:
+        connection.execute("update raw.indicator_cells set target_text = '≥900%', target_fold = '≥900%' where target_text = '≥90%'")
     results = run_suites(*databases, None)
     assert failed(results) == set()
     assert failed(results, "warning") == {"satisfaction_at_most_100"}

@@ -31,7 +31,7 @@ create table dim_project (
 );
 create table fact_indicator (
     indicator_key varchar primary key, project_key varchar, unit_key varchar, document_key varchar, fiscal_year integer,
-    is_current boolean, indicator_ordinal integer,
+    is_current boolean, is_corrected boolean default false, indicator_ordinal integer,
     level1 varchar, level2 varchar, level1_text varchar, level2_source varchar, indicator_name varchar, target_text varchar,
     target_kind varchar, target_comparator varchar,
     target_value decimal(24, 6), target_value_upper decimal(24, 6), target_unit varchar, target_unit_source varchar,
@@ -47,7 +47,9 @@ create table fact_project_funding (
     varchar, amount_yuan decimal(20, 2), is_corrected boolean default false, primary key (project_key, funding_ordinal)
 );
 create table fact_extraction_outcome (document_key varchar, page_number integer, block_number integer, outcome varchar, primary key (document_key, page_number, block_number));
-create table mart_indicator (indicator_key varchar, target_text varchar);
+create table mart_indicator (
+    indicator_key varchar, target_text varchar, target_comparator varchar, target_value decimal(24, 6), target_unit varchar, total_amount_yuan decimal(20, 2)
+);
 create table check_result (
     suite varchar, check_name varchar, table_name varchar, column_name varchar, severity varchar, is_passed boolean, observed
     varchar, expected varchar
@@ -148,7 +150,8 @@ def make_candidate(path: Path, inputs_digest: str = "d1", is_empty: bool = False
                     target_comparator=comparator, target_value=value,
                     target_unit=printed_unit, target_unit_source=printed_unit and "value", target_unit_conformed=printed_unit,
                 )  # fmt: skip
-                connection.execute("insert into mart_indicator values (?, ?)", [indicator_key, target])
+                total = (100 * ordinal + 20.5) * 10000
+                connection.execute("insert into mart_indicator values (?, ?, ?, ?, ?, ?)", [indicator_key, target, comparator, value, printed_unit, total])
                 if kind == "quantitative":
                     connection.execute(
                         "insert into fact_target_component values (?, 1, ?, ?, ?, null, ?)", [indicator_key, target, comparator, value, printed_unit]
