@@ -3,6 +3,8 @@
 A worker that hangs is killed, one that crashes is replaced; its document ends with a code of ``reasons.yml`` and the rest goes on.
 """
 
+import ctypes
+import gc
 import os
 import resource
 import signal
@@ -164,3 +166,12 @@ def _serve(connection: Connection, entry: Entry, limits: Limits) -> None:
             raise
         except Exception as error:
             connection.send(("failure", ("crashed", f"{type(error).__name__}: {error}"[:300])))
+        _give_back()
+
+
+def _give_back() -> None:
+    """Memory of the document just read, to the system: engines leave it in pieces that the C library would keep."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
