@@ -276,6 +276,9 @@ class Form:
             if role is not None and role != "ignored" and not (money and self._group):
                 number = self._take_field(piece, cell, role, number, starts)
                 took = True
+            elif money == "groups" and self._is_money_label(piece, cell):
+                # One amount only, right of what is else the label over several.
+                took = self._take_amount(piece, cell) or took
             elif money == "groups":
                 # Overleaf, the label stands in the lower part of its cell: the sums are those taken above the page break.
                 self._totals = self._totals if at_top else []
