@@ -442,3 +442,17 @@ def test_a_label_beside_the_block_is_not_part_of_its_headings():
         ("产出目标", "质量", "≥90%"),
     ]
     assert [(row["amount_text"], row["period"]) for row in rows.funding_cells] == [("3,000", "whole_project"), ("1,000", "annual")]
+
+
+def test_one_amount_beside_the_label_over_amounts_is_the_total():
+    form = [
+        [("项目名称", 1), ("甲项目", 3)],
+        [("项目资金（万元）", 1), ("100.00", 3)],
+        [("绩效目标", 4)],
+        [("完成甲，做好乙。", 4)],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "门数", "20"],
+    ]
+    rows = read_layouts([page(1, line("项目支出绩效目标表", 60), table(form))])
+    assert [(row["funding_label_text"], row["amount_text"], row["amount_unit_text"]) for row in rows.funding_cells] == [("项目资金（万元）", "100.00", "万元")]
+    assert rows.project_rows[0]["objective_text"] == "完成甲，做好乙。"
