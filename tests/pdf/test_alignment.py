@@ -96,6 +96,10 @@ DOUBTFUL = {
     "two headings over one column": ([*put((HEAD, *ROWS)), text(198, 250, "level")], alignment.NO_COLUMNS),
     "a blank field, perhaps of a merged cell": (put((HEAD, ROWS[0], ("", "passed", "90%"), ROWS[2])), alignment.NO_ROWS),
     "a broken cell, lines evenly apart": (put((HEAD, ROWS[0], ("", "of all ages", ""), ROWS[1])), alignment.NO_ROWS),
+    "lines almost evenly apart, in pairs": (
+        [*put((HEAD, ROWS[0], ("", "passed", "90%"))), *put((ROWS[2], ("", "passed", "90%")), 188)],
+        alignment.NO_ROWS,
+    ),
     "several rows between two rules": ([*put((HEAD, *ROWS)), *level(265, 243, 203, 183)], alignment.NO_ROWS),
     "a gap within a field between two rules": (
         [*put((HEAD, ROWS[0], ("", "of all ages", ""), ROWS[1], ROWS[2])), text(150, 175, "far below"), *level(265, 243, 203, 186, 165)],

@@ -102,6 +102,35 @@ def test_bold_made_by_printing_twice_is_read_once_by_the_slow_engine_too(shift: 
     assert cells(page) == EXPECTED
 
 
+def test_one_character_of_a_kind_of_its_own_is_noticed_among_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = [text(20, 140 - 12 * number, "many more words of a note under the table, enough of them") for number in range(8)]
+    content = " ".join((*(line(*segment) for segment in SEGMENTS), *WORDS, *many))
+
+    def replace_first(result: Result) -> Result:
+        letters = result[0].text.copy()
+        letters[np.flatnonzero(letters == "2")[0]] = "7"
+        return replace(result[0], text=letters), *result[1:]
+
+    tampered(monkeypatch, replace_first)
+    (page,) = read_pages(write_pdf(tmp_path / "many.pdf", [content]), ("indicator",))
+    assert page.engine == "pdfplumber" and "reads 7, which pdfium does not" in (page.reason or "")
+
+
+@pytest.mark.parametrize("kind", ["form", "turned"])
+def test_the_slow_engine_reads_forms_and_turned_pages_alike(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OxideDocument, "recovery", lambda self: "cross-reference table rebuilt")
+    drawn = " ".join((*(line(*segment) for segment in SEGMENTS), *WORDS))
+    if kind == "turned":
+        path = write_pdf(tmp_path / "turned.pdf", [f"0 1 -1 0 300 0 cm {drawn}"], "/MediaBox[0 0 300 400]/Rotate 90")
+    else:
+        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 400 300]/Resources<</Font<</F1 3 0 R>>>>/Length %d>>" % len(drawn)
+        form = head + b"stream\n" + drawn.encode() + b"\nendstream"
+        path = write_pdf(tmp_path / "form.pdf", ["/X Do"], objects=[form], resources=f"/XObject<</X {first_extra(1)} 0 R>>")
+    (page,) = read_pages(path, ("indicator",))
+    assert page.engine == "pdfplumber"
+    assert cells(page) == EXPECTED
+
+
 def test_a_font_without_widths_is_read_where_it_stands(tmp_path: Path) -> None:
     """The fast engine sets its characters too close by half and says nothing."""
     number = first_extra(1)
