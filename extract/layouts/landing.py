@@ -12,7 +12,7 @@ from extract.layouts.periods import mark_whole_period, pair_periods, value_roles
 from extract.layouts.records import Record, complete_labels
 from extract.layouts.schema import INDICATOR_ROLES, Declaration, vocabulary
 from extract.layouts.totals import mark_totals
-from extract.layouts.words import CODE_AHEAD, normal, split_code, squeeze, unit_behind, value
+from extract.layouts.words import CODE_AHEAD, is_no_amount, normal, split_code, squeeze, unit_behind, value
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
 
@@ -89,7 +89,7 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
         return Outcome("unreadable" if names_goals else "other_content", reason=fault)
     mark_totals(table.entries)
     scope = declaration.scope if declaration else ("department" if _WHOLE.search(squeeze(caption.title)) else "project")
-    projects, blank, words = 0, 0, vocabulary()
+    projects, blank, in_prose, words = 0, 0, 0, vocabulary()
     for entry in table.entries:
         if entry.total_kind:
             _land_total(rows, entry, layout)
@@ -108,16 +108,26 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
         projects += 1
         if not table.has_indicator_rows and "combined" not in entry.texts and _begins_as_items(entry.texts.get("objective", "")):
             entry.texts["combined"], entry.texts["objective"] = entry.texts["objective"], ""
+        if entry.texts.get("combined") and is_no_amount(entry.texts["combined"]):
+            del entry.texts["combined"]
+        in_prose += bool(entry.texts.get("combined")) and not _holds_items(entry.texts["combined"])
         _land_entry(rows, entry, records, layout, declaration, caption, scope)
     if not projects:
         return Outcome("other_content", layout, say("blank_template", _rows(blank)))
-    return Outcome("target_table", layout, say("blank_rows", str(blank)) if blank else None)
+    reasons = [say(code, str(count)) for code, count in (("blank_rows", blank), ("indicators_in_prose", in_prose)) if count]
+    return Outcome("target_table", layout, "; ".join(reasons) or None)
 
 
 def _begins_as_items(text: str) -> bool:
     """Whether a goal's cell holds numbered indicators instead: 1、1-产出指标；…"""
     levels = "|".join(map(re.escape, vocabulary().level1_names))
     return bool(re.match(rf"1[、.．,]?(?:\d+[-－—–])?(?:{levels})[;；,，:：]", squeeze(text)))
+
+
+def _holds_items(text: str) -> bool:
+    """Whether a cell of indicators has a numbered one, with its level, that can be cut out of it."""
+    levels = "|".join(map(re.escape, sorted(vocabulary().level_names, key=len, reverse=True)))
+    return bool(re.search(rf"(?:^|\D)\d{{1,3}}[、.,](?:\d+[-—–])?(?:{levels}|[一-龥]{{2,4}}指标)[;:,]", squeeze(text)))
 
 
 def _land_entry(
@@ -151,11 +161,10 @@ def _land_entry(
         }
     )
     entry.piece.row_count += 1
-    if entry.texts.get("combined"):
-        cells = rows.indicator_cells
-        cells.append(
-            {"project_ordinal": ordinal, "cell_ordinal": 1, "layout": layout, "combined_text": entry.texts["combined"], **(entry.combined_place or entry.place)}
-        )
+    if combined := entry.texts.get("combined"):
+        # What cannot be cut is one indicator, named by the whole text.
+        texts = {"combined_text": combined} if _holds_items(combined) else {"indicator_name_text": combined, "target_text": ""}
+        rows.indicator_cells.append({"project_ordinal": ordinal, "cell_ordinal": 1, "layout": layout, **texts, **(entry.combined_place or entry.place)})
         entry.piece.row_count += 1
     _land_indicators(rows, records, ordinal, layout, declaration)
     _land_funding(rows, entry.amounts, ordinal, layout, pairs.get("money_unit"), declaration)

@@ -192,3 +192,19 @@ def test_every_page_has_its_blocks():
         (2, 1, "target_table", 2),
     ]
     assert rows.page_blocks[1]["cell_character_count"] > 0
+
+
+def test_indicators_in_running_text_are_kept_whole():
+    listed = table(
+        [
+            ["项目名称", "预算金额", "绩效目标", "绩效指标"],
+            ["普法", "10.00", "宣传。", "产出指标：场次≥10场；覆盖率≥90%。"],
+            ["护林", "20.00", "巡护。", "1、产出指标：人数，年度指标值：3人。"],
+            ["植树", "30.00", "植树。", "无"],
+        ]
+    )
+    rows = read_layouts([page(1, line("项目支出绩效目标表", 50), line("单位：万元", 70, 480), listed)])
+    read = [(row["project_ordinal"], row.get("combined_text"), row.get("indicator_name_text")) for row in rows.indicator_cells]
+    assert read == [(1, None, "产出指标：场次≥10场；覆盖率≥90%。"), (2, "1、产出指标：人数，年度指标值：3人。", None)]
+    assert len(rows.project_rows) == 3
+    assert "running text" in rows.page_blocks[0]["reason"]
