@@ -11,19 +11,20 @@ from extract.layouts import gate_words, read_layouts
 from extract.pages import Cell, Page
 from tests.layouts.form_fuzzer import Printed, printed
 from tests.layouts.test_fuzzed_forms import differences_of
-from tests.layouts.typeset import FONT, register_font
+from tests.layouts.typeset import register_font
 
 SEEDS = range(int(os.environ.get("FORM_PDF_FIRST", "0")), int(os.environ.get("FORM_PDF_FIRST", "0")) + int(os.environ.get("FORM_PDF_SEEDS", "12")))
 _SIZE = 9.0
 
 pytestmark = pytest.mark.slow
+FONT = "forms"
 
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory) -> list[tuple[int, Printed, Path]]:
     folder = tmp_path_factory.mktemp("forms")
     found = [(seed, printed(seed), folder / f"{seed}.pdf") for seed in SEEDS]
-    register_font([page for _, document, _ in found for page in document.pages], folder)
+    register_font([page for _, document, _ in found for page in document.pages], folder, FONT)
     for _, document, path in found:
         _typeset(document.pages, path)
     return found

@@ -14,10 +14,10 @@ FONT, _SIZE, _LEADING, _PADDING = "families", 8, 10.0, 3.0
 _WIDTH, _HEIGHT, _MARGIN = 842.0, 1190.0, 30.0
 
 
-def register_font(pages: Iterable[Page], folder: Path) -> None:
-    """One font for all ``pages``."""
+def register_font(pages: Iterable[Page], folder: Path, name: str = FONT) -> None:
+    """One font for all ``pages``; a second one needs a ``name`` of its own in one process."""
     characters = {character for page in pages for character in page.text if character != "\n"}
-    pdfmetrics.registerFont(TTFont(FONT, str(truetype_font(characters, folder / "families.ttf"))))
+    pdfmetrics.registerFont(TTFont(name, str(truetype_font(characters, folder / f"{name}.ttf"))))
 
 
 def typeset(pages: Sequence[Page], path: Path) -> Path:
