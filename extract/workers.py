@@ -3,8 +3,6 @@
 A worker that hangs is killed, one that crashes is replaced; its document ends with a code of ``reasons.yml`` and the rest goes on.
 """
 
-import ctypes
-import gc
 import os
 import resource
 import signal
@@ -15,6 +13,10 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol
+
+import psutil
+
+from extract.memory import give_back_memory
 
 # A clean process each: nothing of the parent's state, locks or open files comes along.
 _CONTEXT = get_context("spawn")
@@ -36,7 +38,8 @@ class Limits:
     cpu_seconds: int = 300
     address_space_bytes: int = 3 * 1024**3
     file_bytes: int = 1024**3
-    documents_per_worker: int = 200  # a fresh process now and then gives back what libraries leak
+    documents_per_worker: int = 200  # a fresh process now and then gives back what libraries leak,
+    kept_bytes: int = 135 * 1024**2  # and so does one in place of a worker that keeps more than this between two documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class _Worker:
                         on_page(self.task, content)
                     continue
                 done, self.task = self.task, None
-                self.is_spent = self._served >= self._limits.documents_per_worker
+                self.is_spent = self._served >= self._limits.documents_per_worker or self._keeps() > self._limits.kept_bytes
                 return [(done, Failure(*content) if kind == "failure" else content)]
         except (EOFError, OSError):
             return [self._lost(None)]
@@ -118,6 +121,12 @@ class _Worker:
         if time.monotonic() - self._started > self._limits.wall_seconds:
             return [self._lost(Failure("too_slow", f"{self._limits.wall_seconds:g} s"))]
         return []
+
+    def _keeps(self) -> int:
+        """Bytes of memory that the process holds."""
+        with suppress(psutil.Error):
+            return psutil.Process(self.process.pid).memory_info().rss
+        return 0
 
     def _lost(self, failure: Failure | None) -> tuple[Any, Failure]:
         done, self.task, self.is_spent = self.task, None, True
@@ -159,19 +168,12 @@ def _serve(connection: Connection, entry: Entry, limits: Limits) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + limits.cpu_seconds, resource.RLIM_INFINITY))
         try:
-            connection.send(("result", entry(task, lambda count: connection.send(("page", count)))))
+            result = entry(task, lambda count: connection.send(("page", count)))
+            give_back_memory()
+            connection.send(("result", result))
         except MemoryError:
             connection.send(("failure", ("too_much_memory", f"{limits.address_space_bytes // 1024**2} MiB")))
         except OSError:
             raise
         except Exception as error:
             connection.send(("failure", ("crashed", f"{type(error).__name__}: {error}"[:300])))
-        _give_back()
-
-
-def _give_back() -> None:
-    """Memory of the document just read, to the system: engines leave it in pieces that the C library would keep."""
-    gc.collect()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)

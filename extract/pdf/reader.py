@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from extract.memory import give_back_memory
 from extract.pages import Line, Page, Table
 from extract.pdf import gate, oxide, plumber, referee
 from extract.pdf.alignment import BY_ALIGNMENT, CUT_BEFORE, aligned_table
@@ -33,6 +34,8 @@ SAME_EDGE = 8.0
 LEAST_SHARED = 0.7
 # A character of another engine is a hidden one of the gate's when it stands within so many points of it.
 SAME_PLACE = 1.0
+# Engines keep what they decoded of a document until it is closed: it is opened anew after so many pages.
+PAGES_HELD = 8
 _USER_UNIT, _LAYERS = b"/UserUnit", b"/OCProperties"
 # 第 3 页 共 12 页 and the like; other page numbers have no letters.
 _PAGE_NUMBER = re.compile(r"[第共]?\s*\d+\s*页[\s,，/]*(?:[第共]?\s*\d+\s*页)?|[Pp]age\s+\d+(?:\s+of\s+\d+)?")
@@ -54,6 +57,8 @@ def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS, only:
                 continue
             before = document.page(index, before)
             yield before
+            if (index + 1) % PAGES_HELD == 0:
+                document.let_go()
     finally:
         document.close()
 
@@ -87,8 +92,20 @@ class _Document:
 
     def close(self) -> None:
         self._gate.close()
+        self._close_others()
+
+    def let_go(self) -> None:
+        """Frees what the engines hold of the pages so far."""
+        self._gate.close()
+        self._gate = GateDocument(self._path)
+        self._close_others()
+        give_back_memory()
+
+    def _close_others(self) -> None:
         if self._slow is not None:
             self._slow.close()
+        self._slow = self._fast = None
+        self._is_fast_opened = False
 
     def page(self, index: int, before: Page | None) -> Page:
         try:
