@@ -39,7 +39,7 @@ class Limits:
     address_space_bytes: int = 3 * 1024**3
     file_bytes: int = 1024**3
     documents_per_worker: int = 200  # a fresh process now and then gives back what libraries leak,
-    kept_bytes: int = 135 * 1024**2  # and so does one in place of a worker that keeps more than this between two documents
+    kept_bytes: int = 150 * 1024**2  # and so does one in place of a worker that keeps more than this between two documents
 
 
 @dataclass(frozen=True, slots=True)
