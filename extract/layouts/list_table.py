@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.layouts.form import Amount, amount_under_headings
+from extract.layouts.amounts import Amount, amount_under_headings
 from extract.layouts.grid import GridCell
 from extract.layouts.match import MONEY, Band, Header
 from extract.layouts.piece import Columns, Piece

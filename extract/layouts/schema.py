@@ -76,6 +76,10 @@ class Vocabulary:
                     return period
         return "undeclared"
 
+    def is_label(self, key: str) -> bool:
+        """Whether a form's cell names what stands beside it."""
+        return self.labels.role(key) is not None or self.money.role(key) is not None
+
     def gate_words(self) -> tuple[str, ...]:
         """Words of which one stands on every page that holds a target table or a part of one."""
         headings = [
