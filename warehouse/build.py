@@ -15,13 +15,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import duckdb
-
 from expectations.results import CheckResult
 from extract.discover import DocumentsFolderError, find_files
 from extract.landing import ExtractionResult, damaged_folders, extract_documents
 from warehouse import inputs
-from warehouse.faults import BuildFault, ChecksFailed, UsageFault, first_line, of_system
+from warehouse.faults import BuildFault, ChecksFailed, UsageFault, first_line, is_of_database, of_system
 from warehouse.lock import build_lock
 from warehouse.progress import Progress
 from warehouse.publish import publish
@@ -237,8 +235,10 @@ def _attempt(settings: Settings, run: Run, progress: Progress, steps: Steps | No
                 raise
     except OSError as error:
         raise of_system(error) from error
-    except duckdb.Error as error:
-        raise BuildFault(f"the database could not be written or read: {first_line(error)}") from error
+    except Exception as error:
+        if is_of_database(error):
+            raise BuildFault(f"the database could not be written or read: {first_line(error)}") from error
+        raise
     return outcome, QUARANTINED_AND_STRICT if settings.strict and run.documents_quarantined else 0
 
 

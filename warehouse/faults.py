@@ -1,6 +1,7 @@
 """What can stop a build, as one line for the person who reads the log and one exit status for the program that started it."""
 
 import errno
+import sys
 
 
 class BuildFault(Exception):
@@ -46,6 +47,12 @@ def of_system(error: OSError) -> BuildFault:
     """An ``OSError`` as a fault: which file, and why, in plain words."""
     reason = _REASONS.get(error.errno, error.strerror or type(error).__name__)
     return BuildFault(f"{error.filename}: {reason}" if error.filename else reason)
+
+
+def is_of_database(error: BaseException) -> bool:
+    """Whether the database raised it. The library is asked only where it was loaded: workers that read documents must not load it."""
+    duckdb = sys.modules.get("duckdb")
+    return duckdb is not None and isinstance(error, duckdb.Error)
 
 
 def first_line(error: BaseException) -> str:
