@@ -100,11 +100,11 @@ FAULTS = (
         "delete from raw.indicator_cells where document_key = {0} and page_number = {1}",
     )),
     Fault("name and target columns of a page changed places", "raw",
-          "select document_key, page_number from raw.indicator_cells where combined_text is null and indicator_name_text <> '' group by all having count(*) > 3 "
+          "select document_key, page_number from raw.indicator_cells where combined_text is null and indicator_name_text <> '' group by document_key, page_number having count(*) > 3 "
           "order by hash(document_key || page_number || '{draw}') limit 1",
           ("update raw.indicator_cells set indicator_name_text = target_text, target_text = indicator_name_text, indicator_name_fold = target_fold, target_fold = indicator_name_fold "
            "where document_key = {0} and page_number = {1}",)),
-    Fault("the amount column shifted", "raw", "select document_key from raw.funding_cells group by all order by hash(document_key || '{draw}') limit 1",
+    Fault("the amount column shifted", "raw", "select document_key from raw.funding_cells group by document_key order by hash(document_key || '{draw}') limit 1",
           ("update raw.funding_cells set amount_text = funding_label_text where document_key = {0}",)),
     Fault("a project under the next unit", "raw",
           "select p.document_key, p.project_ordinal, (select min(o.unit_text) from raw.project_rows as o where o.document_key = p.document_key and o.unit_text <> p.unit_text) as other "
