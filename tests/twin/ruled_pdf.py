@@ -1,6 +1,7 @@
 """Twin set with reportlab, line by line on the canvas, so that it is known which row is cut where."""
 
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,7 +14,6 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.extract.text_typesetter import Record
 from tests.twin.page_design import COLUMN_POINTS, COLUMN_WIDTHS, FONT_SIZE, HEADINGS, LEADING, MARGIN, PADDING, PAGE_HEIGHT, PAGE_WIDTH, RULE, TITLE, TITLE_SIZE
 
-_FONT = "twin"
 _CHUNK = re.compile(r"[0-9A-Za-z.%]+|.", re.DOTALL)
 _HANGING = "，。、；：”"
 _TOP = 44.0
@@ -44,13 +44,15 @@ def typeset(records: Sequence[Record], font: Path, path: Path, bottom_margin: fl
     Cells are centred over the whole row before a page break cuts it, so a short cell may stand on either side of the cut or
     be parted by it; there is no rule at the cut. Closing punctuation hangs over the column's edge.
     """
-    pdfmetrics.registerFont(TTFont(_FONT, str(font)))
+    # A name for each cut of the font: reportlab keeps the first font that a process gives a name to.
+    face = f"twin-{zlib.crc32(font.read_bytes()):08x}"
+    pdfmetrics.registerFont(TTFont(face, str(font)))
     canvas = Canvas(str(path), pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=True)
     has_uprights = gutter is None
     places: list[Place] = []
-    page, top = 1, _begin_page(canvas, has_uprights)
+    page, top = 1, _begin_page(canvas, face, has_uprights)
     for record in records:
-        piece = _whole_row([wrap(text, (ems - (gutter or 0)) * FONT_SIZE) for text, ems in zip(record, COLUMN_WIDTHS, strict=True)])
+        piece = _whole_row([wrap(text, (ems - (gutter or 0)) * FONT_SIZE, face) for text, ems in zip(record, COLUMN_WIDTHS, strict=True)])
         first_page = page
         while True:
             room = int((PAGE_HEIGHT - bottom_margin - top - 2 * PADDING) / LEADING)
@@ -62,19 +64,19 @@ def typeset(records: Sequence[Record], font: Path, path: Path, bottom_margin: fl
             elif page == first_page:
                 first_page += 1
             canvas.showPage()
-            page, top = page + 1, _begin_page(canvas, has_uprights)
+            page, top = page + 1, _begin_page(canvas, face, has_uprights)
         top = _draw(canvas, piece, top, has_uprights)
         places.append(Place(first_page, page))
     canvas.save()
     return places
 
 
-def wrap(text: str, width: float) -> list[str]:
+def wrap(text: str, width: float, face: str) -> list[str]:
     """Lines of ``text`` no wider than ``width`` points but for one closing mark; Latin words and numbers stay whole."""
     lines, line = [], ""
     for chunk in _CHUNK.findall(text):
-        is_full = bool(line) and pdfmetrics.stringWidth(line + chunk, _FONT, FONT_SIZE) > width + 1e-6
-        hangs = chunk in _HANGING and pdfmetrics.stringWidth(line, _FONT, FONT_SIZE) <= width + 1e-6
+        is_full = bool(line) and pdfmetrics.stringWidth(line + chunk, face, FONT_SIZE) > width + 1e-6
+        hangs = chunk in _HANGING and pdfmetrics.stringWidth(line, face, FONT_SIZE) <= width + 1e-6
         if is_full and not hangs:
             lines.append(line)
             line = ""
@@ -93,12 +95,12 @@ def _cut(piece: _Piece, slots: int) -> tuple[_Piece, _Piece]:
     return _Piece(upper, slots, goes_on=True), _Piece(lower, piece.slots - slots, piece.goes_on)
 
 
-def _begin_page(canvas: Canvas, has_uprights: bool) -> float:
+def _begin_page(canvas: Canvas, face: str, has_uprights: bool) -> float:
     """Title and headings; gives where the first row begins, from the page's top."""
     canvas.setLineWidth(RULE)
-    canvas.setFont(_FONT, TITLE_SIZE)
+    canvas.setFont(face, TITLE_SIZE)
     canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 32, TITLE)
-    canvas.setFont(_FONT, FONT_SIZE)
+    canvas.setFont(face, FONT_SIZE)
     canvas.line(MARGIN, PAGE_HEIGHT - _TOP, MARGIN + sum(COLUMN_POINTS), PAGE_HEIGHT - _TOP)
     return _draw(canvas, _whole_row([[heading] for heading in HEADINGS]), _TOP, has_uprights)
 
