@@ -162,3 +162,9 @@ def test_grids_come_in_reading_order() -> None:
         more_level, more_upright = box(x, y, x + 100, y + 100)
         level, upright = [*level, *more_level], [*upright, *more_upright]
     assert [grid.box[:2] for grid in drawn(level, upright)] == [(0, 0), (200, 0), (0, 300)]
+
+
+@pytest.mark.parametrize(("short_by", "found"), [(2.5, 1), (3.5, 0)])
+def test_a_corner_left_open_by_less_than_three_points_is_closed(short_by: float, found: int) -> None:
+    level, upright = box(50, 100, 150, 200)
+    assert len(drawn([(y, x0 + short_by, x1) for y, x0, x1 in level], upright)) == found

@@ -25,6 +25,13 @@ def fill(x0: float, y0: float, x1: float, y1: float, colour: object = None) -> S
 
 def test_nothing_drawn_is_no_rule() -> None:
     assert drawn() == ([], [])
+    assert [found.shape for found in (rules_from([], SPACE).level, rules_from([], SPACE).upright)] == [(0, 3), (0, 3)]
+
+
+def test_what_office_programs_draw_as_a_border_is_a_rule_and_what_leans_over_a_point_and_a_half_is_none() -> None:
+    assert [len(rules) for rules in drawn(fill(50, 100, 150, 102.25))] == [1, 0]
+    assert [len(rules) for rules in drawn(fill(50, 100, 150, 105, (0.9,)))] == [0, 0]
+    assert [len(rules) for rules in drawn(stroke((50, 200), (150, 201.5)))] == [0, 0]
 
 
 def test_a_stroke_is_a_rule_whichever_way_it_is_drawn() -> None:
