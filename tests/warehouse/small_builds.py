@@ -37,6 +37,12 @@ def steps(*results: CheckResult) -> Steps:
     return Steps(extract, lambda settings, extraction: miniature.make_work(settings.work), conform, lambda *_: list(results))
 
 
+def identity(path: Path) -> tuple[int, int, int]:
+    """What changes with a file's content or when it is replaced, and not when it is only read."""
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
 def offer(folder: Path, **files: str) -> Path:
     """A documents folder that holds exactly ``files``."""
     folder.mkdir(exist_ok=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.warehouse.small_builds import identity
 from tests.warehouse.small_documents import offer_small_documents
 
 ROOT = Path(__file__).parents[2]
@@ -44,11 +45,6 @@ def digests(published: Path) -> dict[str, str]:
     with duckdb.connect(str(published), read_only=True) as connection:
         tables = [f'"{schema}"."{name}"' for schema, name in connection.execute("select schema_name, table_name from duckdb_tables() order by all").fetchall()]
         return {table: hashlib.sha256(repr(connection.execute(f"from {table}").fetchall()).encode()).hexdigest() for table in tables}
-
-
-def identity(path: Path) -> tuple[int, int, int]:
-    status = path.stat()
-    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 @pytest.fixture(scope="module")
