@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 Colour = tuple[float, float, float, float]
-Declarations = dict[str, str]
 
 SIDES = ("top", "right", "bottom", "left")
 # Points of each unit; em, rem and % need what they refer to.
