@@ -21,16 +21,10 @@ MANIFEST_TEXTS = ("region", "publisher", "title")
 # One row per path at which a document was offered; all text.
 DOCUMENT_FILES = ("file_path", "document_key", *MANIFEST_COLUMNS, *(f"{name}_fold" for name in MANIFEST_TEXTS))
 
-_PLACE = {
-    "page_number": pl.Int32,
-    "page_last": pl.Int32,
-    "table_number": pl.Int32,
-    "row_number": pl.Int32,
-    "bbox_x0": pl.Float64,
-    "bbox_top": pl.Float64,
-    "bbox_x1": pl.Float64,
-    "bbox_bottom": pl.Float64,
-}
+_BOX = {"bbox_x0": pl.Float64, "bbox_top": pl.Float64, "bbox_x1": pl.Float64, "bbox_bottom": pl.Float64}
+_PLACE = {"page_number": pl.Int32, "page_last": pl.Int32, "table_number": pl.Int32, "row_number": pl.Int32, **_BOX}
+# The identity of a cell: row and column of the table's own grid; a line outside the tables stands in table 0, its row is its number on the page.
+_CELL = {"page_number": pl.Int32, "table_number": pl.Int32, "row_number": pl.Int32, "column_number": pl.Int32}
 
 
 def _texts(names: tuple[str, ...]) -> dict[str, type[pl.String]]:
@@ -63,8 +57,10 @@ SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
         "reason": pl.String,
         "visible_character_count": pl.Int32,  # white space not counted
         "laid_out_character_count": pl.Int32,  # of those, in lines and cells: all, or laying out lost some
-        "table_character_count": pl.Int32,  # of those, in the cells of the block's table, where it gave rows
-        "cell_character_count": pl.Int32,  # of those, in landed cells, headings and titles of target tables
+        "table_character_count": pl.Int32,  # in the cells of the block's table, where it is one of targets
+        "cell_character_count": pl.Int32,  # of those, in landed cells, headings, labels and names of levels
+        "lost_indicator_count": pl.Int32,  # rows of the table in which a name or a target was taken by nobody
+        "lost_project_count": pl.Int32,  # rows of the table in which a project's name, goal or money was taken by nobody
         "hidden_character_count": pl.Int32,
         "is_engine_disputed": pl.Boolean,
     },
@@ -98,17 +94,26 @@ SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
         **_texts(FUNDING_TEXTS),
         **_PLACE,
     },
-    # One row per cell with text of a block that gave rows, as read from the page and whatever became of it.
+    # The ledger: one row per cell, or line outside the tables, with text of a page that prints a target table, and what became of it.
     "table_cells": {
         "document_key": pl.String,
-        "page_number": pl.Int32,
+        **_CELL,
         "block_number": pl.Int32,
-        "table_number": pl.Int32,
-        "row_number": pl.Int32,
-        "column_number": pl.Int32,
-        "cell_kind": pl.String,  # form_word, filler, aside, content (extract.layouts.cells)
-        "aside_heading_text": pl.String,  # the ignored word over or beside it, null otherwise
+        "cell_use": pl.String,  # extract.layouts.ledger.USES
+        "cell_role": pl.String,  # the column of indicators or projects that it stands under, null where none
+        "aside_heading_text": pl.String,  # the heading or label, not taken, over or beside it, null otherwise
+        "reason": pl.String,  # of a remainder, null otherwise
         "cell_text": pl.String,
+        **_BOX,
+    },
+    # One row per field of a landed row and cell that it stands in.
+    "cell_uses": {
+        "document_key": pl.String,
+        **_CELL,
+        "raw_table": pl.String,  # project_rows, indicator_cells, funding_cells, total_rows
+        "project_ordinal": pl.Int32,
+        "row_ordinal": pl.Int32,  # project_ordinal, cell_ordinal, funding_ordinal, total_ordinal
+        "field_name": pl.String,
     },
     # One row per amount printed for a unit or a whole document (subtotals and totals; not projects).
     "total_rows": {

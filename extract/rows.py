@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from extract.provenance import CellId, Text
 from extract.reasons import say
 
 Row = dict[str, object]
@@ -18,12 +19,39 @@ class DocumentRows:
     funding_cells: list[Row] = field(default_factory=list)
     total_rows: list[Row] = field(default_factory=list)
     table_cells: list[Row] = field(default_factory=list)
+    cell_uses: list[Row] = field(default_factory=list)
+    landed_cells: set[CellId] = field(default_factory=set)
+    """The cells that some field of a landed row stands in."""
+
+    def land(self, table: str, row: Row) -> None:
+        """Appends a raw row to ``table`` and writes down which cell each of its fields stands in."""
+        getattr(self, table).append(row)
+        for name, value in row.items():
+            if isinstance(value, Text):
+                self.cell_uses += [_use(table, row, name, cell) for cell in value.cells]
+                self.landed_cells.update(value.cells)
+
+
+_ORDINALS = {"project_rows": "project_ordinal", "indicator_cells": "cell_ordinal", "funding_cells": "funding_ordinal", "total_rows": "total_ordinal"}
+
+
+def _use(table: str, row: Row, field_name: str, cell: CellId) -> Row:
+    return {
+        "page_number": cell.page,
+        "table_number": cell.table,
+        "row_number": cell.row,
+        "column_number": cell.column,
+        "raw_table": table,
+        "project_ordinal": row.get("project_ordinal"),
+        "row_ordinal": row.get(_ORDINALS[table]),
+        "field_name": field_name,
+    }
 
 
 def settle_status(rows: DocumentRows) -> None:
     """Sets the document's status and reason from its pages' outcomes, where the reader has not set them.
 
-    loaded: every page read, target rows among them; loaded_in_part: target rows, but pages that could not be read;
+    loaded: every page read, target rows among them; loaded_in_part: target rows, but pages, or rows of pages, that could not be read;
     no_target_table: every page read, no target rows; quarantined: no target rows and pages that could not be read.
     """
     if "status" in rows.document:
@@ -33,8 +61,12 @@ def settle_status(rows: DocumentRows) -> None:
     scanned = sum(outcome == "image_only" for outcome in outcomes)
     status, reason = "loaded", None
     if rows.project_rows:
-        if failed:
-            status, reason = "loaded_in_part", say("unreadable_pages", f"第 {_ranges(failed)} 页 / pages {_ranges(failed)}")
+        cut = sorted({block["page_number"] for block in rows.page_blocks if block.get("lost_indicator_count") or block.get("lost_project_count")})
+        reasons = [
+            say(code, f"第 {_ranges(pages)} 页 / pages {_ranges(pages)}") for code, pages in (("unreadable_pages", failed), ("rows_not_read", cut)) if pages
+        ]
+        if reasons:
+            status, reason = "loaded_in_part", "; ".join(reasons)
     elif outcomes and scanned == len(outcomes):
         status, reason = "quarantined", say("image_only")
     elif failed:

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import money_unit, normal, squeeze
+from extract.provenance import cut, joined
 
 # A label and its amount in one cell: 年度资金总额：12.50万元
 LABELLED_AMOUNT = re.compile(r"^(\D*?[\u4e00-\u9fff)）]\s*[:：]?)\s*(-?\d[\d,]*(?:\.\d+)?\s*(?:万元|元)?)$")
@@ -34,7 +35,7 @@ def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: 
             key = keys[0]
         else:
             parent = next((one for one in earlier if one.key == keys[0]), parent)
-        label = f"{path[0]} {path[-1]}"
+        label = joined((path[0], path[-1]), " ")
     period = words.period(*(squeeze(one) for one in reversed(path)))
     if period == "undeclared" and parent is not None:
         period = parent.period
@@ -46,4 +47,4 @@ def headings_with_amounts(heading: str, amount: str) -> list[tuple[str, str]]:
     headings, amounts = heading.split(), amount.split()
     if len(headings) < 2 or not all(vocabulary().money.role(normal(one)) for one in headings):
         return [(heading, amount)]
-    return list(zip_longest(headings, amounts[: len(headings)], fillvalue=""))
+    return [(cut(heading, one), cut(amount, other)) for one, other in zip_longest(headings, amounts[: len(headings)], fillvalue="")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import fold, money_unit, normal, squeeze, value
 from extract.pages import Box, Line
+from extract.provenance import cut, joined
 
 _NUMBER = r"(?:附?(?:预算)?表\s*[\d一二三四五六七八九十]+(?:\s*[-－—]\s*\d+)*|预算\s*\d+\s*表|附件\s*\d*)"
 _NUMBER_ALONE = re.compile(rf"^{_NUMBER}[:：]?$")
@@ -46,7 +47,7 @@ def read_caption(lines: Sequence[Line]) -> Caption:
     used: list[str] = []
     below: Line | None = None
     for line in _rows_of_lines(lines):
-        text = value(line.text)
+        text = cut(line.text, value(line.text))
         folded = squeeze(text)
         if not folded or re.fullmatch(r"[-—\d]+", folded):
             continue
@@ -72,12 +73,12 @@ def read_caption(lines: Sequence[Line]) -> Caption:
             if below is not None:
                 break
             if not caption.heading and _is_heading(folded) and "绩效目标" in folded and _TITLE.search(folded) and len(folded) <= _TITLE_LENGTH:
-                caption.heading = _ITEM.sub("", folded)
+                caption.heading = cut(text, _ITEM.sub("", folded))
             continue
         used.append(line.text)
     ahead = _NUMBER_AHEAD.match(caption.title)
     if ahead:
-        caption.form_number, caption.title = caption.form_number or ahead.group(1), ahead.group(2)
+        caption.form_number, caption.title = caption.form_number or cut(caption.title, ahead.group(1)), cut(caption.title, ahead.group(2))
     caption.lines = tuple(used)
     return caption
 
@@ -90,7 +91,7 @@ def _rows_of_lines(lines: Sequence[Line]) -> list[Line]:
         if last is not None and abs(last.box.top - line.box.top) < 0.5 * (line.box.bottom - line.box.top):
             left, right = sorted((last, line), key=lambda one: one.box.x0)
             box = Box(left.box.x0, min(left.box.top, right.box.top), max(left.box.x1, right.box.x1), max(left.box.bottom, right.box.bottom))
-            rows[-1] = Line(f"{left.text}  {right.text}", box)
+            rows[-1] = Line(joined((left.text, right.text), "  "), box)
         else:
             rows.append(line)
     return rows
@@ -99,9 +100,9 @@ def _rows_of_lines(lines: Sequence[Line]) -> list[Line]:
 def title_facts(title: str) -> tuple[str | None, str, str | None]:
     """The form's number, the title without it, and the year it begins with."""
     ahead = _NUMBER_AHEAD.match(title)
-    number, rest = (ahead.group(1), ahead.group(2)) if ahead else (None, title)
+    number, rest = (cut(title, ahead.group(1)), cut(title, ahead.group(2))) if ahead else (None, title)
     year = _YEAR_IN_TITLE.match(rest)
-    return number, rest, year.group(0) if year else None
+    return number, rest, cut(title, year.group(0)) if year else None
 
 
 def _is_heading(folded: str) -> bool:
@@ -113,12 +114,12 @@ def _take_pairs(text: str, caption: Caption) -> bool:
     words, took = vocabulary(), False
     unit = money_unit(text) if "单位" in squeeze(text) else None
     if unit:
-        caption.pairs.setdefault("money_unit", unit)
+        caption.pairs.setdefault("money_unit", cut(text, unit))
         took = True
     spaced = _SPACED_PAIR.match(text)
     for label, content in [*_PAIR.findall(text), *([spaced.groups()] if spaced else [])]:
         role = words.labels.role(normal(label))
-        content = content.strip()
+        content = cut(text, content.strip())
         if role in ("unit_name", "department", "whole_department", "project_name", "project_code") and content and money_unit(f"单位:{content}") is None:
             caption.pairs.setdefault(role, content)
             took = True

@@ -1,23 +1,25 @@
 """From a stream of pages to raw rows: which table goes on with which, and what becomes of each."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+from extract.layouts.aside import cells_aside
 from extract.layouts.captions import Caption, read_caption
-from extract.layouts.cells import Place, cell_rows, cells_aside, cells_of, characters_of
 from extract.layouts.document_facts import DocumentFacts
 from extract.layouts.form import Form
 from extract.layouts.grid import Grid, GridCell
 from extract.layouts.landing import Outcome, land_form, land_list
+from extract.layouts.ledger import LABEL, Ledger
 from extract.layouts.list_table import ListTable
 from extract.layouts.match import Band, Header, headers, is_self_evaluation
 from extract.layouts.piece import Piece
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import count_characters, normal, squeeze
 from extract.pages import Line, Page, Table
+from extract.provenance import CellId, Text, cells_of
 from extract.reasons import say
-from extract.rows import DocumentRows, Row
+from extract.rows import DocumentRows
 
 # Text behind a table that is longer than this (characters) is text of the page, not a note to the table.
 _LONGEST_NOTE = 160
@@ -32,8 +34,7 @@ _FORM_LABELS = ("project_name", "whole_department", "department", "unit_name", "
 class _Other:
     """A table that is no target: what it is, for the part of it overleaf."""
 
-    outcome: str
-    reason: str
+    outcome: Outcome
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -57,7 +58,7 @@ def read_layouts(pages: Iterable[Page]) -> DocumentRows:
     for page in pages:
         count += 1
         reading.take_page(page)
-    reading.close()
+    reading.finish()
     rows, facts = reading.rows, reading.facts
     whole = {row["project_name_text"] for row in rows.project_rows if row["scope"] == "department"}
     if facts.publisher is None and len(whole) == 1:
@@ -70,28 +71,34 @@ class _Reading:
     def __init__(self) -> None:
         self.rows = DocumentRows()
         self.facts = DocumentFacts()
+        self._ledger = Ledger(self.rows)
         self._open: _Open | None = None
         self._bands: tuple[Band, ...] = ()
 
     def take_page(self, page: Page) -> None:
         self.facts.note_page(page.text)
         tables = _outermost(page.tables) if page.is_laid_out and not page.is_unreadable else []
+        blocks = [_block(page, number, Outcome("other_content")) for number in range(1, len(tables) + 1)] or [_block(page, 1, _outcome_without_table(page))]
+        self.rows.page_blocks += blocks
+        lines = [replace(line, text=Text(line.text, [CellId(page.number, 0, number, 1)])) for number, line in enumerate(page.lines, 1)]
+        self._ledger.open_page(page.number, blocks, _numbered(page.tables, tables), lines)
         if not tables:
-            self.rows.page_blocks.append(_block(page, 1, _outcome_without_table(page)))
             if self._open is not None and (not page.is_laid_out or count_characters([line.text for line in page.lines]) > _LONGEST_NOTE):
                 self.close()
             return
         above_last = -1.0
         for number, table in enumerate(tables, 1):
-            self.rows.page_blocks.append(_block(page, number, Outcome("other_content")))
-            block = len(self.rows.page_blocks) - 1
-            above = tuple(line for line in page.lines if above_last <= line.box.top and line.box.bottom <= table.box.top + 4)
+            above = tuple(line for line in lines if above_last <= line.box.top and line.box.bottom <= table.box.top + 4)
             above_last = table.box.top
-            cells = cells_of(table, page.tables)
             for first, last in _forms(table, goes_on=number == 1 and isinstance(self._open and self._open.table, Form) and self._open.table.has_block):
-                piece = Piece(page.number, number, block, Grid(table, first, last), above if first == 0 else (), cells)
+                piece = Piece(page.number, number, blocks[number - 1], Grid(table, first, last, page.number, number), above if first == 0 else ())
                 self._take_piece(piece, table, is_first=number == 1 and first == 0)
         self._note_rest(page, tables[-1])
+
+    def finish(self) -> None:
+        """To be called behind the last page."""
+        self.close()
+        self._ledger.settle()
 
     def _note_rest(self, page: Page, last: Table) -> None:
         rest = [squeeze(line.text) for line in page.lines if line.box.top > last.box.bottom - 4]
@@ -103,7 +110,7 @@ class _Reading:
         found = headers(piece.grid)
         goes_on = self._goes_on(piece, table, caption, is_first)
         if is_self_evaluation(piece.grid, found) or "自评" in squeeze(caption.title):
-            self._start(_Other("self_evaluation", say("self_evaluation_table")), piece, table, caption)
+            self._start(_Other(Outcome("self_evaluation", reason=say("self_evaluation_table"))), piece, table, caption)
         elif found and found[0].kind == "list":
             self._take_list(piece, table, caption, found[0])
         elif goes_on and not (found and isinstance(self._open.table, ListTable)) and (self._has_title_only() or not self._is_new_form(piece, caption, found)):
@@ -111,7 +118,7 @@ class _Reading:
         elif self._is_new_form(piece, caption, found) or found:
             self._start(None, piece, table, caption)
         else:
-            self._start(_Other("other_content", say("no_target_headings")), piece, table, caption)
+            self._start(_Other(Outcome("other_content", reason=say("no_target_headings"), is_doubtful=True)), piece, table, caption)
 
     def _goes_on(self, piece: Piece, table: Table, caption: Caption, is_first: bool) -> bool:
         """Whether a piece without headings of a new table may belong to the table before it."""
@@ -200,7 +207,7 @@ class _Reading:
         target, caption = self._open.table, self._open.caption
         self._open = None
         if isinstance(target, _Other):
-            outcome = Outcome(target.outcome, reason=target.reason)
+            outcome = target.outcome
         elif self.facts.document_type in ("决算", "自评"):
             outcome = Outcome("other_content", reason=say("final_accounts"))
         elif isinstance(target, Form):
@@ -209,31 +216,29 @@ class _Reading:
             outcome = land_form(self.rows, target, caption, self.facts.title)
         else:
             outcome = land_list(self.rows, target, caption, self.facts.title)
-        aside = {} if isinstance(target, _Other) else cells_aside(target.pieces)
-        for number, piece in enumerate(target.pieces):
-            block = self.rows.page_blocks[piece.block_number]
-            is_target = outcome.outcome == "target_table"
-            if block["outcome"] != "target_table" or is_target:
-                block |= {"outcome": outcome.outcome, "layout": outcome.layout, "reason": outcome.reason or block["reason"]}
-            if is_target:
-                block["row_count"] += piece.row_count
-                block["cell_character_count"] += piece.used_characters + (count_characters(caption.lines) if number == 0 else 0)
-                form_words = target.headings | target.labels if isinstance(target, Form) else target.headings
-                self._land_cells(piece, block, form_words, aside[piece.block_number])
+        if not isinstance(target, _Other):
+            self._ledger.note({source: LABEL for line in caption.lines for source in cells_of(line)}, asides=cells_aside(target.pieces))
+        for piece in target.pieces:
+            self._close_piece(piece, outcome)
+            if not isinstance(target, _Other):
+                self._ledger.note(piece.notes, piece.roles)
+                self._ledger.add_form_words(piece.page, piece.table_number, target.headings | (target.labels if isinstance(target, Form) else set()))
+        self._ledger.settle(before=target.pieces[-1].page)
 
-    def _land_cells(self, piece: Piece, block: Row, form_words: set[str], aside: dict[Place, str]) -> None:
-        """All cells of the table that the piece is part of, once."""
-        if not block["table_character_count"]:
-            place: Row = {"page_number": piece.page, "block_number": block["block_number"], "table_number": piece.table_number}
-            self.rows.table_cells += cell_rows(piece.block_cells, form_words, aside, place)
-            block["table_character_count"] = characters_of(piece.block_cells)
+    def _close_piece(self, piece: Piece, outcome: Outcome) -> None:
+        block, is_target = piece.block, outcome.outcome == "target_table"
+        if block["outcome"] != "target_table" or is_target:
+            block |= {"outcome": outcome.outcome, "layout": outcome.layout, "reason": outcome.reason or block["reason"]}
+        block["row_count"] += piece.row_count if is_target else 0
+        if outcome.is_doubtful:
+            self._ledger.doubt(piece.page, piece.table_number)
 
 
 def _pairs_in_table(piece: Piece, header: Header | None) -> dict[str, str]:
     """What rows above the headings, inside the table's rules, say of all its rows."""
     cells = [cell for row in range(header.first_row if header else 0) for cell in piece.grid.starts(row)]
     lines = [Line(cell.value, cell.box) for cell in cells if cell.value]
-    piece.use(*(cell for cell in cells if cell.value))
+    piece.note(LABEL, *(cell for cell in cells if cell.value))
     return read_caption(lines).pairs
 
 
@@ -279,20 +284,27 @@ def _first_label(grid: Grid, row: int, least: int) -> int:
     return row
 
 
+def _numbered(tables: Sequence[Table], outermost: Sequence[Table]) -> list[tuple[int, int, Table]]:
+    """Each table with its number on the page and the number of its block: one inside another, from which it takes its characters, belongs to that one's block."""
+    inner = [one for one in tables if one not in outermost]
+    around = [next(number for number, other in enumerate(outermost, 1) if _lies_in(one, other)) for one in inner]
+    return [(number, number, one) for number, one in enumerate(outermost, 1)] + [
+        (len(outermost) + number, block, one) for number, (block, one) in enumerate(zip(around, inner, strict=True), 1)
+    ]
+
+
+def _lies_in(inner: Table, outer: Table) -> bool:
+    box, around = inner.box, outer.box
+    return around.x0 <= box.x0 and around.top <= box.top and box.x1 <= around.x1 and box.bottom <= around.bottom
+
+
 def _outermost(tables: Iterable[Table]) -> list[Table]:
     """Top to bottom, without tables inside another's box (strokes of a logo or a diagonal are taken for small tables)."""
     tables = sorted(tables, key=lambda table: (table.box.top, table.box.x0))
     return [
-        table
-        for table in tables
-        if not any(
-            other is not table
-            and other.box.x0 <= table.box.x0
-            and other.box.top <= table.box.top
-            and table.box.x1 <= other.box.x1
-            and table.box.bottom <= other.box.bottom
-            for other in tables
-        )
+        one
+        for number, one in enumerate(tables)
+        if not any(_lies_in(one, other) and (other.box != one.box or at < number) for at, other in enumerate(tables) if at != number)
     ]
 
 
@@ -310,7 +322,7 @@ def _laid_out(page: Page) -> int:
     """Characters that lines and cells hold; as many as are visible, unless laying out lost some. A page that was not laid out has lost none."""
     if not page.is_laid_out or page.is_unreadable:
         return page.visible_character_count
-    return count_characters(line.text for line in page.lines) + sum(characters_of(table.cells) for table in page.tables)
+    return count_characters(line.text for line in page.lines) + count_characters(cell.text for table in page.tables for cell in table.cells)
 
 
 def _block(page: Page, number: int, outcome: Outcome) -> dict[str, object]:
@@ -326,6 +338,8 @@ def _block(page: Page, number: int, outcome: Outcome) -> dict[str, object]:
         "laid_out_character_count": _laid_out(page) if number == 1 else 0,
         "table_character_count": 0,
         "cell_character_count": 0,
+        "lost_indicator_count": 0,
+        "lost_project_count": 0,
         "hidden_character_count": page.hidden_character_count if number == 1 else 0,
         "is_engine_disputed": page.is_disputed,
     }

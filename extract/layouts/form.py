@@ -11,6 +11,7 @@ from extract.layouts.piece import Columns, Piece
 from extract.layouts.records import Levels, Record, append_records, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
 from extract.layouts.words import money_unit, normal, squeeze
+from extract.provenance import cut, joined
 
 _OUTER_LABELS = ("combined",)
 # Characters from which on a text that stood before is taken for its repetition, not for words used twice.
@@ -63,7 +64,7 @@ class Form:
         return all(len(piece.grid.row(row)) == 1 for piece in self.pieces for row in range(piece.grid.row_count))
 
     def of(self, role: str) -> str:
-        return next((text for one in self.fields if one.role == role for text in ["".join(one.texts)] if text), "")
+        return next((text for one in self.fields if one.role == role for text in [joined(one.texts)] if text), "")
 
     def has_label(self, role: str) -> bool:
         return any(one.role == role for one in self.fields)
@@ -78,7 +79,7 @@ class Form:
             return ""
         # 年度目标1, 年度目标2: one goal in several cells.
         # A label may stand before each row of its goal, too.
-        return "".join(text for one in found if one.key.rstrip(_DIGITS) == first.key.rstrip(_DIGITS) for text in one.texts)
+        return joined(text for one in found if one.key.rstrip(_DIGITS) == first.key.rstrip(_DIGITS) for text in one.texts)
 
     @property
     def names_both_periods(self) -> bool:
@@ -104,6 +105,7 @@ class Form:
             if self._in_block and columns is not None:
                 end = self._end_of_block(piece, columns, row)
                 if end > row:
+                    piece.mark_roles(columns, self.bands, row, end - 1)
                     records = read_records(piece, columns, self.bands, row, end - 1, self._levels, is_continued=bool(self.records))
                     append_records(self.records, records, is_after_break=fresh and not is_first)
                     fresh = False
@@ -135,8 +137,8 @@ class Form:
         at_top = row == 0 and piece is not self.pieces[0]
         if after is not None and after.grid.row_count and self._is_cut_row(piece, row, after, is_rest=at_top and self._last is not None):
             for cell, texts in _pairs_over_break(piece, row, after):
-                after.grid.set_text_above(cell, "".join(one.value for one in texts))
-                piece.use(*texts)
+                after.grid.set_text_above(cell, joined(one.value for one in texts))
+                piece.take(*texts)
             return
         self._take_labels(piece, row, at_top)
 
@@ -166,13 +168,12 @@ class Form:
     def _take_header(self, header: Header, piece: Piece) -> None:
         self.bands, self._in_block = header.bands, True
         self.headings.update(header.keys)
-        for band in header.bands:
-            for row in range(header.first_row, header.last_row + 1):
-                piece.use(piece.grid.at(row, band.column))
+        use = "repeated_heading" if self.records else "heading"
         for row in range(header.first_row, header.last_row + 1):
+            piece.note(use, *(piece.grid.at(row, band.column) for band in header.bands))
             for cell in piece.grid.row(row):
                 if vocabulary().columns.role(cell.key) in _OUTER_LABELS or vocabulary().labels.role(cell.key):
-                    piece.use(cell)
+                    piece.note("label", cell)
 
     def _end_of_block(self, piece: Piece, columns: Columns, first: int) -> int:
         """The row in which the indicator block that covers ``first`` ends: a label of the form begins there, or the table ends."""
@@ -213,7 +214,7 @@ class Form:
         self._money.join_label(piece, row, at_top)
         starts = grid.starts(row)
         self._money.carry(piece, row, starts)
-        if not at_top and any(id(cell) not in piece.used for cell in starts):
+        if not at_top and any(not piece.is_taken(cell) for cell in starts):
             self._values = []
         alone = [cell for cell in starts if cell.value] if len(starts) == len(grid.row(row)) else []
         if len(alone) == 1 and 2 * alone[0].column_span > grid.column_count and self._take_whole_row(piece, alone[0]):
@@ -223,7 +224,7 @@ class Form:
         while number < len(starts):
             cell = starts[number]
             number += 1
-            if id(cell) in piece.used:
+            if piece.is_taken(cell):
                 took = True
                 continue
             money = words.money.role(cell.key)
@@ -244,12 +245,12 @@ class Form:
             elif at_top and number == 1 and self.amounts and (unit := money_unit(cell.value)):
                 # The rest of the label over the amounts.
                 self.unit = self.unit or unit
-                piece.use(cell)
+                piece.note("label", cell)
             elif role is None and self._take_pair(piece, cell):
                 took = True
             elif role == "ignored":
                 self.labels.add(cell.key)
-                piece.use(cell)
+                piece.note("label", cell)
                 took = True
                 self._last = Field("ignored", cell.key, []) if cell.column == 0 else self._last
                 if cell.column == 0:
@@ -272,20 +273,21 @@ class Form:
         if words.labels.role(cell.key) == "objective":
             below = next(piece.grid.below(cell), None)
             self.labels.add(cell.key)
-            piece.use(cell, below)
+            piece.note("label", cell)
+            piece.take(below)
             self._last = Field("objective", cell.key, [below.value if below else ""])
             self.fields.append(self._last)
             return True
         if YEAR_ALONE.match(squeeze(cell.value)) and not self.fields:
             self.year_in_table = cell.value
-            piece.use(cell)
+            piece.take(cell)
             return True
         if self._take_pair(piece, cell):
             return True
         title = squeeze(cell.value)
         if not self.fields and not self.amounts and "目标" in title and (title.endswith("表") or "表(" in title or "表" in title[-8:]) and len(title) < 120:
             self.title_in_table = cell.value
-            piece.use(cell)
+            piece.take(cell)
             return True
         return len(cell.value) > _LEAST_REPEATED and any(cell.value in text for one in self.fields[-1:] for text in one.texts)
 
@@ -296,8 +298,8 @@ class Form:
         if role not in PROJECT_ROLES or not content.strip():
             return False
         self.labels.add(normal(label))
-        piece.use(cell)
-        self._last = Field(role, normal(label), [cell.value[len(label) + 1 :].strip()])
+        piece.take(cell)
+        self._last = Field(role, normal(label), [cut(cell.value, cell.value[len(label) + 1 :].strip())])
         self.fields.append(self._last)
         return True
 
@@ -305,7 +307,7 @@ class Form:
         """The value of a label: what stands right of it up to the next label, over all of the label's rows."""
         words, grid = vocabulary(), piece.grid
         self.labels.add(label.key)
-        piece.use(label)
+        piece.note("label", label)
         self._money.close()
         one = Field(role, label.key, [])
         self.fields.append(one)
@@ -315,7 +317,7 @@ class Form:
             if value is not None and value.row == label.row and words.labels.role(value.key) is None:
                 one.texts.append(value.value)
                 self._values.append((value, one))
-                piece.use(value)
+                piece.take(value)
                 return number + 1
             return number
         block = [cell for row in range(label.row, label.last_row + 1) for cell in grid.starts(row) if cell.column > label.last_column]
@@ -335,19 +337,20 @@ class Form:
                 self._last = Field(role, head.key, [cell.value for cell in values])
                 self.fields.append(self._last)
                 self._values.append((head, self._last))
-                piece.use(head, *values)
+                piece.note("label", head)
+                piece.take(*values)
             return len(starts)
         beside = 0
         for cell in block:
             if words.labels.role(cell.key) is not None and cell.row == label.row:
                 break
             one.texts.append(cell.value)
-            piece.use(cell)
+            piece.take(cell)
             beside += cell.row == label.row
         if not one.texts and (below := next(grid.below(label), None)) is not None and words.labels.role(below.key) is None:
             # Two goals side by side, each under its label.
             one.texts.append(below.value)
-            piece.use(below)
+            piece.take(below)
         if not beside:
             self._values.append((label, one))
         return number + beside
@@ -363,7 +366,7 @@ class Form:
                 over = [(_overlap(cell, value), one) for value, one in self._values]
                 share, one = max(over, key=lambda pair: pair[0], default=(0.0, self._last))
                 (one if share > 0 else self._last).texts.append(cell.value)
-            piece.use(*texts)
+            piece.take(*texts)
         elif self._last is None:
             self._take_unlabelled(piece, starts)
 
@@ -388,7 +391,7 @@ class Form:
         ):
             self._last = Field("objective", "", [texts[0].value])
             self.fields.append(self._last)
-            piece.use(texts[0])
+            piece.take(texts[0])
 
 
 def _overlap(one: GridCell, other: GridCell) -> float:

@@ -8,6 +8,7 @@ from extract.layouts.grid import GridCell
 from extract.layouts.piece import Piece
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import is_amount, is_no_amount, money_unit, normal, squeeze
+from extract.provenance import cut, joined
 
 # Points by which the columns of one form may stand elsewhere on its next page.
 _COLUMN_SHIFT = 12.0
@@ -69,7 +70,7 @@ class FormMoney:
         self._group = _MoneyGroup(cell, piece, cell.last_row, list(self._totals), at_top, money_unit(cell.value))
         self._date_totals(vocabulary().period(squeeze(cell.value)))
         self._labels.add(cell.key)
-        piece.use(cell)
+        piece.note("label", cell)
         self._take_columns(piece, cell)
 
     def join_label(self, piece: Piece, row: int, at_top: bool) -> None:
@@ -106,7 +107,7 @@ class FormMoney:
                 # The group's label was drawn as one cell a row.
                 group.last_row = below.last_row
                 group.unit = group.unit or money_unit(below.value)
-                piece.use(below)
+                piece.note("label", below)
             else:
                 self._group = None
 
@@ -158,7 +159,7 @@ class FormMoney:
             self._totals.append((label.box.x0, amount))
         self.amounts.append(amount)
         self._labels.add(label.key)
-        piece.use(label, place)
+        piece.take(label, place)
         return True
 
     def _total_near(self, label: GridCell) -> Amount | None:
@@ -176,12 +177,12 @@ class FormMoney:
         if period == "undeclared" and parent is not None:
             period = parent.period
         unit = money_unit(label) or (self._group.unit if self._group else None)
-        amount = Amount(label.strip(), normal(label), text, unit, period, parent, piece.place([cell]))
+        amount = Amount(cut(cell.value, label.strip()), normal(label), cut(cell.value, text), unit, period, parent, piece.place([cell]))
         if kind == "totals":
             self._totals.append((cell.box.x0, amount))
         self.amounts.append(amount)
         self._labels.add(normal(label))
-        piece.use(cell)
+        piece.take(cell)
         return True
 
     def _take_row_of_amounts(self, piece: Piece, label: GridCell, places: list[GridCell]) -> None:
@@ -194,12 +195,13 @@ class FormMoney:
             above = [cell for row in range(place.row) for cell in [grid.at(row, place.column)] if cell is not None and cell.value and not is_amount(cell.value)]
             unit = next((unit for cell in reversed(above) for unit in [money_unit(cell.value)] if unit), None) or money_unit(around)
             for heading, amount_text in headings_with_amounts(above[-1].value if above else "", place.value):
-                text = f"{label.value} {heading}".strip()
+                text = joined((label.value, heading), " ") if heading else label.value
                 period = vocabulary().period(squeeze(text), around)
                 amount = Amount(text, normal(heading) or label.key, amount_text, unit, period, first, piece.place([label, place]))
                 first = first or amount
                 self.amounts.append(amount)
-            piece.use(label, place, *above)
+            piece.note("heading", *above)
+            piece.take(label, place)
         self._labels.add(label.key)
 
     def _unit_over(self, piece: Piece, place: GridCell) -> str | None:
@@ -254,5 +256,6 @@ class FormMoney:
             amount.period = vocabulary().period(over)
         self.amounts.append(amount)
         self._labels.update(cell.key for cell in path)
-        piece.use(place, *path)
+        piece.note("heading", *path)
+        piece.take(place)
         return total or amount

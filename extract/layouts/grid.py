@@ -1,15 +1,16 @@
 """A table as a grid that can be asked what stands where, with cells that only pad a label merged into it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.layouts.words import normal, value
 from extract.pages import Box, Cell, Table
+from extract.provenance import CellId, Text, cut
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell with its text as printed (``value``) and as compared (``key``)."""
+    """A cell with its text as printed (``value``, which knows its cells) and as compared (``key``)."""
 
     row: int
     column: int
@@ -17,7 +18,7 @@ class GridCell:
     column_span: int
     box: Box
     text: str
-    value: str
+    value: Text
     key: str
     is_open_top: bool
     is_open_bottom: bool
@@ -33,16 +34,22 @@ class GridCell:
 
 
 class Grid:
-    """The cells of a table (of the rows ``first`` to ``last``, numbered from 0 anew) by row and column."""
+    """The cells of a table (of the rows ``first`` to ``last``, numbered from 0 anew) by row and column.
 
-    def __init__(self, table: Table, first: int = 0, last: int | None = None) -> None:
+    ``page`` and ``number`` say which table it is, for the identity of its cells.
+    """
+
+    def __init__(self, table: Table, first: int = 0, last: int | None = None, page: int = 0, number: int = 0) -> None:
         last = len(table.row_edges) - 2 if last is None else last
         self.row_count = last - first + 1
         self.column_count = len(table.column_edges) - 1
         self.column_edges = table.column_edges
         self.first_row = first
         cells = [_clipped(cell, first, last) for cell in table.cells if cell.row <= last and cell.row + cell.row_span > first]
-        self.cells = tuple(map(_grid_cell, _without_padding(cells)))
+        self.cells = tuple(
+            _grid_cell(cell, [CellId(page, number, one.row + first + 1, one.column + 1) for one in sources]) for cell, sources in _without_padding(cells)
+        )
+        self._rows: dict[int, tuple[GridCell, ...]] = {}
         self._at = {
             (row, column): cell for cell in self.cells for row in range(cell.row, cell.last_row + 1) for column in range(cell.column, cell.last_column + 1)
         }
@@ -52,12 +59,14 @@ class Grid:
 
     def row(self, row: int) -> tuple[GridCell, ...]:
         """The cells that cover ``row``, left to right."""
-        found: list[GridCell] = []
-        for column in range(self.column_count):
-            cell = self._at.get((row, column))
-            if cell is not None and (not found or found[-1] is not cell):
-                found.append(cell)
-        return tuple(found)
+        if row not in self._rows:
+            found: list[GridCell] = []
+            for column in range(self.column_count):
+                cell = self._at.get((row, column))
+                if cell is not None and (not found or found[-1] is not cell):
+                    found.append(cell)
+            self._rows[row] = tuple(found)
+        return self._rows[row]
 
     def starts(self, row: int) -> tuple[GridCell, ...]:
         """The cells that begin in ``row``, left to right."""
@@ -65,9 +74,10 @@ class Grid:
 
     def set_text_above(self, cell: GridCell, text: str) -> None:
         """Puts ``text``, which a page break has parted from the cell, before its own."""
-        whole = replace(cell, value=text + cell.value, key=normal(text + cell.value))
+        whole = replace(cell, value=cut(text, text) + cell.value, key=normal(text + cell.value))
         self.cells = tuple(whole if one is cell else one for one in self.cells)
         self._at = {place: whole if one is cell else one for place, one in self._at.items()}
+        self._rows = {}
 
     def below(self, cell: GridCell) -> Iterator[GridCell]:
         """Cells under ``cell`` within its columns, downwards."""
@@ -85,7 +95,7 @@ def _clipped(cell: Cell, first: int, last: int) -> Cell:
     return replace(cell, row=top - first, row_span=bottom - top + 1, text=cell.text if cell.row >= first else "")
 
 
-def _grid_cell(cell: Cell) -> GridCell:
+def _grid_cell(cell: Cell, sources: Sequence[CellId]) -> GridCell:
     return GridCell(
         cell.row,
         cell.column,
@@ -93,7 +103,7 @@ def _grid_cell(cell: Cell) -> GridCell:
         cell.column_span,
         cell.box,
         cell.text,
-        value(cell.text),
+        Text(value(cell.text), sources if cell.text else ()),
         normal(cell.text),
         cell.is_open_top,
         cell.is_open_bottom,
@@ -101,11 +111,11 @@ def _grid_cell(cell: Cell) -> GridCell:
     )
 
 
-def _without_padding(cells: list[Cell]) -> list[Cell]:
+def _without_padding(cells: list[Cell]) -> list[tuple[Cell, list[Cell]]]:
     """Where a label stands in a small cell that empty cells surround (how some word processors keep a distance), the frame is one cell.
 
     A frame: an empty cell to the left and one to the right over the same rows, between them a stack of cells as high;
-    above and below it, empty cells as wide as the three.
+    above and below it, empty cells as wide as the three. Each cell comes with the cells of the table that it is made of.
     """
     at = {
         (row, column): cell
@@ -114,7 +124,7 @@ def _without_padding(cells: list[Cell]) -> list[Cell]:
         for column in range(cell.column, cell.column + cell.column_span)
     }
     gone: set[int] = set()
-    merged: list[Cell] = []
+    merged: list[tuple[Cell, list[Cell]]] = []
     for left in cells:
         if id(left) in gone or not _is_empty(left):
             continue
@@ -134,8 +144,8 @@ def _without_padding(cells: list[Cell]) -> list[Cell]:
         if len(frame) == len(stack) + 2:
             continue
         gone.update(map(id, frame))
-        merged.append(_union(frame))
-    return sorted([cell for cell in cells if id(cell) not in gone] + merged, key=lambda cell: (cell.row, cell.column))
+        merged.append((_union(frame), [cell for cell in frame if not _is_empty(cell)]))
+    return sorted([(cell, [cell]) for cell in cells if id(cell) not in gone] + merged, key=lambda pair: (pair[0].row, pair[0].column))
 
 
 def _stack_beside(left: Cell, at: dict[tuple[int, int], Cell]) -> list[Cell]:

@@ -14,6 +14,7 @@ from extract.layouts.records import Record, complete_labels
 from extract.layouts.schema import INDICATOR_ROLES, Declaration, vocabulary
 from extract.layouts.totals import mark_totals
 from extract.layouts.words import CODE_AHEAD, is_no_amount, normal, split_code, squeeze, unit_behind, value
+from extract.provenance import cut, joined
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
 
@@ -37,6 +38,7 @@ class Outcome:
     outcome: str
     layout: str | None = None
     reason: str | None = None
+    is_doubtful: bool = False  # no layout knows it, and still it may be a target table
 
 
 def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: str | None) -> Outcome:
@@ -47,13 +49,13 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
         "绩效目标" in squeeze(title) and form.has_label("project_name")
     )
     if not is_target:
-        return Outcome("other_content", reason=say("no_project_named" if form.has_block else "no_target_headings"))
+        return Outcome("other_content", reason=say("no_project_named" if form.has_block else "no_target_headings"), is_doubtful=True)
     roles, fault = _roles(form.bands, declaration, (form.year_in_table, caption.year, title, document_title))
     has_money = any(any(map(str.isdigit, amount.text)) for amount in form.amounts)
     is_filled = has_money or _has_words(form.objective)
     if fault and form.has_block and (is_filled or not all(record.is_blank for record in form.records)):
         names_goals = "绩效目标" in squeeze(title) or form.has_label("objective")
-        return Outcome("unreadable" if names_goals else "other_content", reason=fault)
+        return Outcome("unreadable", reason=fault) if names_goals else Outcome("other_content", reason=fault, is_doubtful=True)
     rows_read = _with_roles(complete_labels(form.records), roles)
     records = [record for record in rows_read if not record.is_blank]
     mark_whole_period(records, form.bands, form.names_both_periods)
@@ -63,11 +65,11 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
         return Outcome("other_content", layout, say("blank_template", _rows(max(blank, 1))))
     facts = _form_facts(form, caption, title, declaration)
     if not facts["project_name_text"]:
-        return Outcome("other_content", layout, say("no_project_named"))
+        return Outcome("unreadable", layout, say("no_project_named"))
     ordinal = len(rows.project_rows) + 1
     first, last = form.pieces[0], form.pieces[-1]
     place = first.place(first.grid.cells) | {"page_last": last.page}
-    rows.project_rows.append({"project_ordinal": ordinal, "layout": layout, **facts, "objective_text": form.objective, **place})
+    rows.land("project_rows", {"project_ordinal": ordinal, "layout": layout, **facts, "objective_text": form.objective, **place})
     first.row_count += 1
     _land_indicators(rows, records, ordinal, layout, declaration)
     unit = next((amount.unit for amount in form.amounts if amount.unit), None) or form.unit or caption.pairs.get("money_unit")
@@ -87,7 +89,7 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
     roles, fault = _roles(table.bands, declaration, (caption.year, caption.title, document_title))
     if fault and table.has_indicator_rows and not all(record.is_blank for entry in table.entries for record in entry.records):
         names_goals = "绩效目标" in squeeze(caption.title) or any(band.role == "objective" for band in table.bands)
-        return Outcome("unreadable" if names_goals else "other_content", reason=fault)
+        return Outcome("unreadable", reason=fault) if names_goals else Outcome("other_content", reason=fault, is_doubtful=True)
     mark_totals(table.entries)
     scope = declaration.scope if declaration else ("department" if _WHOLE.search(squeeze(caption.title)) else "project")
     projects, blank, in_prose, words = 0, 0, 0, vocabulary()
@@ -145,7 +147,8 @@ def _land_entry(
     pairs = entry.caption
     number, _, year = title_facts(caption.title)
     unit = entry.texts.get("unit_name") or pairs.get("unit_name")
-    rows.project_rows.append(
+    rows.land(
+        "project_rows",
         {
             "project_ordinal": ordinal,
             "layout": layout,
@@ -159,13 +162,13 @@ def _land_entry(
             "form_title_text": caption.title or None,
             "form_year_text": caption.year or year,
             **entry.place,
-        }
+        },
     )
     entry.piece.row_count += 1
     if combined := entry.texts.get("combined"):
         # What cannot be cut is one indicator, named by the whole text.
         texts = {"combined_text": combined} if _holds_items(combined) else {"indicator_name_text": combined, "target_text": ""}
-        rows.indicator_cells.append({"project_ordinal": ordinal, "cell_ordinal": 1, "layout": layout, **texts, **(entry.combined_place or entry.place)})
+        rows.land("indicator_cells", {"project_ordinal": ordinal, "cell_ordinal": 1, "layout": layout, **texts, **(entry.combined_place or entry.place)})
         entry.piece.row_count += 1
     _land_indicators(rows, records, ordinal, layout, declaration)
     _land_funding(rows, entry.amounts, ordinal, layout, pairs.get("money_unit"), declaration)
@@ -184,7 +187,7 @@ def _land_indicators(rows: DocumentRows, records: list[Record], ordinal: int, la
             _split_levels(texts)
         for role in ("level1", "level2", "indicator_name", "target"):
             texts.setdefault(f"{role}_text", "" if role in record.roles.values() else None)
-        rows.indicator_cells.append({"project_ordinal": ordinal, "cell_ordinal": number, "layout": layout, **texts, **record.place})
+        rows.land("indicator_cells", {"project_ordinal": ordinal, "cell_ordinal": number, "layout": layout, **texts, **record.place})
         record.piece.row_count += 1
 
 
@@ -223,21 +226,23 @@ def _headings(bands: Sequence[Band]) -> str:
 def _split_levels(texts: Row) -> None:
     """Level names printed before the indicator's name in its own cell."""
     words = vocabulary()
-    name = str(texts.get("indicator_name_text") or "")
+    name = texts.get("indicator_name_text") or ""
     level1 = next((level for level in words.level1_names if name.startswith(level)), None)
     if level1 is None:
         return
     rest = name.removeprefix(level1)
     level2 = next((f"{level}指标" for level in sorted(words.level2_parents, key=len, reverse=True) if rest.startswith(f"{level}指标")), "")
     if level2 and len(rest) > len(level2):
-        texts |= {"level1_text": level1, "level2_text": level2, "indicator_name_text": rest.removeprefix(level2)}
+        texts_cut = {"level1_text": level1, "level2_text": level2, "indicator_name_text": rest.removeprefix(level2)}
+        texts |= {field: cut(name, text) for field, text in texts_cut.items()}
 
 
 def _land_funding(rows: DocumentRows, amounts: list[Amount], ordinal: int, layout: str, unit: str | None, declaration: Declaration | None) -> None:
     periods = declaration.money if declaration else {}
     numbers = {id(amount): number for number, amount in enumerate(amounts, 1)}
     for number, amount in enumerate(amounts, 1):
-        rows.funding_cells.append(
+        rows.land(
+            "funding_cells",
             {
                 "project_ordinal": ordinal,
                 "funding_ordinal": number,
@@ -248,14 +253,15 @@ def _land_funding(rows: DocumentRows, amounts: list[Amount], ordinal: int, layou
                 "amount_text": amount.text,
                 "amount_unit_text": unit_behind(amount.text) or amount.unit or unit,
                 **amount.place,
-            }
+            },
         )
 
 
 def _land_total(rows: DocumentRows, entry: Entry, layout: str) -> None:
     label = entry.name or next((text for text in entry.texts.values() if text), "")
     for amount in entry.amounts:
-        rows.total_rows.append(
+        rows.land(
+            "total_rows",
             {
                 "total_ordinal": len(rows.total_rows) + 1,
                 "layout": layout,
@@ -265,7 +271,7 @@ def _land_total(rows: DocumentRows, entry: Entry, layout: str) -> None:
                 "amount_text": amount.text,
                 "amount_unit_text": unit_behind(amount.text) or amount.unit,
                 **amount.place,
-            }
+            },
         )
 
 
@@ -312,7 +318,8 @@ def _name_in_title(title: str, declaration: Declaration | None) -> tuple[str, st
     if not found:
         return "", None, None
     groups = found.groupdict()
-    return value(groups["project_name"]), groups.get("unit"), groups.get("form_number")
+    name, unit, number = value(groups["project_name"]), groups.get("unit"), groups.get("form_number")
+    return cut(title, name), cut(title, unit) if unit else None, cut(title, number) if number else None
 
 
 def _code_pattern(declaration: Declaration | None) -> re.Pattern[str]:
@@ -320,7 +327,7 @@ def _code_pattern(declaration: Declaration | None) -> re.Pattern[str]:
 
 
 def _with_code(code: str | None, unit: str | None) -> str | None:
-    return f"{code}_{unit}" if code and unit and not unit.startswith(code) else unit
+    return joined((code, unit), "_") if code and unit and not unit.startswith(code) else unit
 
 
 def _has_words(text: str) -> bool:

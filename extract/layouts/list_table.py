@@ -12,6 +12,7 @@ from extract.layouts.piece import Columns, Piece
 from extract.layouts.records import Levels, Record, append_records, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
 from extract.layouts.words import CODE_AHEAD, is_amount, money_unit, normal, squeeze
+from extract.provenance import cut, joined
 
 _PROJECT_TEXTS = (*PROJECT_ROLES, "combined")
 _NAMES = ("project_name", "unit_name", "whole_department")
@@ -119,7 +120,7 @@ class ListTable:
             self.headings.update(header.keys)
             self.headings.update(normal(text) for band in header.bands for text in band.path)
             for row in range(header.first_row, header.last_row + 1):
-                piece.use(*piece.grid.row(row))
+                piece.note("heading" if len(self.pieces) == 1 else "repeated_heading", *piece.grid.row(row))
             first = header.last_row + 1
         columns = Columns(piece.grid, self.bands, has_header=header is not None)
         if first < piece.grid.row_count:
@@ -147,6 +148,7 @@ class ListTable:
         self.bands, self._caption = part.bands, part.caption or self._caption
         project_bands = [number for number, band in enumerate(self.bands) if band.role in _PROJECT_TEXTS or band.role == MONEY]
         self._last_row = piece.grid.row_count - 1
+        piece.mark_roles(columns, self.bands, part.first, self._last_row)
         starts: list[tuple[int, Entry, bool]] = []
         for row in range(part.first, piece.grid.row_count):
             entry = self._entry(piece, columns, project_bands, row, is_top=row == part.first)
@@ -288,8 +290,8 @@ class ListTable:
             is_own = not self.has_indicator_rows and role in ("combined", "objective")
             before.texts[role] = before.texts.get(role, "") + text if is_own else _overlapped(before.texts.get(role, ""), text)
         for mine, other in zip(before.amounts, amounts, strict=False):
-            if not mine.text:
-                mine.text = other.text
+            if not mine.text or mine.text == other.text:
+                mine.text = cut(joined((mine.text, other.text)), other.text)
         before.place["page_last"] = piece.page
         if before.combined_place is not None and texts.get("combined"):
             before.combined_place["page_last"] = piece.page
@@ -345,7 +347,6 @@ class ListTable:
                 # This year's goal where the whole period's stands beside it.
                 texts["objective"] = cell.value
             texts.setdefault(str(band.role), cell.value)
-            piece.use(cell)
         return texts
 
     def _amounts(self, piece: Piece, cells: list[GridCell | None], row: int) -> list[Amount]:
@@ -358,7 +359,6 @@ class ListTable:
             amount.unit = next((unit for unit in map(money_unit, band.path) if unit), None) or self._caption.get("money_unit")
             total = total or amount
             amounts.append(amount)
-            piece.use(cell)
         return amounts
 
 
@@ -369,11 +369,12 @@ def _is_part(before: str, text: str) -> bool:
 
 def _overlapped(before: str, after: str) -> str:
     """Both texts as one, what the end of the first and the beginning of the second share once: a cell printed over a page break shows some lines twice."""
+    both = joined((before, after))
     if not after or after == before or (after in before and len(after) >= _LEAST_OVERLAP):
-        return before
+        return cut(both, before)
     if not before or (before in after and len(before) >= _LEAST_OVERLAP):
-        return after
+        return cut(both, after)
     for length in range(min(len(before), len(after)), _LEAST_OVERLAP - 1, -1):
         if before.endswith(after[:length]):
-            return before + after[length:]
-    return before + after
+            return cut(both, before + after[length:])
+    return both

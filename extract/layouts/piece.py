@@ -1,14 +1,16 @@
 """A part of a table on one page, and which of its cells stand under which heading."""
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
 from extract.layouts.grid import Grid, GridCell
 from extract.layouts.match import Band
-from extract.layouts.words import count_characters
-from extract.pages import Cell, Line
+from extract.pages import Line
+from extract.provenance import CellId
+from extract.rows import Row
 
 # A column of a page belongs to a heading's column when at least this share of it lies there.
 _LEAST_OVERLAP = 0.5
@@ -20,19 +22,33 @@ class Piece:
 
     page: int
     table_number: int
-    block_number: int
+    block: Row  # the raw row of its block
     grid: Grid
     above: tuple[Line, ...]
-    block_cells: tuple[Cell, ...] = ()  # the cells with text of the whole table, of which this may be a part
-    used: set[int] = field(default_factory=set)  # ids of cells whose text is landed or is a heading or label
+    notes: dict[CellId, str] = field(default_factory=dict)  # what a cell is that no field of a row is made of: a use of the ledger
+    roles: dict[CellId, str] = field(default_factory=dict)  # under which column of indicators or projects a cell stands
     row_count: int = 0  # raw rows that begin here
+    _taken: set[tuple[int, int]] = field(default_factory=set)
 
-    def use(self, *cells: GridCell | None) -> None:
-        self.used.update(id(cell) for cell in cells if cell is not None)
+    def take(self, *cells: GridCell | None) -> None:
+        """Marks cells that a reader of labels has dealt with, so that it does not come to them again."""
+        self._taken.update((cell.row, cell.column) for cell in cells if cell is not None)
 
-    @property
-    def used_characters(self) -> int:
-        return count_characters(cell.text for cell in self.grid.cells if id(cell) in self.used)
+    def is_taken(self, cell: GridCell) -> bool:
+        return (cell.row, cell.column) in self._taken
+
+    def note(self, use: str, *cells: GridCell | None) -> None:
+        """Takes cells and writes down what they are."""
+        self.take(*cells)
+        self.notes |= {source: use for cell in cells if cell is not None for source in cell.value.cells}
+
+    def mark_roles(self, columns: "Columns", bands: Sequence[Band], first: int, last: int) -> None:
+        """Writes down under which heading the cells of the rows ``first`` to ``last`` stand."""
+        for row in range(first, last + 1):
+            for cell, band in zip(columns.cells(row), bands, strict=True):
+                if cell is not None and band.role and not columns.spans_several(cell):
+                    for source in cell.value.cells:
+                        self.roles.setdefault(source, band.role)
 
     def place(self, cells: Sequence[GridCell]) -> dict[str, object]:
         """Where ``cells`` stand: page, table, first row and the box around them."""
@@ -55,6 +71,7 @@ class Columns:
         self._grid = grid
         self._bands = bands
         self._band_of = [_own(bands, column) for column in range(grid.column_count)] if has_header else _by_place(grid, bands)
+        self._rows: dict[int, list[GridCell | None]] = {}
 
     def part(self, bands: Sequence[int]) -> "Columns":
         """The same columns under some of the headings only, by number."""
@@ -63,6 +80,7 @@ class Columns:
         part = copy(self)
         part._bands = [self._bands[band] for band in bands]
         part._band_of = [bands.index(band) if band in bands else None for band in self._band_of]
+        part._rows = {}
         return part
 
     @property
@@ -72,15 +90,16 @@ class Columns:
 
     def cells(self, row: int) -> list[GridCell | None]:
         """The cell under each heading in ``row``; a cell over several columns stands under each of them."""
-        found: list[GridCell | None] = [None] * len(self._bands)
-        for number in range(len(self._bands)):
-            best: tuple[int, GridCell] | None = None
+        if row not in self._rows:
+            found: list[GridCell | None] = [None] * len(self._bands)
+            most = [0] * len(self._bands)
             for cell in self._grid.row(row):
-                covered = sum(self._band_of[column] == number for column in range(cell.column, cell.last_column + 1))
-                if covered and (best is None or covered > best[0]):
-                    best = covered, cell
-            found[number] = best[1] if best else None
-        return found
+                covered = Counter(self._band_of[cell.column : cell.last_column + 1])
+                for number, count in covered.items():
+                    if number is not None and count > most[number]:
+                        found[number], most[number] = cell, count
+            self._rows[row] = found
+        return self._rows[row]
 
     def spans_several(self, cell: GridCell) -> bool:
         """Whether the cell stands under more than one heading."""

@@ -113,12 +113,10 @@ def _read_block(piece: Piece, columns: Columns, bands: Sequence[Band], first: in
         if _is_note(name, cells, bands, columns):
             if name.key in vocabulary().level_names:
                 levels.across = name.value
-                piece.use(name)
             continue
         if records and cells_of[-1][value_at or 0] is target and target is not None and target.row_span > 1 and _is_same_indicator(cells_of[-1][name_at], name):
             key = bands[name_at].key
             records[-1].texts[key] += name.value
-            piece.use(name)
             continue
         records.append(_record(piece, cells, bands, row, levels, is_continued and row == first, _is_drawn_break(cells, bands, row, piece)))
         if levels.across and not records[-1].of("level1"):
@@ -144,8 +142,6 @@ def _record(piece: Piece, cells: list[GridCell | None], bands: Sequence[Band], r
         roles[key] = band.role or "ignored"
         if cell is not None:
             seen.append(cell)
-            if band.role in INDICATOR_ROLES:
-                piece.use(cell)
     own = [cell for cell, band in zip(cells, bands, strict=True) if cell is not None and band.role in INDICATOR_ROLES and cell.row == row] or [
         c for c in cells if c
     ]

@@ -2,6 +2,7 @@
 
 import re
 
+from extract.provenance import cut
 from extract.text import count_characters, fold, join_lines, printed, squeeze
 
 _OF_WHICH = re.compile(r"^其中:?")
@@ -41,7 +42,7 @@ def normal(text: str) -> str:
 def split_code(name: str, pattern: re.Pattern[str] = CODE_AHEAD) -> tuple[str | None, str]:
     """A project's code printed before its name, white space taken out (it may wrap in its middle), and the name without it."""
     found = pattern.match(name)
-    return (squeeze(found.group("project_code")), found.group("project_name").strip()) if found else (None, name)
+    return (cut(name, squeeze(found.group("project_code"))), cut(name, found.group("project_name").strip())) if found else (None, name)
 
 
 def is_amount(text: str) -> bool:

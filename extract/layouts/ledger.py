@@ -1,0 +1,199 @@
+"""The ledger: every cell and every line of a page that prints a target table, and what became of it.
+
+A cell is written down by its place, from the page as read. What became of it is said by whoever took it: the fields of the
+landed rows (``DocumentRows.land``), and the notes of the pieces (headings, labels). A cell that nobody took is a remainder.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from extract.layouts.aside import Aside, Asides
+from extract.layouts.schema import vocabulary
+from extract.layouts.words import count_characters, normal, squeeze, value
+from extract.pages import Box, Cell, Line, Table
+from extract.provenance import CellId
+from extract.reasons import say
+from extract.rows import DocumentRows, Row
+
+LANDED = "landed"
+HEADING = "heading"
+REPEATED_HEADING = "repeated_heading"
+LABEL = "label"
+LEVEL = "level"
+FILLER = "filler"
+ASIDE = "aside"
+OTHER_TABLE = "other_table"
+OUTSIDE = "outside"
+REMAINDER = "remainder"
+USES = (LANDED, HEADING, REPEATED_HEADING, LABEL, LEVEL, FILLER, ASIDE, OTHER_TABLE, OUTSIDE, REMAINDER)
+
+# What a template prints in places that were not filled in: dashes, 指标1：, 目标 1:, …
+_FILLER = re.compile(r"^(?:[-–—―/\\.。·…、*]|指标?\d*[:：、.]?(?=$|[-–—―/\\.·…])|目标\d+[:：、.]?)+$")
+# A title inside the table that says no more than what kind of form it is, and the unit of its money.
+_TITLE = re.compile(
+    r"^(?:附?(?:预算)?表\d+(?:-\d+)*)?(?:20\d\d|年度?|省级|市级|区级|县级|部门|单位|政策|项目|专项|资金|支出|预算|整体|绩效|目标|申报|和|及|、)*目标(?:申报)?表(?:\([^()]*\))?$"
+)
+_MONEY_UNIT = re.compile(r"^\(?(?:(?:金额)?单位:?)?(?:人民币)?(?:百万|千万|万|亿|千|百)?元\)?$")
+# The roles of cells that an indicator, or a project, is made of: one that nobody took is a row that was not read.
+_INDICATOR_ROLES = ("indicator_name", "target", "period_target")
+_PROJECT_ROLES = ("project_name", "objective", "money", "combined")
+# So many cells that are the name of a level make a table one of indicators, whatever its headings say.
+_LEAST_LEVEL_CELLS = 3
+_LONGEST_WORD = 40
+_TARGETS = ("target_table", "unreadable")
+
+
+@dataclass(eq=False, slots=True)
+class _Sheet:
+    """A page as read: its blocks, the cells of its tables with their identity and block, and its lines."""
+
+    number: int
+    blocks: list[Row]
+    cells: list[tuple[CellId, Cell, int]] = field(default_factory=list)
+    lines: list[tuple[CellId, Line]] = field(default_factory=list)
+
+
+class Ledger:
+    """Fed the pages in order; ``settle`` writes those whose tables are all closed into ``rows``."""
+
+    def __init__(self, rows: DocumentRows) -> None:
+        self._rows = rows
+        self._sheets: list[_Sheet] = []
+        self._notes: dict[CellId, str] = {}
+        self._roles: dict[CellId, str] = {}
+        self._asides: Asides = {}
+        self._words: dict[tuple[int, int], set[str]] = {}
+        self._doubtful: set[tuple[int, int]] = set()
+
+    def open_page(self, number: int, blocks: list[Row], tables: Iterable[tuple[int, int, Table]], lines: Iterable[Line]) -> None:
+        """``tables``: each with its number on the page and the number of its block; ``lines`` know their place."""
+        sheet = _Sheet(number, blocks)
+        for table_number, block, table in tables:
+            sheet.cells += [(CellId(number, table_number, cell.row + 1, cell.column + 1), cell, block) for cell in table.cells if cell.text.strip()]
+        sheet.lines = [(line.text.cells[0], line) for line in lines if line.text.strip()]
+        self._sheets.append(sheet)
+
+    def note(self, notes: Mapping[CellId, str], roles: Mapping[CellId, str] | None = None, asides: Mapping[CellId, Aside] | None = None) -> None:
+        """What the pieces of a table wrote down about their cells."""
+        self._notes |= notes
+        self._roles |= roles or {}
+        self._asides |= asides or {}
+
+    def add_form_words(self, page: int, block: int, words: set[str]) -> None:
+        """The headings and labels of a block's table, in normal form."""
+        self._words.setdefault((page, block), set()).update(words)
+
+    def doubt(self, page: int, block: int) -> None:
+        """A table that no layout knows: where it names levels, it is a target table that could not be read."""
+        self._doubtful.add((page, block))
+
+    def settle(self, before: int | None = None) -> None:
+        """Writes the pages numbered below ``before``, all where it is None."""
+        while self._sheets and (before is None or self._sheets[0].number < before):
+            self._settle(self._sheets.pop(0))
+
+    def _settle(self, sheet: _Sheet) -> None:
+        for number, block in enumerate(sheet.blocks, 1):
+            self._judge(sheet.number, block, [(place, cell) for place, cell, own in sheet.cells if own == number])
+        if any(block["outcome"] in _TARGETS for block in sheet.blocks):
+            for place, cell, own in sheet.cells:
+                self._write(sheet, place, cell.text, cell.box, sheet.blocks[own - 1])
+            for place, line in sheet.lines:
+                self._write(sheet, place, line.text, line.box, sheet.blocks[0])
+
+    def _judge(self, page: int, block: Row, cells: list[tuple[CellId, Cell]]) -> None:
+        """Settles the outcome of a block by what became of its cells, and counts the rows that were not read."""
+        left = [(place, cell) for place, cell in cells if self._use(place, cell.text, block)[0] == REMAINDER]
+        if block["outcome"] == "target_table" and not any(place in self._rows.landed_cells for place, _ in cells):
+            if left:
+                block |= {"outcome": "unreadable", "reason": say("cells_without_rows", _said(left))}
+            else:
+                block |= {"outcome": "other_content", "reason": block["reason"] or say("headings_only")}
+        elif (page, block["block_number"]) in self._doubtful and _prints_levels(cells):
+            block |= {"outcome": "unreadable", "reason": say("levels_without_rows", _said(cells))}
+        if block["outcome"] not in _TARGETS:
+            return
+        block["table_character_count"] = count_characters(cell.text for _, cell in cells)
+        block["cell_character_count"] = count_characters(
+            cell.text for place, cell in cells if self._use(place, cell.text, block)[0] in (LANDED, HEADING, REPEATED_HEADING, LABEL, LEVEL)
+        )
+        for count, roles in (("lost_indicator_count", _INDICATOR_ROLES), ("lost_project_count", _PROJECT_ROLES)):
+            block[count] = len({place.row for place, _ in left if self._roles.get(place) in roles})
+        if block["outcome"] == "target_table" and (block["lost_indicator_count"] or block["lost_project_count"]):
+            lost = [(place, cell) for place, cell in left if self._roles.get(place) in (*_INDICATOR_ROLES, *_PROJECT_ROLES)]
+            block["reason"] = "; ".join(filter(None, (block["reason"], say("rows_not_read", _said(lost)))))
+
+    def _use(self, place: CellId, text: str, block: Row) -> tuple[str, str | None]:
+        """What became of a cell, and the heading or label that it stands aside under."""
+        if place in self._rows.landed_cells:
+            return LANDED, None
+        if place in self._notes:
+            return self._notes[place], None
+        kind = _kind_by_words(text, self._words.get((place.page, block["block_number"]), set()))
+        if kind:
+            return kind, None
+        if place.table == 0:
+            return OUTSIDE, None
+        if block["outcome"] not in _TARGETS:
+            return OTHER_TABLE, None
+        aside = self._asides.get(place)
+        return (ASIDE if aside.is_listed else REMAINDER, aside.heading) if aside else (REMAINDER, None)
+
+    def _write(self, sheet: _Sheet, place: CellId, text: str, box: Box, block: Row) -> None:
+        use, heading = self._use(place, text, block)
+        self._rows.table_cells.append(
+            {
+                "page_number": sheet.number,
+                "block_number": block["block_number"],
+                "table_number": place.table,
+                "row_number": place.row,
+                "column_number": place.column,
+                "cell_use": use,
+                "cell_role": self._roles.get(place),
+                "aside_heading_text": heading,
+                "reason": self._reason(use, heading, block),
+                "cell_text": value(text),
+                "bbox_x0": box.x0,
+                "bbox_top": box.top,
+                "bbox_x1": box.x1,
+                "bbox_bottom": box.bottom,
+            }
+        )
+
+    @staticmethod
+    def _reason(use: str, heading: str | None, block: Row) -> str | None:
+        if use != REMAINDER:
+            return None
+        if block["outcome"] == "unreadable":
+            return str(block["reason"])
+        return say("unknown_heading", heading) if heading else say("taken_by_nobody")
+
+
+def _prints_levels(cells: list[tuple[CellId, Cell]]) -> bool:
+    """Whether levels of indicators are named in cells of their own."""
+    known = vocabulary().level_names
+    found = [key for _, cell in cells if len(cell.text) <= _LONGEST_WORD for key in [normal(cell.text)] if key in known]
+    return len(found) >= _LEAST_LEVEL_CELLS and len(set(found)) > 1
+
+
+def _kind_by_words(text: str, form_words: set[str]) -> str | None:
+    """What a cell says by itself: a heading or label, a level's name, a title, a place of the template that was left as it was."""
+    if len(text) > 3 * _LONGEST_WORD:
+        return None
+    words, key = vocabulary(), normal(text)
+    # A label that is drawn twice in one cell is still that label.
+    key = key[: (key + key).find(key, 1)] if key else key
+    if key in words.level_names:
+        return LEVEL
+    bare = squeeze(text)
+    is_label = key in form_words or key in words.total_words or any(one.role(key) for one in (words.columns, words.labels, words.money))
+    if is_label or _TITLE.match(bare) or _MONEY_UNIT.match(bare):
+        return LABEL
+    return FILLER if _FILLER.match(bare) else None
+
+
+def _said(cells: list[tuple[CellId, Cell]]) -> str:
+    """How many cells, and what the first of them prints."""
+    example = value(cells[0][1].text)
+    return f"{len(cells)} 格 / {len(cells)} cells: {example[:30]}{'…' if len(example) > 30 else ''}"
