@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from extract.layouts.amounts import LABELLED_AMOUNT, Amount
+from extract.layouts.breaks import RecordList
 from extract.layouts.captions import YEAR_ALONE
 from extract.layouts.form_money import FormMoney
 from extract.layouts.grid import GridCell
 from extract.layouts.match import Band, Header, find_header
 from extract.layouts.piece import Columns, Piece
-from extract.layouts.records import Levels, Record, append_records, read_records
+from extract.layouts.records import Record, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
 from extract.layouts.words import money_unit, normal, squeeze
 from extract.provenance import cut, joined
@@ -35,7 +36,7 @@ class Form:
         """``bands_before``: the columns of the form before this one, in force where this one prints no headings."""
         self.bands_before = bands_before
         self.fields: list[Field] = []
-        self.records: list[Record] = []
+        self._rows = RecordList()
         self.bands: tuple[Band, ...] = ()
         self.headings: set[str] = set()
         self.labels: set[str] = set()
@@ -43,12 +44,15 @@ class Form:
         self.title_in_table = ""
         self.year_in_table: str | None = None
         self.unit: str | None = None
-        self._levels = Levels()
         self._last: Field | None = None
         self._values: list[tuple[GridCell, Field]] = []
         self._held: tuple[Piece, int] | None = None
         self._money = FormMoney(self.labels)
         self._in_block = False
+
+    @property
+    def records(self) -> list[Record]:
+        return self._rows.records
 
     @property
     def amounts(self) -> list[Amount]:
@@ -106,8 +110,7 @@ class Form:
                 end = self._end_of_block(piece, columns, row)
                 if end > row:
                     piece.mark_roles(columns, self.bands, row, end - 1)
-                    records = read_records(piece, columns, self.bands, row, end - 1, self._levels, is_continued=bool(self.records))
-                    append_records(self.records, records, is_after_break=fresh and not is_first)
+                    self._rows.append(read_records(piece, columns, self.bands, row, end - 1), is_after_break=fresh and not is_first)
                     fresh = False
                     row = end
                     continue

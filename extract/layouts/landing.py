@@ -10,7 +10,7 @@ from extract.layouts.form import Form
 from extract.layouts.list_table import Entry, ListTable
 from extract.layouts.match import VALUES, Band, layout_of
 from extract.layouts.periods import mark_whole_period, pair_periods, value_roles
-from extract.layouts.records import Record, complete_labels
+from extract.layouts.records import Record, without_level_rows
 from extract.layouts.schema import INDICATOR_ROLES, Declaration, vocabulary
 from extract.layouts.totals import mark_totals
 from extract.layouts.words import CODE_AHEAD, is_no_amount, normal, split_code, squeeze, unit_behind, value
@@ -56,7 +56,7 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
     if fault and form.has_block and (is_filled or not all(record.is_blank for record in form.records)):
         names_goals = "绩效目标" in squeeze(title) or form.has_label("objective")
         return Outcome("unreadable", reason=fault) if names_goals else Outcome("other_content", reason=fault, is_doubtful=True)
-    rows_read = _with_roles(complete_labels(form.records), roles)
+    rows_read = _with_roles(without_level_rows(form.records), roles)
     records = [record for record in rows_read if not record.is_blank]
     mark_whole_period(records, form.bands, form.names_both_periods)
     records = pair_periods(records)
@@ -100,7 +100,7 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
         if not entry.texts.get("combined") and _ITEMS.match(squeeze(entry.texts.get("objective", ""))):
             # The column of goals holds the indicators themselves.
             entry.texts["combined"] = entry.texts.pop("objective")
-        rows_read = _with_roles(complete_labels(entry.records), roles)
+        rows_read = _with_roles(without_level_rows(entry.records), roles)
         records = [record for record in rows_read if not record.is_blank]
         blank += sum(record.is_blank for record in rows_read)
         mark_whole_period(records, table.bands, {"annual", "whole_project"} <= {words.period(band.key) for band in table.bands if band.role == "objective"})

@@ -111,7 +111,7 @@ class Ledger:
             else:
                 block |= {"outcome": "other_content", "reason": block["reason"] or say("headings_only")}
         elif (page, block["block_number"]) in self._doubtful and _prints_levels(cells):
-            block |= {"outcome": "unreadable", "reason": say("levels_without_rows", _said(cells))}
+            block |= {"outcome": "unreadable", "reason": f"{block['reason']}; {say('levels_without_rows', _said(cells))}"}
         if block["outcome"] not in _TARGETS:
             return
         block["table_character_count"] = count_characters(cell.text for _, cell in cells)

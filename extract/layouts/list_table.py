@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.layouts.amounts import Amount, amount_under_headings
+from extract.layouts.breaks import RecordList
 from extract.layouts.grid import GridCell
 from extract.layouts.match import MONEY, Band, Header
 from extract.layouts.piece import Columns, Piece
-from extract.layouts.records import Levels, Record, append_records, read_records
+from extract.layouts.records import Record, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
 from extract.layouts.words import CODE_AHEAD, is_amount, money_unit, normal, squeeze
 from extract.provenance import cut, joined
@@ -42,7 +43,7 @@ class Entry:
     amounts: list[Amount]
     place: dict[str, object]
     piece: Piece
-    records: list[Record] = field(default_factory=list)
+    rows: RecordList = field(default_factory=RecordList)
     combined_place: dict[str, object] | None = None
     caption: dict[str, str] = field(default_factory=dict)
     total_kind: str | None = None
@@ -53,6 +54,10 @@ class Entry:
     @property
     def name(self) -> str:
         return self.shared_name.text or next((self.texts[role] for role in _NAMES if self.texts.get(role)), "")
+
+    @property
+    def records(self) -> list[Record]:
+        return self.rows.records
 
     @property
     def has_money(self) -> bool:
@@ -102,7 +107,6 @@ class ListTable:
         self._parts: list[_Part] = []
         self._leaves_cuts_open = False
         self._open: set[int] = set()  # numbers of the bands whose cells go on from the page before
-        self._levels = Levels()
         self._caption: dict[str, str] = {}
         self._last_row = 0
         self._name_cell: GridCell | None = None
@@ -163,12 +167,10 @@ class ListTable:
             self._take_records(piece, columns, row, end, owner, continues)
 
     def _take_records(self, piece: Piece, columns: Columns, row: int, end: int, owner: Entry, continues: bool) -> None:
-        if not continues:
-            self._levels = Levels()
-        records = read_records(piece, columns, self.bands, row, end, self._levels, is_continued=continues and bool(owner.records))
+        rows = read_records(piece, columns, self.bands, row, end)
         is_after_break = continues and bool(owner.records) and owner.records[-1].piece is not piece
-        append_records(owner.records, records, is_after_break, self._is_row_cut())
-        if continues and records:
+        owner.rows.append(rows, is_after_break, self._is_row_cut())
+        if continues and rows.records:
             owner.place["page_last"] = piece.page
 
     def _is_row_cut(self) -> bool | None:

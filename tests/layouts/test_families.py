@@ -36,8 +36,8 @@ REASONS = {
 }
 # Rows after which a break parts amounts from their headings.
 HEADS_OF_MONEY = {"whole_department_inferred": {1, 2}}
-# An empty level cell under the break is taken for the rest of the label overleaf.
-LABEL_LOST = ("name_of_level_1_once", 6)
+# An empty level cell right under the break may be the rest of the label above it, or print none.
+LABEL_LOST = ("name_of_level_1_once", 5)
 
 
 @pytest.fixture(scope="module")
@@ -105,4 +105,4 @@ def test_what_only_looks_like_targets_is_refused_with_the_reason(name):
     assert (rows.project_rows, rows.indicator_cells, rows.funding_cells) == ([], [], [])
     assert all(block["outcome"] != "target_table" for block in rows.page_blocks)
     reason = say(REASONS.get(name, "no_target_headings"))
-    assert reason in [(block["reason"] or "").split(" (一级指标")[0].split(" (2 行")[0] for block in rows.page_blocks]
+    assert any((block["reason"] or "").startswith(reason) for block in rows.page_blocks)

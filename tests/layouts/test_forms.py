@@ -111,7 +111,7 @@ def test_a_goal_cut_in_mid_sentence_is_joined():
 
 def test_a_row_cut_between_its_cells_is_one_indicator():
     block = [HEADINGS, ["产出指标", "数量指标", "建设课程", "", ""]]
-    rest = [["", "", "门数", "20 门", "30"], ["", "", "新增教材", "7个", "30"]]
+    rest = [[("", 1, 2), ("", 1, 2), "门数", "20 门", "30"], ["新增教材", "7个", "30"]]
     rows = read_layouts([page(1, table(_head() + block)), page(2, table(rest))])
     assert _indicators(rows) == WHOLE[:2]
     assert (rows.indicator_cells[0]["page_number"], rows.indicator_cells[0]["page_last"]) == (1, 2)
@@ -356,8 +356,8 @@ def test_parts_of_a_total_that_is_not_printed_are_no_parts_of_each_other():
     ]
 
 
-def test_a_label_drawn_in_several_cells_is_that_of_all_its_rows():
-    """Names numbered from 1 share the one level-2 label beside them; a level-1 cell left empty takes the neighbour's of which its level 2 is a part."""
+def test_a_rule_between_two_cells_parts_their_labels():
+    """A cell that is left empty prints no label, whatever its neighbours, the names beside it or its level 2 suggest."""
     block = [
         HEADINGS,
         [("产出指标", 1, 3), "", "指标1：门数", "20", "10"],
@@ -368,10 +368,10 @@ def test_a_label_drawn_in_several_cells_is_that_of_all_its_rows():
     ]
     rows = read_layouts([page(1, table(_head() + block))])
     assert [(row["level1_text"], row["level2_text"]) for row in rows.indicator_cells] == [
-        ("产出指标", "数量指标"),
+        ("产出指标", ""),
         ("产出指标", "数量指标"),
         ("产出指标", ""),
-        ("效益指标", "社会效益指标"),
+        ("", "社会效益指标"),
         ("效益指标", "可持续影响指标"),
     ]
 
