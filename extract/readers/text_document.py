@@ -5,7 +5,8 @@ from pathlib import Path
 
 from extract.layouts.text_tables import TEXT_TABLES, TextTable
 from extract.layouts.words import split_code
-from extract.readers.text_layer import TextPage, as_printed, read_pages
+from extract.provenance import CellId, Text
+from extract.readers.text_layer import TextPage, TextRow, as_printed, read_pages
 from extract.reasons import QuarantinedError
 from extract.rows import DocumentRows, Row
 from extract.text import count_characters, squeeze
@@ -61,47 +62,56 @@ def _is_plausible(line: str) -> bool:
 
 
 def _add_page(rows: DocumentRows, page: TextPage, table: TextTable) -> None:
-    cells: list[tuple[int, str, tuple[str, ...]]] = [(0, "form_word", (*page.title_lines, *table.headings))]
-    for row in page.rows:
-        ordinal = len(rows.project_rows) + 1
-        code, name = split_code(row.project_name)
-        place: Row = {"page_number": page.number, "page_last": page.number, "table_number": 1, "row_number": row.row_number}
-        rows.project_rows.append(
-            {
-                "project_ordinal": ordinal,
-                "layout": table.name,
-                "scope": "project",
-                "department_text": row.department,
-                "unit_text": row.unit,
-                "project_name_text": name,
-                "project_code_text": code,
-                "objective_text": row.objective,
-                **place,
-            }
-        )
-        rows.indicator_cells.append({"project_ordinal": ordinal, "cell_ordinal": 1, "layout": table.name, "combined_text": row.indicators, **place})
-        cells.append((row.row_number, "content", (row.department, row.unit, row.project_name, row.objective, row.indicators)))
     if page.rows:
-        block = _block(page, "target_table", table.name)
-        landed = sum(count_characters(texts) for _, _, texts in cells)
         # The table is the page: what no row took is seen because it is counted from the page's lines.
         count = page.visible_character_count - page.unread_character_count
-        rows.page_blocks.append(block | {"row_count": 2 * len(page.rows), "table_character_count": count, "cell_character_count": landed})
-        rows.table_cells += [
-            {
-                "page_number": page.number,
-                "block_number": 1,
-                "table_number": 1,
-                "row_number": number,
-                "column_number": column,
-                "cell_kind": kind,
-                "cell_text": text,
-            }
-            for number, kind, texts in cells
-            for column, text in enumerate(texts, 1)
-        ]
+        block = _block(page, "target_table", table.name) | {"row_count": 2 * len(page.rows), "table_character_count": count}
+        rows.page_blocks.append(block)
+        for column, text in enumerate((*page.title_lines, *table.headings), 1):
+            rows.table_cells.append(_cell(page, 1, CellId(page.number, 1, 0, column), text, "heading"))
+        for row in page.rows:
+            _add_row(rows, page, row, table)
+        block["cell_character_count"] = count_characters(cell["cell_text"] for cell in rows.table_cells if cell["page_number"] == page.number)
     if page.reason:
-        rows.page_blocks.append(_block(page, "unreadable", table.name) | {"block_number": 2 if page.rows else 1, "reason": page.reason})
+        number = 2 if page.rows else 1
+        block = _block(page, "unreadable", table.name) | {"block_number": number, "reason": page.reason, "table_character_count": page.unread_character_count}
+        rows.page_blocks.append(block)
+        rows.table_cells += [
+            _cell(page, number, CellId(page.number, 0, line, 1), text, "remainder", page.reason) for line, text in enumerate(page.unread_lines, 1)
+        ]
+
+
+def _add_row(rows: DocumentRows, page: TextPage, row: TextRow, table: TextTable) -> None:
+    printed = (row.department, row.unit, row.project_name, row.objective, row.indicators)
+    places = [CellId(page.number, 1, row.row_number, column) for column in range(1, len(printed) + 1)]
+    department, unit, project, objective, indicators = (Text(text, [place]) for text, place in zip(printed, places, strict=True))
+    code, name = split_code(project)
+    ordinal = len(rows.project_rows) + 1
+    where: Row = {"page_number": page.number, "page_last": page.number, "table_number": 1, "row_number": row.row_number}
+    project_texts = {
+        "department_text": department,
+        "unit_text": unit,
+        "project_name_text": name,
+        "project_code_text": code,
+        "objective_text": objective,
+    }
+    rows.land("project_rows", {"project_ordinal": ordinal, "layout": table.name, "scope": "project", **project_texts, **where})
+    rows.land("indicator_cells", {"project_ordinal": ordinal, "cell_ordinal": 1, "layout": table.name, "combined_text": indicators, **where})
+    rows.table_cells += [_cell(page, 1, place, text, "landed") for place, text in zip(places, printed, strict=True) if text]
+
+
+def _cell(page: TextPage, block: int, place: CellId, text: str, use: str, reason: str | None = None) -> Row:
+    """A row of the ledger."""
+    return {
+        "page_number": page.number,
+        "block_number": block,
+        "table_number": place.table,
+        "row_number": place.row,
+        "column_number": place.column,
+        "cell_use": use,
+        "reason": reason,
+        "cell_text": text,
+    }
 
 
 def _block(page: TextPage, outcome: str, layout: str | None) -> Row:
@@ -116,6 +126,8 @@ def _block(page: TextPage, outcome: str, layout: str | None) -> Row:
         "laid_out_character_count": page.visible_character_count,
         "table_character_count": 0,
         "cell_character_count": 0,
+        "lost_indicator_count": 0,
+        "lost_project_count": 0,
         "hidden_character_count": 0,
         "is_engine_disputed": False,
     }

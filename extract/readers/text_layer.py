@@ -49,11 +49,15 @@ class TextPage:
     title_lines: list[str] = field(default_factory=list)
     rows: list[TextRow] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    unread_character_count: int = 0  # of the rows left out
+    unread_lines: list[str] = field(default_factory=list)  # of the rows left out
 
     @property
     def reason(self) -> str | None:
         return "; ".join(self.faults) or None
+
+    @property
+    def unread_character_count(self) -> int:
+        return count_characters(self.unread_lines)
 
     @property
     def visible_character_count(self) -> int:
@@ -114,11 +118,11 @@ def read_pages(text: str, headings: tuple[str, ...], indicator_start: re.Pattern
                 page.rows.append(_read_row(row, page.number, number, departments, columns, indicator_start))
             except UnreadableRow as fault:
                 page.faults.append(f"row {number}: {fault}")
-                page.unread_character_count += count_characters(row)
+                page.unread_lines += row
                 if number == 1 and before and before.rows and not _begins_row(row[0], departments):
                     # What goes on here began there, and is not whole.
                     cut = before.rows.pop()
-                    before.unread_character_count += count_characters((cut.department, cut.unit, cut.project_name, cut.objective, cut.indicators))
+                    before.unread_lines += [cut.department, cut.unit, cut.project_name, cut.objective, cut.indicators]
                     before.faults.append(f"row {cut.row_number}: goes on overleaf, where its cells cannot be told apart")
         before = page
     return pages

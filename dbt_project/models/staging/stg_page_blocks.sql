@@ -17,11 +17,13 @@ renamed as (
         row_count,
         reason as outcome_reason,
         is_engine_disputed,
-        -- character counts, white space left out
+        -- counts; of characters without white space
         visible_character_count,
         laid_out_character_count,
         table_character_count,
         cell_character_count,
+        lost_project_count,
+        lost_indicator_count,
         hidden_character_count
     from source
 )

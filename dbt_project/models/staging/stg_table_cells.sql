@@ -13,11 +13,19 @@ renamed as (
         table_number,
         row_number,
         column_number,
-        -- cell
-        cell_kind,
+        -- what became of it
+        cell_use,
+        cell_role,
         aside_heading_text,
+        reason as remainder_reason,
+        -- text
         cell_text,
-        length({{ without_blanks('cell_text') }}) as character_count
+        length({{ without_blanks('cell_text') }}) as character_count,
+        -- lineage
+        bbox_x0,
+        bbox_top,
+        bbox_x1,
+        bbox_bottom
     from source
 )
 
