@@ -122,7 +122,7 @@ def _read_block(piece: Piece, columns: Columns, bands: Sequence[Band], first: in
             key = bands[name_at].key
             rows.records[-1].texts[key] += name.value
             continue
-        record = _record(piece, cells, bands, row, labels, _is_drawn_break(cells, bands, row, piece))
+        record = _record(piece, cells, bands, row, labels)
         if not rows.across:
             rows.above_across.append(record)
         elif not record.of("level1"):
@@ -139,13 +139,10 @@ class _Labels:
         self._piece = piece
         self._first = first
         self._texts: dict[str, str] = {}
-        self._cells: dict[str, GridCell] = {}
 
-    def read(self, role: str, cell: GridCell | None, is_after_break: bool) -> str:
-        """``is_after_break``: a page break was drawn above the row; an empty cell there goes on with the one before."""
-        if cell is not None and self._cells.get(role) is not cell:
-            self._texts[role] = self._texts.get(role, "") if is_after_break and not cell.value else cell.value
-            self._cells[role] = cell
+    def read(self, role: str, cell: GridCell | None) -> str:
+        if cell is not None:
+            self._texts[role] = cell.value
         return self._texts.get(role, "")
 
     def place(self, cell: GridCell) -> LevelCell:
@@ -154,7 +151,7 @@ class _Labels:
         )
 
 
-def _record(piece: Piece, cells: list[GridCell | None], bands: Sequence[Band], row: int, labels: _Labels, is_after_break: bool) -> Record:
+def _record(piece: Piece, cells: list[GridCell | None], bands: Sequence[Band], row: int, labels: _Labels) -> Record:
     texts: dict[str, str] = {}
     roles: dict[str, str] = {}
     levels: dict[str, LevelCell] = {}
@@ -162,7 +159,7 @@ def _record(piece: Piece, cells: list[GridCell | None], bands: Sequence[Band], r
     for cell, band in zip(cells, bands, strict=True):
         is_repeated = cell is not None and any(cell is other for other in seen)
         if band.role in LEVELS:
-            text = "" if is_repeated else labels.read(band.role, cell, is_after_break)
+            text = "" if is_repeated else labels.read(band.role, cell)
             if cell is not None and not is_repeated:
                 levels[band.role] = labels.place(cell)
         else:
@@ -194,12 +191,6 @@ def _is_same_indicator(before: GridCell | None, name: GridCell) -> bool:
     if before is None or not name.value:
         return before is not None
     return bool(_NUMBER.match(before.value)) and not _NUMBER.match(name.value)
-
-
-def _is_drawn_break(cells: list[GridCell | None], bands: Sequence[Band], row: int, piece: Piece) -> bool:
-    """A page break that was drawn into a longer page: every label cell begins anew in this row, and all are empty."""
-    labels = [cell for cell, band in zip(cells, bands, strict=True) if band.role in LEVELS]
-    return len(labels) > 1 and all(cell is not None and cell.row == row and not cell.value and cell.last_row < piece.grid.row_count - 1 for cell in labels)
 
 
 def without_level_rows(records: Sequence[Record]) -> list[Record]:
