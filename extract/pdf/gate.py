@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from extract.pdf import calls
+from extract.pdf import calls, one_font
 from extract.pdf.engine import engine_errors
 from extract.pdf.glyphs import is_blank, is_overprint
 from extract.pdf.page_space import PageSpace
@@ -26,6 +26,7 @@ Matrix = tuple[float, float, float, float, float, float]
 Rectangle = tuple[float, float, float, float]
 
 NAME = "pdfium"
+one_font.install()
 # Text render modes that leave no ink: invisible, and clip without paint.
 HIDDEN_MODES = (3, 7)
 # Red, green and blue of 255 from which on ink is white.

@@ -5,7 +5,9 @@ the page's end, a table without side rules) the table is closed at the ends of i
 The unit fields of the grid that no rule parts are one cell.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -56,7 +58,15 @@ class Grid:
         return Box(float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1]))
 
 
-def grids(rules: Rules) -> list[Grid]:
+class Printed(NamedTuple):
+    """What a page tells besides its rules: where its characters stand, and the grid lines of the table that may go on from the page before."""
+
+    x: Floats
+    y: Floats
+    columns: Sequence[float] = ()
+
+
+def grids(rules: Rules, printed: Printed | None = None) -> list[Grid]:
     """The grids that ``rules`` draw, in reading order. A grid has two fields at least, or is a box closed on every side."""
     level, upright = merged(rules.level), merged(rules.upright)
     if not len(upright):
@@ -67,7 +77,7 @@ def grids(rules: Rules) -> list[Grid]:
         & (upright[None, :, 1] - REACH <= level[:, None, 0])
         & (level[:, None, 0] <= upright[None, :, 2] + REACH)
     )
-    found = [grid for rows, columns in _bridged(_components(meets), level, upright) if (grid := _grid(level[rows], upright[columns])) is not None]
+    found = [grid for rows, columns in _bridged(_components(meets), level, upright, printed) if (grid := _grid(level[rows], upright[columns])) is not None]
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -119,11 +129,12 @@ class _Part(NamedTuple):
     has_right: bool
 
 
-def _bridged(components: list[tuple[Integers, Integers]], level: Floats, upright: Floats) -> list[tuple[Integers, Integers]]:
+def _bridged(components: list[tuple[Integers, Integers]], level: Floats, upright: Floats, printed: Printed | None) -> list[tuple[Integers, Integers]]:
     """Parts of one table that hang together by columns of cells which a page break cuts above and below.
 
     No level rule reaches into such a column; the uprights on its sides may meet none at all. What tells that it belongs to the table is that all
-    of it stands as high: side by side, parts with the same top and bottom are one, unless both are closed boxes.
+    of it stands as high: side by side, parts with the same top and bottom are one. Two closed boxes are so only where what lies between them is
+    a column: text stands in it, or the page before has it.
     """
     meets_none = np.setdiff1d(np.arange(len(upright)), np.concatenate([columns for _, columns in components])) if components else np.arange(len(upright))
     if not len(meets_none) and len(components) < 2:
@@ -132,7 +143,7 @@ def _bridged(components: list[tuple[Integers, Integers]], level: Floats, upright
     parts = [_part(rows, columns, level, upright) for rows, columns in [*components, *((nothing, meets_none[[number]]) for number in range(len(meets_none)))]]
     tables: list[list[_Part]] = []
     for part in sorted(parts, key=lambda part: (part.box.x0, part.box.x1)):
-        table = next((table for table in reversed(tables) if _goes_beside(table[-1], part)), None)
+        table = next((table for table in reversed(tables) if _goes_beside(table[-1], part, printed)), None)
         if table is None:
             tables.append([part])
         else:
@@ -153,11 +164,18 @@ def _part(rows: Integers, columns: Integers, level: Floats, upright: Floats) -> 
     return _Part(rows, columns, box, is_closed, bool(down[:, 0].min() - box.x0 <= REACH), bool(box.x1 - down[:, 0].max() <= REACH))
 
 
-def _goes_beside(left: _Part, right: _Part) -> bool:
+def _goes_beside(left: _Part, right: _Part, printed: Printed | None) -> bool:
     """Whether two parts stand side by side as columns of one table do."""
     is_as_high = abs(left.box.top - right.box.top) <= REACH and abs(left.box.bottom - right.box.bottom) <= REACH
-    is_between_uprights = left.has_right and right.has_left and right.box.x0 >= left.box.x1 - REACH
-    return is_as_high and is_between_uprights and not (left.is_closed and right.is_closed)
+    if not (is_as_high and left.has_right and right.has_left and right.box.x0 >= left.box.x1 - REACH):
+        return False
+    return not (left.is_closed and right.is_closed) or (printed is not None and _is_column(Box(left.box.x1, left.box.top, right.box.x0, left.box.bottom), printed))
+
+
+def _is_column(gap: Box, printed: Printed) -> bool:
+    if ((printed.x > gap.x0) & (printed.x < gap.x1) & (printed.y > gap.top) & (printed.y < gap.bottom)).any():
+        return True
+    return any(abs(one - gap.x0) <= REACH and abs(other - gap.x1) <= REACH for one, other in pairwise(printed.columns))
 
 
 def _grid_lines(places: Floats, crossing: Floats) -> Floats:

@@ -18,7 +18,7 @@ from extract.pdf.engine import EngineFailure
 from extract.pdf.file_marks import names_in
 from extract.pdf.gate import GateCharacters, GateDocument, GatePage, UnreadableDocument
 from extract.pdf.glyphs import Glyphs
-from extract.pdf.lattice import grids
+from extract.pdf.lattice import Printed, grids
 from extract.pdf.lines import fill
 from extract.pdf.oxide import OxideDocument
 from extract.pdf.page_space import PageSpace
@@ -113,11 +113,11 @@ class _Document:
         except EngineFailure as failure:
             return Page(index + 1, 0.0, 0.0, "", gate.NAME, is_laid_out=False, is_unreadable=True, reason=str(failure))
         try:
-            columns = _open_columns(before)
+            columns = _open_columns(before), _table_columns(before)
             if page.holds(self._words):
-                return _after(before, self._laid_out(index, page, columns))
+                return _after(before, self._laid_out(index, page, *columns))
             if before is not None and ends_in_table(before) and not page.is_blank:
-                candidate = self._laid_out(index, page, columns)
+                candidate = self._laid_out(index, page, *columns)
                 if goes_on(before, candidate):
                     return candidate
             space = page.space()
@@ -138,9 +138,9 @@ class _Document:
         finally:
             page.close()
 
-    def _laid_out(self, index: int, page: GatePage, columns: Sequence[float]) -> Page:
+    def _laid_out(self, index: int, page: GatePage, columns: Sequence[float], table_columns: Sequence[float]) -> Page:
         space = page.space(self._user_unit(index))
-        assembled = partial(_assembled, index, page, space, self._words, columns)
+        assembled = partial(_assembled, index, page, space, self._words, columns, table_columns)
         seen = _without_white_on_white(page, space)
         try:
             np.logical_or(seen.is_hidden, unseen(page, space, seen, has_layers=self._has_layers), out=seen.is_hidden)
@@ -293,6 +293,11 @@ def _open_columns(before: Page | None) -> tuple[float, ...]:
     return before.aligned_columns if before is not None and (before.is_unreadable or ends_in_table(before)) else ()
 
 
+def _table_columns(before: Page | None) -> tuple[float, ...]:
+    """The columns of the table that may go on overleaf."""
+    return _last_table(before).column_edges if before is not None and before.tables and ends_in_table(before) else ()
+
+
 def _after(before: Page | None, page: Page) -> Page:
     """Without rules to its columns a page's first row may be the end of the last row of a page that could not be read."""
     if not page.aligned_columns or before is None or not before.is_unreadable or before.aligned_columns:
@@ -306,12 +311,13 @@ def _assembled(
     space: PageSpace,
     words: Sequence[str],
     columns: Sequence[float],
+    table_columns: Sequence[float],
     reading: _Reading,
     reason: str | None,
     *,
     is_disputed: bool,
 ) -> Page:
-    found = grids(reading.rules)
+    found = grids(reading.rules, Printed(*reading.glyphs.anchors(), table_columns))
     aligned = aligned_table(reading.glyphs, reading.rules, found, words, columns)
     if aligned is not None and aligned.grid is None:
         return _unreadable(index, page, space, "; ".join(filter(None, [aligned.doubt, reason])), is_disputed=is_disputed)
