@@ -169,7 +169,9 @@ def _goes_beside(left: _Part, right: _Part, printed: Printed | None) -> bool:
     is_as_high = abs(left.box.top - right.box.top) <= REACH and abs(left.box.bottom - right.box.bottom) <= REACH
     if not (is_as_high and left.has_right and right.has_left and right.box.x0 >= left.box.x1 - REACH):
         return False
-    return not (left.is_closed and right.is_closed) or (printed is not None and _is_column(Box(left.box.x1, left.box.top, right.box.x0, left.box.bottom), printed))
+    return not (left.is_closed and right.is_closed) or (
+        printed is not None and _is_column(Box(left.box.x1, left.box.top, right.box.x0, left.box.bottom), printed)
+    )
 
 
 def _is_column(gap: Box, printed: Printed) -> bool:

@@ -12,7 +12,16 @@ from tests.twin.fonts import published_font
 
 ROOT = Path(__file__).parents[2]
 # Texts of one character among longer ones: without a font pdfium leaves those out.
-WORDS = ((55, 230, "三级指标"), (155, 230, "年度指标值"), (55, 200, "服务对"), (85, 200, "象"), (155, 200, "二"), (165, 200, "百名"), (255, 200, "≥"), (265, 200, "95"))
+WORDS = (
+    (55, 230, "三级指标"),
+    (155, 230, "年度指标值"),
+    (55, 200, "服务对"),
+    (85, 200, "象"),
+    (155, 200, "二"),
+    (165, 200, "百名"),
+    (255, 200, "≥"),
+    (265, 200, "95"),
+)
 
 
 @pytest.fixture(scope="module")
