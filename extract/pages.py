@@ -1,6 +1,7 @@
 """What a page is, whichever engine read it: lines of text, and tables of cells with their places.
 
-Coordinates are points from the page's top left as displayed (rotation and crop box applied), ``top`` < ``bottom``.
+Coordinates are points from the page's top left as displayed (rotation and crop box applied), ``top`` < ``bottom``. A page whose text runs
+sideways or upside down is read as when turned upright: ``Page.as_displayed`` gives the place on the page as it comes.
 """
 
 from dataclasses import dataclass, field
@@ -65,3 +66,17 @@ class Page:
     hidden_character_count: int = 0
     aligned_columns: tuple[float, ...] = ()  # x of the grid lines of a table whose columns no rules part, where they are certain
     notes: tuple[str, ...] = field(default=())
+    turn: int = 0  # degrees counterclockwise at which the text runs on the page as displayed; boxes, width and height are those of the page turned upright
+
+    def as_displayed(self, box: Box) -> Box:
+        """A box of this page on the page as displayed, in points from its top left."""
+        x0, top, x1, bottom = box
+        match self.turn:
+            case 90:
+                return Box(top, self.width - x1, bottom, self.width - x0)
+            case 180:
+                return Box(self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+            case 270:
+                return Box(self.height - bottom, x0, self.height - top, x1)
+            case _:
+                return box

@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from extract.pdf import calls
+from extract.pdf import calls, one_font
 from extract.pdf.engine import engine_errors
 from extract.pdf.glyphs import is_blank, is_overprint
 from extract.pdf.page_space import PageSpace
@@ -26,10 +26,13 @@ Matrix = tuple[float, float, float, float, float, float]
 Rectangle = tuple[float, float, float, float]
 
 NAME = "pdfium"
+one_font.install()
 # Text render modes that leave no ink: invisible, and clip without paint.
 HIDDEN_MODES = (3, 7)
 # Red, green and blue of 255 from which on ink is white.
 WHITE_LEVEL = 250
+# Ink of which even the darkest of the three is above this, or that lets more than half through, is pale.
+PALE_LEVEL, HALF_OPAQUE = 150, 128
 # A page of whose characters more than this share has no Unicode value cannot be judged by its text.
 UNMAPPED_SHARE = 0.2
 # A character shows when this share of the way from its origin to its middle lies within its clip. Below the middle, as the point by which a
@@ -69,7 +72,7 @@ class GateCharacters:
     """The characters of a page as pdfium sees them, white space left out, each print once; displayed points.
 
     ``is_hidden``: invisible by its render mode, or outside of its clip or of the page. ``is_white``: white ink, which
-    shows on a coloured ground only.
+    shows on a coloured ground only; ``is_pale``: ink that is light but not white, as watermarks are.
     """
 
     codes: NDArray[np.uint32]
@@ -78,6 +81,7 @@ class GateCharacters:
     size: Floats
     is_hidden: NDArray[np.bool_]
     is_white: NDArray[np.bool_]
+    is_pale: NDArray[np.bool_]
     numbers: NDArray[np.int64]  # of each character within pdfium's text of the page
 
 
@@ -87,6 +91,7 @@ class _Inks:
 
     is_invisible: NDArray[np.bool_]
     is_white: NDArray[np.bool_]
+    is_pale: NDArray[np.bool_]
     clip: Floats
 
 
@@ -118,8 +123,8 @@ class GatePage:
         self._handle = calls.address(page.raw)
         self._found_objects: list[_Group] | None = None
         self._found_matrices: dict[int, Matrix] | None = None
-        # Invisible, white, clip: the first kind is ink that nothing hides, and whatever pdfium made up without an object.
-        self._known_inks: dict[tuple[bool, bool, Rectangle], int] = {(False, False, _EVERYWHERE): 0}
+        # Invisible, white, pale, clip: the first kind is ink that nothing hides, and whatever pdfium made up without an object.
+        self._known_inks: dict[tuple[bool, bool, bool, Rectangle], int] = {(False, False, False, _EVERYWHERE): 0}
         self._known_clips: dict[tuple[int | None, ...], Rectangle] = {}
         self._ink_of: dict[int, int] = {}
         self._text_page = page.get_textpage()
@@ -231,7 +236,7 @@ class GatePage:
         numbers = np.flatnonzero(~is_blank(codes))
         codes, indexes = codes[numbers], numbers.tolist()
         x, y = calls.origins(text_page, indexes).T
-        size, is_hidden, is_white = self._ink(text_page, numbers, x, y)
+        size, is_hidden, is_white, is_pale = self._ink(text_page, numbers, x, y)
         shown_x, shown_y = space.displayed(x, y)
         is_hidden |= (shown_x < 0) | (shown_x > space.width) | (shown_y < 0) | (shown_y > space.height)
         if is_hidden.any():
@@ -241,7 +246,8 @@ class GatePage:
         advance = np.where(codes < CJK, NARROW * size, size)
         for kind in (is_hidden, ~is_hidden):
             keep[np.flatnonzero(kind)[is_overprint(codes[kind], shown_x[kind], shown_y[kind], size[kind], advance[kind])]] = False
-        return GateCharacters(codes[keep], shown_x[keep], shown_y[keep], size[keep] * space.user_unit, is_hidden[keep], is_white[keep], numbers[keep])
+        chosen = (codes, shown_x, shown_y, size * space.user_unit, is_hidden, is_white, is_pale, numbers)
+        return GateCharacters(*(column[keep] for column in chosen))
 
     def _codes(self, text_page: int) -> NDArray[np.uint32]:
         """Code point of each character. The page's text holds them too, unless pdfium left some out of it."""
@@ -250,11 +256,11 @@ class GatePage:
             return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         return np.fromiter(map(calls.unicode_of, repeat(calls.pointer(text_page)), range(count)), dtype=np.uint32, count=count)
 
-    def _ink(self, text_page: int, numbers: NDArray[np.int64], x: Floats, y: Floats) -> tuple[Floats, NDArray[np.bool_], NDArray[np.bool_]]:
-        """Size, hidden and white of each character. Where every character is an object of its own, as office programs print, only the first
+    def _ink(self, text_page: int, numbers: NDArray[np.int64], x: Floats, y: Floats) -> tuple[Floats, *tuple[NDArray[np.bool_], ...]]:
+        """Size, hidden, white and pale of each character. Where every character is an object of its own, as office programs print, only the first
         and the last of a run along a line are asked; all of a run whose ends differ, and all of a page where some is not seen."""
         if not len(x):
-            return np.zeros(0), np.zeros(0, dtype=bool), np.zeros(0, dtype=bool)
+            return np.zeros(0), *(np.zeros(0, dtype=bool) for _ in range(3))
         across, along = (np.minimum(np.abs(np.diff(x)), np.abs(np.diff(y))), np.maximum(np.abs(np.diff(x)), np.abs(np.diff(y))))
         leap = (across > 0.5) | (along > RUN_LEAP)
         starts = np.concatenate([[0], np.flatnonzero(leap) + 1, [len(x)]])
@@ -276,7 +282,7 @@ class GatePage:
         if len(mixed):
             ink[mixed] = self._ink_numbers(objects[mixed].tolist())
             is_hidden, is_white = self._seen(ink, seen_x, seen_y)
-        return size, is_hidden, is_white
+        return size, is_hidden, is_white, self._inks().is_pale[ink]
 
     def _seen(self, ink: NDArray[np.int64], seen_x: Floats, seen_y: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Which characters of these inks at these places are hidden, and which are white."""
@@ -289,15 +295,15 @@ class GatePage:
         """The number of each object's kind of ink."""
         asked = [item for item in dict.fromkeys(items) if item and item not in self._ink_of]
         is_invisible = map(HIDDEN_MODES.__contains__, map(calls.render_mode, asked))
-        inks = list(zip(is_invisible, _has_white_fill(asked).tolist(), self._clips(asked), strict=True))
+        inks = list(zip(is_invisible, *_white_and_pale(asked), self._clips(asked), strict=True))
         for ink in dict.fromkeys(inks):
             self._known_inks.setdefault(ink, len(self._known_inks))
         self._ink_of.update(zip(asked, map(self._known_inks.__getitem__, inks), strict=True))
         return np.fromiter(map(self._ink_of.get, items, repeat(0)), dtype=np.int64, count=len(items))
 
     def _inks(self) -> _Inks:
-        is_invisible, is_white, clips = zip(*self._known_inks, strict=True)
-        return _Inks(np.array(is_invisible), np.array(is_white), np.array(clips))
+        is_invisible, is_white, is_pale, clips = zip(*self._known_inks, strict=True)
+        return _Inks(np.array(is_invisible), np.array(is_white), np.array(is_pale), np.array(clips))
 
     def _clips(self, items: Sequence[int]) -> list[Rectangle]:
         """What the clip paths of each object leave to be seen, in user space."""
@@ -374,6 +380,13 @@ def _ends_of_numbers(codes: NDArray[np.uint32], x: Floats, y: Floats, size: Floa
 def _has_white_fill(items: Sequence[int]) -> NDArray[np.bool_]:
     has_colour, colours = calls.fill_colours(items)
     return has_colour & (colours[:, :3] >= WHITE_LEVEL).all(axis=1)
+
+
+def _white_and_pale(items: Sequence[int]) -> tuple[list[bool], list[bool]]:
+    has_colour, colours = calls.fill_colours(items)
+    darkest, is_through = colours[:, :3].min(axis=1), colours[:, 3] < HALF_OPAQUE
+    is_white = has_colour & (darkest >= WHITE_LEVEL)
+    return is_white.tolist(), (has_colour & ~is_white & ((darkest >= PALE_LEVEL) | is_through)).tolist()
 
 
 def _clip_box(clip: int, count: int) -> Rectangle:

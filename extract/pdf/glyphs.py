@@ -40,7 +40,7 @@ def is_overprint(codes: NDArray[np.uint32], x: Floats, y: Floats, size: Floats, 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
     """``x`` ``y`` are origins on the baseline, ``advance`` and ``size`` points, ``angle`` the direction of writing
-    (0, 90, 180, 270 degrees counterclockwise as displayed). White space stands among the characters."""
+    (degrees counterclockwise as displayed; what is no multiple of 90 is slanted). White space stands among the characters."""
 
     text: NDArray[np.str_]
     x: Floats

@@ -5,7 +5,9 @@ the page's end, a table without side rules) the table is closed at the ends of i
 The unit fields of the grid that no rule parts are one cell.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +29,8 @@ REACH = 3.0
 ORNAMENT = 4.0
 # A rule parts two fields when it covers this share of the border between them.
 COVER = 0.6
+# So many uprights of one height that meet no level rule are the columns of one row that both ends of the page cut.
+LEAST_UPRIGHTS = 3
 # Rules that run past the last crossing rule by more (points) show a row or column that is cut there.
 OVERRUN = 4.0
 
@@ -54,10 +58,18 @@ class Grid:
         return Box(float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1]))
 
 
-def grids(rules: Rules) -> list[Grid]:
+class Printed(NamedTuple):
+    """What a page tells besides its rules: where its characters stand, and the grid lines of the table that may go on from the page before."""
+
+    x: Floats
+    y: Floats
+    columns: Sequence[float] = ()
+
+
+def grids(rules: Rules, printed: Printed | None = None) -> list[Grid]:
     """The grids that ``rules`` draw, in reading order. A grid has two fields at least, or is a box closed on every side."""
     level, upright = merged(rules.level), merged(rules.upright)
-    if not len(level) or not len(upright):
+    if not len(upright):
         return []
     meets = (
         (level[:, None, 1] - REACH <= upright[None, :, 0])
@@ -65,7 +77,7 @@ def grids(rules: Rules) -> list[Grid]:
         & (upright[None, :, 1] - REACH <= level[:, None, 0])
         & (level[:, None, 0] <= upright[None, :, 2] + REACH)
     )
-    found = [grid for rows, columns in _bridged(_components(meets), level, upright) if (grid := _grid(level[rows], upright[columns])) is not None]
+    found = [grid for rows, columns in _bridged(_components(meets), level, upright, printed) if (grid := _grid(level[rows], upright[columns])) is not None]
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -106,38 +118,72 @@ def _components(meets: NDArray[np.bool_]) -> list[tuple[Integers, Integers]]:
     return components
 
 
-def _bridged(components: list[tuple[Integers, Integers]], level: Floats, upright: Floats) -> list[tuple[Integers, Integers]]:
-    """Parts of one table that hang together only by uprights between them: columns of cells that a page break cuts above and below.
+class _Part(NamedTuple):
+    """Rules that hang together (``rows`` of the level, ``columns`` of the upright ones), and what they reach over."""
 
-    The uprights meet no level rule and reach from the first level rule of the parts to their last.
+    rows: Integers
+    columns: Integers
+    box: Box
+    is_closed: bool  # ruled from side to side at its top and at its bottom: it may be a table of its own
+    has_left: bool  # ends at an upright on its left
+    has_right: bool
+
+
+def _bridged(components: list[tuple[Integers, Integers]], level: Floats, upright: Floats, printed: Printed | None) -> list[tuple[Integers, Integers]]:
+    """Parts of one table that hang together by columns of cells which a page break cuts above and below.
+
+    No level rule reaches into such a column; the uprights on its sides may meet none at all. What tells that it belongs to the table is that all
+    of it stands as high: side by side, parts with the same top and bottom are one. Two closed boxes are so only where what lies between them is
+    a column: text stands in it, or the page before has it.
     """
-    if len(components) < 2:
+    meets_none = np.setdiff1d(np.arange(len(upright)), np.concatenate([columns for _, columns in components])) if components else np.arange(len(upright))
+    if not len(meets_none) and len(components) < 2:
         return components
-    free = np.setdiff1d(np.arange(len(upright)), np.concatenate([columns for _, columns in components]))
-    if not len(free):
-        return components
-    joined: list[tuple[Integers, Integers]] = []
-    for rows, columns in sorted(components, key=lambda part: level[part[0], 1].min()):
-        last = joined[-1] if joined else None
-        if last is not None and len(between := _uprights_between(last[0], rows, level, upright, free)):
-            joined[-1] = np.concatenate([last[0], rows]), np.concatenate([last[1], columns, between])
+    nothing = np.empty(0, dtype=np.int64)
+    parts = [_part(rows, columns, level, upright) for rows, columns in [*components, *((nothing, meets_none[[number]]) for number in range(len(meets_none)))]]
+    tables: list[list[_Part]] = []
+    for part in sorted(parts, key=lambda part: (part.box.x0, part.box.x1)):
+        table = next((table for table in reversed(tables) if _goes_beside(table[-1], part, printed)), None)
+        if table is None:
+            tables.append([part])
         else:
-            joined.append((rows, columns))
-    return joined
+            table.append(part)
+    return [
+        (np.concatenate([part.rows for part in table]), np.concatenate([part.columns for part in table]))
+        for table in tables
+        if any(len(part.rows) for part in table) or len(table) >= LEAST_UPRIGHTS
+    ]
 
 
-def _uprights_between(left: Integers, right: Integers, level: Floats, upright: Floats, free: Integers) -> Integers:
-    top, bottom = level[left, 0].min(), level[left, 0].max()
-    if abs(level[right, 0].min() - top) > REACH or abs(level[right, 0].max() - bottom) > REACH:
-        return np.empty(0, dtype=np.int64)
-    lines = upright[free]
-    is_as_high = (np.abs(lines[:, 1] - top) <= REACH) & (np.abs(lines[:, 2] - bottom) <= REACH)
-    is_between = (lines[:, 0] > level[left, 2].max() - REACH) & (lines[:, 0] < level[right, 1].min() + REACH)
-    return free[is_as_high & is_between]
+def _part(rows: Integers, columns: Integers, level: Floats, upright: Floats) -> _Part:
+    across, down = level[rows], upright[columns]
+    xs, ys = np.concatenate([down[:, 0], across[:, 1:].ravel()]), np.concatenate([across[:, 0], down[:, 1:].ravel()])
+    box = Box(float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max()))
+    is_wide = (across[:, 1] <= box.x0 + REACH) & (across[:, 2] >= box.x1 - REACH)
+    is_closed = all((is_wide & (np.abs(across[:, 0] - end) <= REACH)).any() for end in (box.top, box.bottom))
+    return _Part(rows, columns, box, is_closed, bool(down[:, 0].min() - box.x0 <= REACH), bool(box.x1 - down[:, 0].max() <= REACH))
+
+
+def _goes_beside(left: _Part, right: _Part, printed: Printed | None) -> bool:
+    """Whether two parts stand side by side as columns of one table do."""
+    is_as_high = abs(left.box.top - right.box.top) <= REACH and abs(left.box.bottom - right.box.bottom) <= REACH
+    if not (is_as_high and left.has_right and right.has_left and right.box.x0 >= left.box.x1 - REACH):
+        return False
+    return not (left.is_closed and right.is_closed) or (
+        printed is not None and _is_column(Box(left.box.x1, left.box.top, right.box.x0, left.box.bottom), printed)
+    )
+
+
+def _is_column(gap: Box, printed: Printed) -> bool:
+    if ((printed.x > gap.x0) & (printed.x < gap.x1) & (printed.y > gap.top) & (printed.y < gap.bottom)).any():
+        return True
+    return any(abs(one - gap.x0) <= REACH and abs(other - gap.x1) <= REACH for one, other in pairwise(printed.columns))
 
 
 def _grid_lines(places: Floats, crossing: Floats) -> Floats:
     """Ascending grid lines: the rules' places, and the common ends of the rules that cross them where those run further."""
+    if not len(places):
+        return np.array([crossing[:, 1].min(), crossing[:, 2].max()])
     lines = np.unique(places)
     for ends, last, sign in ((crossing[:, 1], lines[0], -1), (crossing[:, 2], lines[-1], 1)):
         overrun = ends[(ends - last) * sign > OVERRUN]

@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+# Text that leans by more degrees than this from a quarter turn is slanted.
+SLANT = 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class PageSpace:
@@ -41,5 +44,7 @@ class PageSpace:
         return shown[0] * self.user_unit, shown[1] * self.user_unit
 
     def displayed_angle(self, angle: Floats) -> NDArray[np.int64]:
-        """Directions of writing in user space (degrees, counterclockwise) as displayed, to the nearest quarter turn."""
-        return (np.rint((angle - self.rotation) / 90).astype(np.int64) * 90) % 360
+        """Directions of writing in user space (degrees, counterclockwise) as displayed: quarter turns, and whole degrees of what is slanted."""
+        angle = angle - self.rotation
+        quarter = np.rint(angle / 90) * 90
+        return np.where(np.abs(angle - quarter) <= SLANT, quarter, np.rint(angle)).astype(np.int64) % 360

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.memory import give_back_memory
 from extract.pages import Line, Page, Table
@@ -18,12 +19,14 @@ from extract.pdf.engine import EngineFailure
 from extract.pdf.file_marks import names_in
 from extract.pdf.gate import GateCharacters, GateDocument, GatePage, UnreadableDocument
 from extract.pdf.glyphs import Glyphs
-from extract.pdf.lattice import grids
+from extract.pdf.lattice import Printed, grids
 from extract.pdf.lines import fill
 from extract.pdf.oxide import OxideDocument
 from extract.pdf.page_space import PageSpace
 from extract.pdf.plumber import PlumberDocument
 from extract.pdf.rules import Rules
+from extract.pdf.turned import SIDEWAYS, holds_turned_table, turn_of, turned_back
+from extract.pdf.watermark import overlay
 
 __all__ = ["DEFAULT_GATE_WORDS", "UnreadableDocument", "read_pages"]
 
@@ -72,6 +75,7 @@ class _Reading:
     rules: Rules
     path_count: int | None
     hidden_count: int
+    is_pale: NDArray[np.bool_] | None = None  # which glyphs are in pale ink, None where none is
 
     def characters(self) -> Characters:
         return of_glyphs(self.glyphs)
@@ -113,11 +117,11 @@ class _Document:
         except EngineFailure as failure:
             return Page(index + 1, 0.0, 0.0, "", gate.NAME, is_laid_out=False, is_unreadable=True, reason=str(failure))
         try:
-            columns = _open_columns(before)
+            columns = _open_columns(before), _table_columns(before)
             if page.holds(self._words):
-                return _after(before, self._laid_out(index, page, columns))
+                return _after(before, self._laid_out(index, page, *columns))
             if before is not None and ends_in_table(before) and not page.is_blank:
-                candidate = self._laid_out(index, page, columns)
+                candidate = self._laid_out(index, page, *columns)
                 if goes_on(before, candidate):
                     return candidate
             space = page.space()
@@ -138,9 +142,9 @@ class _Document:
         finally:
             page.close()
 
-    def _laid_out(self, index: int, page: GatePage, columns: Sequence[float]) -> Page:
+    def _laid_out(self, index: int, page: GatePage, columns: Sequence[float], table_columns: Sequence[float]) -> Page:
         space = page.space(self._user_unit(index))
-        assembled = partial(_assembled, index, page, space, self._words, columns)
+        assembled = partial(_assembled, index, page, space, self._words, columns, table_columns)
         seen = _without_white_on_white(page, space)
         try:
             np.logical_or(seen.is_hidden, unseen(page, space, seen, has_layers=self._has_layers), out=seen.is_hidden)
@@ -165,7 +169,7 @@ class _Document:
             return assembled(slow, objection, is_disputed=is_disputed)
         if fast is not None and not is_disputed:
             # Only the rules are in question: the characters are those that two engines agree on.
-            mixed = _Reading(fast.engine, fast.glyphs, slow.rules, None, fast.hidden_count)
+            mixed = replace(fast, rules=slow.rules, path_count=None)
             return assembled(mixed, f"{objection}; rules by {slow.engine}, whose characters differ: {difference}", is_disputed=True)
         # Two engines that both see nothing are no evidence against one that sees something.
         if fast is not None and len(slow.characters()) and referee.disagreement(fast.characters(), slow.characters(), fast.engine, slow.engine) is None:
@@ -191,7 +195,9 @@ class _Document:
             return None, str(failure)
         recovery = self._fast.recovery()
         glyphs, hidden = _visible(glyphs, seen, space)
-        return _Reading(oxide.NAME, glyphs, rules, path_count, hidden), f"{oxide.NAME} repaired the document: {recovery}" if recovery else None
+        return _Reading(
+            oxide.NAME, glyphs, rules, path_count, hidden, _pale(glyphs, seen)
+        ), f"{oxide.NAME} repaired the document: {recovery}" if recovery else None
 
     def _slow_reading(self, index: int, space: PageSpace, seen: GateCharacters) -> tuple[_Reading | None, str | None]:
         try:
@@ -202,7 +208,7 @@ class _Document:
         except EngineFailure as failure:
             return None, str(failure)
         glyphs, hidden = _visible(glyphs, seen, space)
-        return _Reading(plumber.NAME, glyphs, rules, None, hidden), None
+        return _Reading(plumber.NAME, glyphs, rules, None, hidden, _pale(glyphs, seen)), None
 
     def _fault_of_blank(self, index: int, page: GatePage) -> str | None:
         """Why a page without text or picture is not simply empty."""
@@ -288,9 +294,22 @@ def _visible(glyphs: Glyphs, seen: GateCharacters, space: PageSpace) -> tuple[Gl
     return glyphs.take(keep).without_overprints(), int((~keep).sum())
 
 
+def _pale(glyphs: Glyphs, seen: GateCharacters) -> NDArray[np.bool_] | None:
+    """Which of ``glyphs`` are in pale ink, by the gate's characters that stand there."""
+    if not seen.is_pale.any():
+        return None
+    pale = stands_at(Characters(glyphs.codes, glyphs.x, glyphs.y), Characters(seen.codes[seen.is_pale], seen.x[seen.is_pale], seen.y[seen.is_pale]), SAME_PLACE)
+    return pale if pale.any() else None
+
+
 def _open_columns(before: Page | None) -> tuple[float, ...]:
     """The columns of a table without rules between them that may go on overleaf."""
     return before.aligned_columns if before is not None and (before.is_unreadable or ends_in_table(before)) else ()
+
+
+def _table_columns(before: Page | None) -> tuple[float, ...]:
+    """The columns of the table that may go on overleaf."""
+    return _last_table(before).column_edges if before is not None and before.tables and ends_in_table(before) else ()
 
 
 def _after(before: Page | None, page: Page) -> Page:
@@ -306,23 +325,34 @@ def _assembled(
     space: PageSpace,
     words: Sequence[str],
     columns: Sequence[float],
+    table_columns: Sequence[float],
     reading: _Reading,
     reason: str | None,
     *,
     is_disputed: bool,
 ) -> Page:
-    found = grids(reading.rules)
-    aligned = aligned_table(reading.glyphs, reading.rules, found, words, columns)
+    over = overlay(reading.glyphs, reading.is_pale, reading.rules)
+    if over.doubt is not None:
+        return _unreadable(index, page, space, "; ".join(filter(None, [over.doubt, reason])), is_disputed=is_disputed)
+    glyphs, rules = reading.glyphs.take(~over.is_overlay), reading.rules
+    turn = turn_of(glyphs)
+    if turn:
+        glyphs, rules = turned_back(glyphs, rules, space, turn)
+    found = grids(rules, Printed(*glyphs.anchors(), table_columns))
+    aligned = aligned_table(glyphs, rules, found, words, columns)
     if aligned is not None and aligned.grid is None:
         return _unreadable(index, page, space, "; ".join(filter(None, [aligned.doubt, reason])), is_disputed=is_disputed)
     if aligned is not None:
         found = sorted([*found, aligned.grid], key=lambda grid: (grid.ys[0], grid.xs[0]))
         reason = "; ".join(filter(None, [reason, BY_ALIGNMENT]))
-    tables, lines = fill(found, reading.glyphs)
+    tables, lines = fill(found, glyphs)
+    if holds_turned_table(tables, glyphs):
+        return _unreadable(index, page, space, "; ".join(filter(None, [SIDEWAYS, reason])), is_disputed=is_disputed)
+    width, height = (space.height, space.width) if turn in (90, 270) else (space.width, space.height)
     return Page(
         index + 1,
-        round(space.width, 2),
-        round(space.height, 2),
+        round(width, 2),
+        round(height, 2),
         page.text,
         reading.engine,
         is_laid_out=True,
@@ -330,9 +360,10 @@ def _assembled(
         tables=tables,
         reason=reason,
         is_disputed=is_disputed,
-        visible_character_count=int((~reading.glyphs.is_blank).sum()),
-        hidden_character_count=reading.hidden_count,
+        visible_character_count=int((~glyphs.is_blank).sum()),
+        hidden_character_count=reading.hidden_count + len(reading.glyphs) - len(glyphs),
         aligned_columns=tuple(aligned.grid.xs.tolist()) if aligned is not None else (),
+        turn=turn,
     )
 
 

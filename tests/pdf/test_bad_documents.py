@@ -22,6 +22,7 @@ EXPECTED = {
     "font-type-mismatch_*.pdf": ("no_target_table", "no performance target table was found"),
     "html-as-pdf_*.pdf": ("quarantined", "named .pdf, but its content is a web page (HTML)"),
     "scanned-no-text_公安局*.pdf": ("quarantined", "scanned images only, no text"),
+    "scanned-no-text_财政局*.pdf": ("quarantined", "scanned images only, no text"),
     "scanned-no-text_规划*.pdf": ("quarantined", "scanned images only, no text"),
     "wrong-xobject-type_*.pdf": ("no_target_table", "no performance target table was found"),
     "hostile/pdfjs__GHOSTSCRIPT-698804-1-fuzzed.pdf": ("quarantined", "some pages cannot be read reliably"),

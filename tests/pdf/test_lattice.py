@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from extract.pdf.lattice import COVER, GAP, ORNAMENT, OVERRUN, REACH, SNAP, Grid, grids, merged
+from extract.pdf.lattice import COVER, GAP, ORNAMENT, OVERRUN, REACH, SNAP, Grid, Printed, grids, merged
 from extract.pdf.rules import Rules
 
 Rule = tuple[float, float, float]
@@ -168,3 +168,69 @@ def test_grids_come_in_reading_order() -> None:
 def test_a_corner_left_open_by_less_than_three_points_is_closed(short_by: float, found: int) -> None:
     level, upright = box(50, 100, 150, 200)
     assert len(drawn([(y, x0 + short_by, x1) for y, x0, x1 in level], upright)) == found
+
+
+WIDTHS = (60, 50, 70, 40, 90, 55)
+
+
+def cut_page(rows: int, cut: Sequence[int], printed: Printed | None = None, *, top: bool = True, bottom: bool = True) -> list[Grid]:
+    """The grids of a page of ``rows`` rows whose columns ``cut`` are merged cells that the page's ends cut: no level rule reaches into them.
+
+    ``top`` and ``bottom``: whether the other columns are ruled at the page's ends, or run on with the uprights.
+    """
+    xs, ys = edges(rows)
+    ruled = [y for number, y in enumerate(ys) if (top or number) and (bottom or number < rows)]
+    level = [(y, xs[number], xs[number + 1]) for y in ruled for number in range(len(WIDTHS)) if number not in cut]
+    return grids(Rules(np.array(level, dtype=float), np.array([(x, ys[0], ys[-1]) for x in xs], dtype=float)), printed)
+
+
+def edges(rows: int) -> tuple[list[float], list[float]]:
+    return [50 + sum(WIDTHS[:number]) for number in range(len(WIDTHS) + 1)], [100 + 40 * number for number in range(rows + 1)]
+
+
+def is_whole(found: list[Grid], rows: int, cut: Sequence[int]) -> bool:
+    """Whether one grid has every column, those that are cut as one open cell each."""
+    if len(found) != 1:
+        return False
+    (grid,) = found
+    xs, ys = edges(rows)
+    assert grid.xs.tolist() == pytest.approx(xs)
+    assert grid.ys.tolist() == pytest.approx(ys)
+    open_cells = [cell for cell in grid.cells if cell.column in cut]
+    assert [cell.column for cell in open_cells] == list(cut)
+    assert len(grid.cells) == len(cut) + rows * (len(WIDTHS) - len(cut))
+    return [(cell.row, cell.row_span, cell.is_open_top, cell.is_open_bottom) for cell in open_cells] == [(0, rows, True, True)] * len(cut)
+
+
+@pytest.mark.parametrize("rows", [2, 7])
+@pytest.mark.parametrize(("top", "bottom"), [(True, True), (True, False), (False, True)])
+@pytest.mark.parametrize("cut", [(0,), (0, 1, 2), (4, 5), (5,), (2, 3), (0, 5), (0, 2, 3), (0, 1, 2, 3, 4), (1, 2, 3, 4, 5)])
+def test_columns_that_both_ends_of_a_page_cut_belong_to_the_table(cut: tuple[int, ...], top: bool, bottom: bool, rows: int) -> None:
+    assert is_whole(cut_page(rows, cut, top=top, bottom=bottom), rows, cut)
+
+
+@pytest.mark.parametrize("cut", [(2,), (1, 4)])
+def test_a_single_cut_column_between_closed_ones_is_known_by_its_text_or_by_the_page_before(cut: tuple[int, ...]) -> None:
+    xs, ys = edges(5)
+    nowhere = np.empty(0)
+    middles = np.array([(xs[number] + xs[number + 1]) / 2 for number in cut])
+    assert len(cut_page(5, cut)) == len(cut) + 1, "closed boxes side by side are tables of their own"
+    assert is_whole(cut_page(5, cut, top=False), 5, cut)
+    assert is_whole(cut_page(5, cut, Printed(middles, np.full(len(cut), ys[2]))), 5, cut)
+    assert not is_whole(cut_page(5, cut, Printed(middles, np.full(len(cut), ys[0] - 5.0))), 5, cut)
+    assert is_whole(cut_page(5, cut, Printed(nowhere, nowhere, xs)), 5, cut)
+    assert not is_whole(cut_page(5, cut, Printed(nowhere, nowhere, [x + 10 for x in xs])), 5, cut)
+
+
+def test_a_page_of_one_row_that_both_ends_cut() -> None:
+    (grid,) = drawn([], [(x, 100, 400) for x in (50, 150, 300)])
+    assert [tuple(cell) for cell in grid.cells] == [(0, 0, 1, 1, True, True), (0, 1, 1, 1, True, True)]
+    assert drawn([], [(x, 100, 400) for x in (50, 300)]) == [], "two lines are no columns"
+    assert drawn([], [(50, 100, 400), (150, 100, 395), (300, 100, 390)]) == [], "nor are lines of different heights"
+
+
+def test_two_tables_below_one_another_keep_their_own_cut_columns() -> None:
+    level = [(y, 150, 300) for y in (100, 150, 200, 300, 350, 400)]
+    upright = [(x, top, top + 100) for x in (50, 150, 300) for top in (100, 300)]
+    assert [(grid.xs.tolist(), grid.ys.tolist()) for grid in drawn(level, upright)] == [([50, 150, 300], [100, 150, 200]), ([50, 150, 300], [300, 350, 400])]
+    assert [grid.xs.tolist() for grid in drawn(level, [*upright, (20, 100, 400)])] == [[50, 150, 300]] * 2, "a line beside both is part of neither"

@@ -68,16 +68,6 @@ def test_rules_in_a_form_object_are_rules(tmp_path: Path) -> None:
     assert cells(only_table(page)) == EXPECTED
 
 
-@pytest.mark.parametrize("entries", ["/MediaBox[0 0 400 300]/Rotate 90", "/MediaBox[0 0 400 300]/Rotate 180", "/MediaBox[0 0 400 300]/Rotate 270"])
-def test_a_turned_page_is_read_as_displayed(entries: str, tmp_path: Path) -> None:
-    """Written upright in a page that is displayed turned: the words then run sideways, the grid with them."""
-    (page,) = read(write_pdf(tmp_path / "turned.pdf", [" ".join((DRAWINGS["lines"], *WORDS))], entries))
-    table = only_table(page)
-    assert sorted(cell.text for cell in table.cells if "\n" not in cell.text) == sorted(value for value in EXPECTED.values() if "\n" not in value)
-    wide = entries.endswith("180")
-    assert (page.width, page.height) == ((400, 300) if wide else (300, 400))
-
-
 def test_a_landscape_sheet_made_by_turning_reads_like_an_upright_one(tmp_path: Path) -> None:
     """How 406 real pages are made: a portrait page, everything written sideways, and /Rotate 90."""
     content = "0 1 -1 0 300 0 cm " + " ".join((DRAWINGS["lines"], *WORDS))
