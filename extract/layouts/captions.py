@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.layouts.schema import vocabulary
-from extract.layouts.words import fold, money_unit, normal, squeeze, value
+from extract.layouts.words import ORGANISATION, fold, money_unit, normal, squeeze, value
 from extract.pages import Box, Line
 from extract.provenance import cut, joined
 
@@ -20,6 +20,10 @@ _ITEM = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]")
 _PAIR = re.compile(r"([^\s:：]{2,14})\s*[:：]\s*(.*?)(?=\s+[^\s:：]{2,14}\s*[:：]|$)")
 # A label and its value that only a gap parts.
 _SPACED_PAIR = re.compile(r"^([^\s:：]{2,14})\s{2,}(\S[^:：]*)$")
+# The unit of all money below, without a word that says so.
+_UNIT_ALONE = re.compile(r"[(]?(?:人民币)?(?:百万|千万|万|亿|千|百)?元[)]?")
+# A body with its code, over the table and without a label: 341-某市财政局.
+_CODED_BODY = re.compile(r"^[\[(]?\d{3,}[\])]?[-_]?[^\d年月-]")
 _TITLE_LENGTH = 100
 # A title that goes on in the next line stands no further above it than this many line heights.
 _LINE_DISTANCE = 2.2
@@ -112,9 +116,14 @@ def _is_heading(folded: str) -> bool:
 
 def _take_pairs(text: str, caption: Caption) -> bool:
     words, took = vocabulary(), False
-    unit = money_unit(text) if "单位" in squeeze(text) else None
+    alone = [squeeze(piece) for piece in re.split(r"\s{2,}", text)]
+    unit = money_unit(text) if "单位" in squeeze(text) else next((piece.strip("()") for piece in alone if _UNIT_ALONE.fullmatch(piece)), None)
     if unit:
         caption.pairs.setdefault("money_unit", cut(text, unit))
+        took = True
+    body = next((piece for piece in re.split(r"\s{2,}", text) if _CODED_BODY.match(squeeze(piece)) and ORGANISATION.search(squeeze(piece))), None)
+    if body:
+        caption.pairs.setdefault("department", cut(text, body.strip()))
         took = True
     spaced = _SPACED_PAIR.match(text)
     for label, content in [*_PAIR.findall(text), *([spaced.groups()] if spaced else [])]:

@@ -97,6 +97,8 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
         if entry.total_kind:
             _land_total(rows, entry, layout)
             continue
+        if entry.is_filler:
+            continue
         if not entry.texts.get("combined") and _ITEMS.match(squeeze(entry.texts.get("objective", ""))):
             # The column of goals holds the indicators themselves.
             entry.texts["combined"] = entry.texts.pop("objective")

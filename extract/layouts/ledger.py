@@ -29,7 +29,7 @@ REMAINDER = "remainder"
 USES = (LANDED, HEADING, REPEATED_HEADING, LABEL, LEVEL, FILLER, ASIDE, OTHER_TABLE, OUTSIDE, REMAINDER)
 
 # What a template prints in places that were not filled in: dashes, 指标1：, 目标 1:, …
-_FILLER = re.compile(r"^(?:[-–—―/\\.。·…、*]|指标?\d*[:：、.]?(?=$|[-–—―/\\.·…])|目标\d+[:：、.]?)+$")
+_FILLER = re.compile(r"^(?:[-–—―/\\.。·…、*×]|指标?\d*[:：、.]?(?=$|[-–—―/\\.·…])|目标\d+[:：、.]?)+$")
 # A title inside the table that says no more than what kind of form it is, and the unit of its money.
 _TITLE = re.compile(
     r"^(?:附?(?:预算)?表\d+(?:-\d+)*)?(?:20\d\d|年度?|省级|市级|区级|县级|部门|单位|政策|项目|专项|资金|支出|预算|整体|绩效|目标|申报|和|及|、)*目标(?:申报)?表(?:\([^()]*\))?$"

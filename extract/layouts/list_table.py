@@ -12,7 +12,7 @@ from extract.layouts.match import MONEY, Band, Header
 from extract.layouts.piece import Columns, Piece
 from extract.layouts.records import Record, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
-from extract.layouts.words import CODE_AHEAD, is_amount, money_unit, normal, squeeze
+from extract.layouts.words import CODE_AHEAD, ORGANISATION, is_amount, money_unit, normal, squeeze
 from extract.provenance import cut, joined
 
 _PROJECT_TEXTS = (*PROJECT_ROLES, "combined")
@@ -22,6 +22,7 @@ _ROW_ROLES = ("indicator_name", "target", "period_target", "comparator", "unit",
 _FIRST_ITEM = re.compile(r"^\s*[(（]?\s*(?:1|一)\s*[)）]?\s*[、.．，,:：)）]")
 # Lines that a cell shows on both sides of a page break are told from chance by this many characters.
 _LEAST_OVERLAP = 4
+_MARKS = re.compile(r"[*＊×xX#-]*")
 _ITEM_HEAD = re.compile(r"\d\s*[、.．]")
 
 
@@ -74,11 +75,24 @@ class Entry:
         return any(normal(text) in vocabulary().total_words for text in (self.name, *self.texts.values()))
 
     @property
+    def is_filler(self) -> bool:
+        """Nothing but the marks of a template: a row of ** under the headings."""
+        texts = [self.name, *self.texts.values(), *(amount.text for amount in self.amounts)]
+        return not self.records and any(texts) and all(_MARKS.fullmatch(squeeze(text)) for text in texts)
+
+    @property
+    def names_only(self) -> bool:
+        """A name and nothing else."""
+        return bool(self.name) and self.is_bare and not any(amount.text for amount in self.amounts)
+
+    @property
     def first_amount(self) -> float | None:
-        for amount in self.amounts:
-            if is_amount(amount.text):
-                return float(re.sub(r"[^\d.\-]", "", squeeze(amount.text)).strip(".") or 0)
-        return None
+        return next((_number(amount.text) for amount in self.amounts if is_amount(amount.text)), None)
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The amounts of all columns; what is no number counts as nothing."""
+        return tuple(_number(amount.text) if is_amount(amount.text) else 0.0 for amount in self.amounts)
 
 
 @dataclass(eq=False, slots=True)
@@ -283,6 +297,9 @@ class ListTable:
         follows = piece.page in (before.piece.page, int(before.place["page_last"]) + 1) or piece.page == before.piece.page + 1
         if not follows or before.is_called_total:
             return False
+        if before.names_only and texts.get("project_name") and amounts and ORGANISATION.search(squeeze(before.name)):
+            # A unit's heading at the foot of a page.
+            return False
         if is_cut is False and not self._is_repeated(before, texts, amounts):
             return False
         if is_cut is None and not self._is_continuation(before, texts, amounts):
@@ -362,6 +379,11 @@ class ListTable:
             total = total or amount
             amounts.append(amount)
         return amounts
+
+
+def _number(amount: str) -> float:
+    found = re.search(r"-?(?:\d[\d,]*\.?\d*|\.\d+)", squeeze(amount))
+    return float(found.group().replace(",", "")) if found else 0.0
 
 
 def _is_part(before: str, text: str) -> bool:

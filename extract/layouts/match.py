@@ -82,7 +82,7 @@ def find_header(grid: Grid, row: int) -> Header | None:
         return Header("list", row, last, bands)
     if roles & {"whole_department", "unit_name"} and "indicator_name" in roles and "objective" in roles and len(known) >= 4:
         return Header("list", row, last, bands)
-    if "indicator_name" in roles and roles & {"target", "level1", "level2", "period_target"}:
+    if (columns or over) and "indicator_name" in roles and roles & {"target", "level1", "level2", "period_target"}:
         # What stands left of the first column of the block is the label beside it.
         left = min(number for number, band in enumerate(bands) if band.role in INDICATOR_ROLES)
         if left and bands[left].role == "level2" and not bands[left - 1].key:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -30,15 +31,34 @@ class Words:
     """All patterns as one, a group each."""
     roles: tuple[str, ...]
     """The role of each group."""
+    cut: dict[str, str]
+    """Words whose last character a cell cuts off, where only one role fits."""
+    endings: tuple[str, ...] = ()
+    """Ends that a word may have besides."""
 
     def role(self, word: str) -> str | None:
         found = self.exact.get(word)
         if found is None and (match := self.patterns.fullmatch(word)):
             found = self.roles[match.lastindex - 1]
-        return found
+        if found is None:
+            found = next((role for end in self.endings if word.endswith(end) and (role := self.exact.get(word.removesuffix(end)))), None)
+        return found or self.cut.get(word)
 
 
-def _words(roles: dict[str, list[str]]) -> Words:
+# A word of so many characters is known by all but its last one.
+_LEAST_CUT = 4
+
+
+def _cut_words(exact: dict[str, str], known: Set[str]) -> dict[str, str]:
+    cut: dict[str, set[str]] = {}
+    for word, role in exact.items():
+        if len(word) >= _LEAST_CUT:
+            cut.setdefault(word[:-1], set()).add(role)
+    return {word: roles.pop() for word, roles in cut.items() if len(roles) == 1 and word not in known}
+
+
+def _words(roles: dict[str, list[str]], known: Set[str] = frozenset(), endings: Sequence[str] = ()) -> Words:
+    """``known``: all words of the file; what one of them is, no other is cut to."""
     exact, patterns = {}, []
     for role, words in roles.items():
         for word in words:
@@ -47,7 +67,8 @@ def _words(roles: dict[str, list[str]]) -> Words:
             elif exact.setdefault(normal(word), role) != role:
                 raise ValueError(f"synonyms.yml: {word} has two roles, {exact[normal(word)]} and {role}")
     # Without any pattern, one that nothing matches.
-    return Words(exact, re.compile("|".join(f"({pattern})" for pattern, _ in patterns) or r"(?!)", re.DOTALL), tuple(role for _, role in patterns))
+    whole = re.compile("|".join(f"({pattern})" for pattern, _ in patterns) or r"(?!)", re.DOTALL)
+    return Words(exact, whole, tuple(role for _, role in patterns), _cut_words(exact, known) if known else {}, tuple(endings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +163,12 @@ def vocabulary() -> Vocabulary:
             parents.setdefault(name, []).append(level1)
     # A list table calls the column of the unit by the label's words; there the role must not mean the unit of a target.
     labels = {("unit_name" if role == "unit" else role): words for role, words in data["labels"].items()}
+    known = {normal(word) for name in ("columns", "labels", "money") for words in data[name].values() for word in words} | {*data["levels"], *parents}
     return Vocabulary(
-        columns=_words(data["columns"]),
+        columns=_words(data["columns"], known),
         second_columns=_words(data["second_columns"]).exact,
-        labels=_words(labels),
-        money=_words(data["money"]),
+        labels=_words(labels, known),
+        money=_words(data["money"], known, data["money_endings"]),
         annual_objective=_words({"objective": data["objective_first"]}),
         period_words=tuple((word, period) for period, words in data["periods"].items() for word in words),
         total_words=frozenset(map(normal, data["totals"])),

@@ -1,6 +1,7 @@
-"""Which rows of a list table are sums over others: the document's total and the units' subtotals."""
+"""Which rows of a list table are no projects: sums over others (the document's total, the units' subtotals), and headings that name a unit."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.layouts.list_table import Entry
 from extract.layouts.schema import vocabulary
@@ -10,40 +11,67 @@ from extract.layouts.words import ORGANISATION, normal, squeeze
 _ROUNDING = 0.005
 
 
+@dataclass(slots=True)
+class _Unit:
+    """The unit that the rows below belong to, as its own row prints it."""
+
+    entry: Entry | None = None
+
+    def give_to(self, entry: Entry) -> None:
+        if self.entry is None or entry.texts.get("unit_name"):
+            return
+        entry.texts["unit_name"] = self.entry.name
+        # One column may hold the unit's code in its row and the projects' codes in theirs.
+        code = self.entry.texts.get("unit_code") or self.entry.texts.get("project_code")
+        if code and not entry.texts.get("unit_code"):
+            entry.texts["unit_code"] = code
+
+
 def mark_totals(entries: Sequence[Entry]) -> None:
-    """Sets ``total_kind`` (document, unit) of the rows that are sums, and gives the projects below a unit's row its name.
+    """Sets ``total_kind`` (document, unit, unit_heading) of the rows that are no projects, and gives the projects below a unit's row its name.
 
     A sum has a name and money (a name, where no row has money) but neither goal nor indicators, while other rows of its
-    table have them; it is called a sum, or is the sum of the rows that follow it, or bears the name of an organisation.
+    table have them. It is called a sum, or is the sum of the rows that follow it, or bears the name of an organisation. Where all rows of
+    a table are divided by such sums, goals need not be printed. A heading has a name and nothing else, where other rows have money.
     """
     words = vocabulary()
     knows_goals = any(not entry.is_bare for entry in entries)
     knows_money = any(entry.amounts for entry in entries)
     bare = [entry.is_bare and (entry.has_money or not knows_money) for entry in entries]
-    unit: Entry | None = None
+    subtotals = _subtotals(entries)
+    unit = _Unit()
     for number, entry in enumerate(entries):
         name = normal(entry.name)
         if name in words.total_words or (not name and any(normal(text) in words.total_words for text in entry.texts.values())):
-            entry.total_kind = "document" if unit is None or name != "小计" else "unit"
+            entry.total_kind = "document" if unit.entry is None or name != "小计" else "unit"
             if entry.texts.get("unit_code") and normal(entry.texts["unit_code"]) not in words.total_words:
                 entry.total_kind = "unit"
-        elif bare[number] and knows_goals and (_is_sum(entries, bare, number) or _is_unit_row(entries, bare, number)):
-            entry.total_kind = "unit"
-            unit = entry
-        elif unit is not None and "unit_name" not in entry.texts:
-            entry.texts["unit_name"] = unit.name
-            # One column may hold the unit's code in its row and the projects' codes in theirs.
-            code = unit.texts.get("unit_code") or unit.texts.get("project_code")
-            if code and not entry.texts.get("unit_code"):
-                entry.texts["unit_code"] = code
+        elif not name and bare[number] and number == 0 and not any(entry.texts.values()):
+            # A sum without a word, over all rows.
+            entry.total_kind = "document"
+        elif _is_heading(entries, number, knows_money):
+            entry.total_kind, unit.entry = "unit_heading", entry
+        elif number in subtotals or (bare[number] and knows_goals and (_is_sum(entries, bare, number) or _is_unit_row(entries, bare, number))):
+            entry.total_kind, unit.entry = "unit", entry
+        else:
+            unit.give_to(entry)
+
+
+def _is_heading(entries: Sequence[Entry], number: int, knows_money: bool) -> bool:
+    """A row of nothing but the name of an organisation, over a row with more."""
+    entry = entries[number]
+    follows = number + 1 < len(entries) and (entries[number + 1].has_money or not entries[number + 1].is_bare)
+    return knows_money and follows and entry.names_only and _names_organisation(entry)
+
+
+def _names_organisation(entry: Entry) -> bool:
+    name = squeeze(entry.name)
+    return bool(ORGANISATION.search(name)) or name in map(squeeze, entry.caption.values())
 
 
 def _is_unit_row(entries: Sequence[Entry], bare: Sequence[bool], number: int) -> bool:
     """A row named like an organisation over rows that have goals."""
-    entry = entries[number]
-    follows = number + 1 < len(entries) and not bare[number + 1]
-    name = squeeze(entry.name)
-    return follows and (bool(ORGANISATION.search(name)) or name in map(squeeze, entry.caption.values()))
+    return number + 1 < len(entries) and not bare[number + 1] and _names_organisation(entries[number])
 
 
 def _is_sum(entries: Sequence[Entry], bare: Sequence[bool], number: int) -> bool:
@@ -54,3 +82,48 @@ def _is_sum(entries: Sequence[Entry], bare: Sequence[bool], number: int) -> bool
         total += entries[follower].first_amount or 0.0
         count += 1
     return bool(count) and amount is not None and abs(amount - total) <= _ROUNDING * (count + 1) + 1e-9
+
+
+def _subtotals(entries: Sequence[Entry]) -> frozenset[int]:
+    """The rows that divide all rows below the table's total into groups, each the sum of its group in every column; none where they do not.
+
+    The total itself must be the sum of these rows, so that a chance agreement of two amounts divides nothing.
+    """
+    first = next((number for number, entry in enumerate(entries) if entry.is_called_total), None)
+    if first is None:
+        return frozenset()
+    rows = [entry.numbers for entry in entries[first + 1 :]]
+    width = len(entries[first].numbers)
+    if len(rows) < 2 or not width or any(len(row) != width for row in rows) or any(number < 0 for row in rows for number in row):
+        return frozenset()
+    heads = _heads(rows)
+    if heads is None or not _agree(entries[first].numbers, [rows[head] for head in heads]):
+        return frozenset()
+    if len(heads) == len(rows) or not all(entries[first + 1 + head].is_bare for head in heads):
+        return frozenset()
+    return frozenset(first + 1 + head for head in heads)
+
+
+def _heads(rows: Sequence[tuple[float, ...]]) -> list[int] | None:
+    """The first rows of groups, each the sum of the others of its group, that the rows fall into from the first to the last; None where they do not."""
+    # From the end: where the group that begins with a row can end so that the rest falls into groups.
+    rest: list[list[int] | None] = [None] * len(rows) + [[]]
+    for head in range(len(rows) - 1, -1, -1):
+        for end in range(head + 1, len(rows)):
+            members = rows[head + 1 : end + 1]
+            if _exceeds(rows[head], members):
+                break
+            if rest[end + 1] is not None and _agree(rows[head], members):
+                rest[head] = [head, *rest[end + 1]]
+                break
+    return rest[0]
+
+
+def _agree(total: Sequence[float], rows: Sequence[Sequence[float]]) -> bool:
+    slack = _ROUNDING * (len(rows) + 1) + 1e-9
+    return all(abs(amount - sum(row[column] for row in rows)) <= slack for column, amount in enumerate(total))
+
+
+def _exceeds(total: Sequence[float], rows: Sequence[Sequence[float]]) -> bool:
+    slack = _ROUNDING * (len(rows) + 1) + 1e-9
+    return any(sum(row[column] for row in rows) > amount + slack for column, amount in enumerate(total))

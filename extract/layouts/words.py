@@ -8,7 +8,8 @@ from extract.text import count_characters, fold, join_lines, printed, squeeze
 _OF_WHICH = re.compile(r"^其中:?")
 _NUMBER = re.compile(r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.])(?=[^\d\W])")
 _BRACKET = re.compile(r"^(.+?)\([^()]*\)?$")
-_AMOUNT = re.compile(r"^[-+]?[\d,.]+(?:万元|元)?$")
+_UNIT = r"(?:百|千|万|亿|百万|千万)?元|[百千]?[万亿]"
+_AMOUNT = re.compile(rf"^约?\(?[-+−]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?\)?(?:{_UNIT})?整?(?:\(.*\))?$", re.IGNORECASE)
 _DASHES = re.compile(r"^[-–—―/\\无]*$")
 
 
@@ -31,7 +32,7 @@ def value(text: str) -> str:
 
 def normal(text: str) -> str:
     """A heading or label in the form of ``synonyms.yml``: squeezed, without a leading number or 其中, a trailing colon or a trailing bracket."""
-    word = squeeze(printed(text)).replace("。", "").strip(":;,、|*·")
+    word = squeeze(printed(text)).replace("。", "").replace("其它", "其他").strip(":;,、|*·")
     word = _OF_WHICH.sub("", _NUMBER.sub("", word)) or word
     bracket = _BRACKET.match(word)
     if (bracket and word.endswith((")", "("))) or (bracket and word.count("(") > word.count(")")):
@@ -46,8 +47,8 @@ def split_code(name: str, pattern: re.Pattern[str] = CODE_AHEAD) -> tuple[str | 
 
 
 def is_amount(text: str) -> bool:
-    """Whether a place for money holds a number (blanks inside it and a unit behind it allowed)."""
-    return bool(_AMOUNT.match(squeeze(text))) and any(map(str.isdigit, text))
+    """Whether a place for money holds a number: blanks inside it, a unit and a bracket behind it allowed, as spreadsheets and people write it."""
+    return bool(_AMOUNT.match(squeeze(text)))
 
 
 def is_no_amount(text: str) -> bool:
