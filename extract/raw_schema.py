@@ -11,8 +11,8 @@ import polars as pl
 from extract.discover import MANIFEST_COLUMNS
 
 # Texts that are landed twice, as printed and folded.
-PROJECT_TEXTS = ("department", "unit", "project_name", "project_code", "objective", "form_title", "form_year")
-INDICATOR_TEXTS = ("combined", "level1", "level2", "indicator_name", "target", "period_target", "comparator", "unit", "nature", "weight", "note")
+PROJECT_TEXTS = ("department", "unit", "project_name", "project_code", "objective", "period_objective", "form_title", "form_year")
+INDICATOR_TEXTS = ("combined", "level1", "level2", "indicator_name", "target", "period_target", "comparator", "unit", "nature", "direction", "weight", "note")
 FUNDING_TEXTS = ("funding_label", "amount", "amount_unit")
 DOCUMENT_TEXTS = ("title", "publisher")
 

@@ -8,8 +8,8 @@ from extract.layouts.schema import vocabulary
 from extract.layouts.words import money_unit, normal, squeeze
 from extract.provenance import cut, joined
 
-# A label and its amount in one cell: 年度资金总额：12.50万元
-LABELLED_AMOUNT = re.compile(r"^(\D*?[\u4e00-\u9fff)）]\s*[:：]?)\s*(-?\d[\d,]*(?:\.\d+)?\s*(?:万元|元)?)$")
+# A label and its amount in one cell: 年度资金总额：12.50万元, 资金金额1620.98（万元）
+LABELLED_AMOUNT = re.compile(r"^(\D*?[\u4e00-\u9fff)）]\s*[:：]?)\s*(-?\d[\d,]*(?:\.\d+)?\s*[(（]?(?:万元|元)?[)）]?)$")
 
 
 @dataclass(eq=False, slots=True)

@@ -41,7 +41,7 @@ def _beside_labels(piece: Piece, found: Asides, label: str | None) -> str | None
     grid = piece.grid
     for row in range(grid.row_count):
         for cell in grid.starts(row):
-            is_ignored = _is_ignored_label(cell.key)
+            is_ignored = is_ignored_label(cell.key)
             if cell.column == 0 and (cell.value or row > 0):
                 label = cell.value if is_ignored else (None if cell.value else label)
             if is_ignored:
@@ -51,7 +51,8 @@ def _beside_labels(piece: Piece, found: Asides, label: str | None) -> str | None
     return label
 
 
-def _is_ignored_label(key: str) -> bool:
+def is_ignored_label(key: str) -> bool:
+    """Whether a word names something of a form that is not taken."""
     # 绩效指标 beside an indicator block is ignored as a label, what stands beside it is not.
     words = vocabulary()
     return words.labels.role(key) == _IGNORED and words.columns.role(key) != "combined"

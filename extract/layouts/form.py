@@ -1,8 +1,10 @@
 """Forms: label cells beside their values, then an indicator block; one form a project, cut by page breaks anywhere."""
 
+import re
 from dataclasses import dataclass
 
 from extract.layouts.amounts import LABELLED_AMOUNT, Amount
+from extract.layouts.aside import is_ignored_label
 from extract.layouts.breaks import RecordList
 from extract.layouts.captions import YEAR_ALONE
 from extract.layouts.form_money import FormMoney
@@ -18,6 +20,7 @@ _OUTER_LABELS = ("combined",)
 # Characters from which on a text that stood before is taken for its repetition, not for words used twice.
 _LEAST_REPEATED = 15
 _DIGITS = "0123456789"
+_PARTED = re.compile(r"[:：]")
 
 
 @dataclass(eq=False, slots=True)
@@ -49,6 +52,7 @@ class Form:
         self._held: tuple[Piece, int] | None = None
         self._money = FormMoney(self.labels)
         self._in_block = False
+        self._has_duties = False  # the last row taken stands among duties
 
     @property
     def records(self) -> list[Record]:
@@ -76,14 +80,19 @@ class Form:
     @property
     def objective(self) -> str:
         """This year's goal where both this year's and the whole period's are printed."""
+        return joined(text for one in self._goals(of_year=True) for text in one.texts)
+
+    @property
+    def period_objective(self) -> str:
+        """The whole period's goal where this year's is printed beside it."""
+        return joined(text for one in self._goals(of_year=False) for text in one.texts)
+
+    def _goals(self, of_year: bool) -> list[Field]:
         found = [one for one in self.fields if one.role == "objective"]
         annual = [one for one in found if vocabulary().annual_objective.role(one.key)]
         first = next((one for one in (*annual, *found) if any(one.texts)), None)
-        if first is None:
-            return ""
-        # 年度目标1, 年度目标2: one goal in several cells.
-        # A label may stand before each row of its goal, too.
-        return joined(text for one in found if one.key.rstrip(_DIGITS) == first.key.rstrip(_DIGITS) for text in one.texts)
+        # 年度目标1, 年度目标2: one goal in several cells. A label may stand before each row of its goal, too.
+        return [one for one in found if first is not None and (one.key.rstrip(_DIGITS) == first.key.rstrip(_DIGITS)) == of_year]
 
     @property
     def names_both_periods(self) -> bool:
@@ -224,13 +233,14 @@ class Form:
             return
         number = 0
         took = False
+        duties = self._is_among_duties(piece, row)
         while number < len(starts):
             cell = starts[number]
             number += 1
             if piece.is_taken(cell):
                 took = True
                 continue
-            money = words.money.role(cell.key)
+            money = words.money.role(cell.key) if not duties or cell.key in words.total_words else None
             role = words.labels.role(cell.key)
             if role is not None and role != "ignored" and not (money and self._money.is_open):
                 number = self._take_field(piece, cell, role, number, starts)
@@ -241,7 +251,7 @@ class Form:
             elif money == "groups":
                 self._money.begin(piece, cell, at_top=at_top)
                 took = True
-            elif amount := LABELLED_AMOUNT.match(cell.value):
+            elif not duties and (amount := LABELLED_AMOUNT.match(cell.value)):
                 took = self._take_money(self._money.take_within(piece, cell, amount.group(1), amount.group(2))) or took
             elif money or (role is None and self._money.is_open and self._money.is_label(piece, cell)):
                 took = self._take_money(self._money.take(piece, cell, is_after_records=bool(self.records))) or took
@@ -263,6 +273,15 @@ class Form:
             self._continue_beside(piece, starts)
         elif not took:
             self._take_unlabelled(piece, starts)
+
+    def _is_among_duties(self, piece: Piece, row: int) -> bool:
+        """Whether a row stands beside the label of something else than goal and money (main tasks, duties): amounts there are not the project's, but their sum is."""
+        outer = piece.grid.at(row, 0)
+        if outer is None or len(piece.grid.row(row)) == 1:
+            return False
+        if outer.value or outer.row > 0 or piece is self.pieces[0]:
+            self._has_duties = outer.row_span > 1 and is_ignored_label(outer.key)
+        return self._has_duties
 
     def _take_money(self, is_taken: bool) -> bool:
         """What follows an amount does not go on with the text before it."""
@@ -299,6 +318,10 @@ class Form:
         label, _, content = cell.value.replace("：", " ").replace(":", " ").partition(" ")
         role = vocabulary().labels.role(normal(label))
         if role not in PROJECT_ROLES or not content.strip():
+            return False
+        beside = piece.grid.at(cell.row, cell.last_column + 1)
+        if not _PARTED.search(cell.value) and beside is not None and beside.value and not vocabulary().is_label(beside.key):
+            # What only a blank parts from the word is the end of a longer label, and its value stands beside it.
             return False
         self.labels.add(normal(label))
         piece.take(cell)

@@ -12,6 +12,8 @@ from extract.provenance import cut, joined
 
 # Points by which the columns of one form may stand elsewhere on its next page.
 _COLUMN_SHIFT = 12.0
+# Characters of an amount that is said in words.
+_LONGEST_SAID = 40
 
 
 @dataclass(eq=False, slots=True)
@@ -40,8 +42,11 @@ class _MoneyGroup:
         return None if first is not None and role(first.key) == "parts" and not squeeze(label).startswith("其中") else first
 
     def add(self, x0: float, amount: Amount) -> None:
-        if all(abs(begin - x0) > _COLUMN_SHIFT for begin, _ in self.firsts):
-            self.firsts.append((x0, amount))
+        """Makes a sum the head of its column, in the place of the one above it."""
+        is_total = vocabulary().money.role(amount.key) == "totals"
+        beside = [one for one in self.firsts if abs(one[0] - x0) <= _COLUMN_SHIFT]
+        if not beside or is_total:
+            self.firsts = [one for one in self.firsts if one not in beside] + [(x0, amount)]
 
 
 class FormMoney:
@@ -119,7 +124,7 @@ class FormMoney:
     def take(self, piece: Piece, label: GridCell, *, is_after_records: bool) -> bool:
         """The amount beside its label, which stands in a row of its own or among others; false where there is none."""
         place = piece.grid.at(label.row, label.last_column + 1)
-        if place is None or place.row != label.row or not (is_amount(place.value) or is_no_amount(place.value)):
+        if place is None or place.row != label.row or not (is_amount(place.value) or is_no_amount(place.value) or self._is_said(piece, label, place)):
             self._labels.add(label.key)
             return False
         if is_after_records and label.key in vocabulary().total_words:
@@ -162,9 +167,20 @@ class FormMoney:
         piece.take(label, place)
         return True
 
+    def _is_said(self, piece: Piece, label: GridCell, place: GridCell) -> bool:
+        """Whether the place beside a label of money says the amount in words (据实结算, 壹佰万元整): it is neither a label nor a heading."""
+        words = vocabulary()
+        is_word = words.is_label(place.key) or words.columns.role(place.key) is not None or any(map(is_amount, place.text.split("\n")))
+        under = next(piece.grid.below(label), None)
+        if under is not None and is_amount(under.value):
+            # The label is a heading over amounts.
+            return False
+        is_at_head = self._group is not None or label.column == 0 or label is piece.grid.row(label.row)[0]
+        return words.money.role(label.key) in ("totals", "parts") and is_at_head and not is_word and len(squeeze(place.value)) <= _LONGEST_SAID
+
     def _total_near(self, label: GridCell) -> Amount | None:
-        """The sum whose label begins nearest to where ``label`` does."""
-        return min(self._totals, key=lambda one: abs(one[0] - label.box.x0), default=(0.0, None))[1]
+        """The sum whose label begins nearest to where ``label`` does; of several in one column the last above it."""
+        return min(reversed(self._totals), key=lambda one: abs(one[0] - label.box.x0), default=(0.0, None))[1]
 
     def take_within(self, piece: Piece, cell: GridCell, label: str, text: str) -> bool:
         """An amount in the cell of its label."""
@@ -224,7 +240,7 @@ class FormMoney:
             group.row_span < 2
             or len(places) < 2
             or not all(is_amount(cell.value) or is_no_amount(cell.value) for cell in places)
-            or not any(is_amount(cell.value) for cell in places)
+            or not (any(is_amount(cell.value) for cell in places) or all(self._stands_under_money(piece, group, cell) for cell in places))
         ):
             return False
         total: Amount | None = None
@@ -238,6 +254,10 @@ class FormMoney:
             total = self._take_amount_under(piece, group, path, place, total)
         self._group = None
         return True
+
+    def _stands_under_money(self, piece: Piece, group: GridCell, place: GridCell) -> bool:
+        over = self._over(piece, group, place)
+        return bool(over) and vocabulary().money.role(over[-1].key) in ("totals", "parts")
 
     def _over(self, piece: Piece, group: GridCell, place: GridCell) -> list[GridCell]:
         """The headings over a place within a money group, the outermost first."""

@@ -69,7 +69,8 @@ def land_form(rows: DocumentRows, form: Form, caption: Caption, document_title: 
     ordinal = len(rows.project_rows) + 1
     first, last = form.pieces[0], form.pieces[-1]
     place = first.place(first.grid.cells) | {"page_last": last.page}
-    rows.land("project_rows", {"project_ordinal": ordinal, "layout": layout, **facts, "objective_text": form.objective, **place})
+    goals = {"objective_text": form.objective, "period_objective_text": form.period_objective or None}
+    rows.land("project_rows", {"project_ordinal": ordinal, "layout": layout, **facts, **goals, **place})
     first.row_count += 1
     _land_indicators(rows, records, ordinal, layout, declaration)
     unit = next((amount.unit for amount in form.amounts if amount.unit), None) or form.unit or caption.pairs.get("money_unit")
@@ -94,10 +95,9 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
     scope = declaration.scope if declaration else ("department" if _WHOLE.search(squeeze(caption.title)) else "project")
     projects, blank, in_prose, words = 0, 0, 0, vocabulary()
     for entry in table.entries:
-        if entry.total_kind:
-            _land_total(rows, entry, layout)
-            continue
-        if entry.is_filler:
+        if entry.total_kind or entry.is_filler:
+            if entry.total_kind in ("document", "unit"):
+                _land_total(rows, entry, layout)
             continue
         if not entry.texts.get("combined") and _ITEMS.match(squeeze(entry.texts.get("objective", ""))):
             # The column of goals holds the indicators themselves.
@@ -161,6 +161,7 @@ def _land_entry(
             "project_name_text": name,
             "project_code_text": entry.texts.get("project_code") or code,
             "objective_text": entry.texts.get("objective", ""),
+            "period_objective_text": entry.texts.get("period_objective"),
             "form_title_text": caption.title or None,
             "form_year_text": caption.year or year,
             **entry.place,
@@ -181,7 +182,7 @@ def _land_indicators(rows: DocumentRows, records: list[Record], ordinal: int, la
         texts: Row = {}
         for key, text in record.texts.items():
             role = _kind_of(record.roles[key], text)
-            if role in INDICATOR_ROLES and text and f"{role}_text" not in texts:
+            if role in (*INDICATOR_ROLES, "direction") and text and f"{role}_text" not in texts:
                 texts[f"{role}_text"] = text
         remark = texts.pop("remark_text", None)
         texts.setdefault("note_text", remark)
@@ -194,12 +195,12 @@ def _land_indicators(rows: DocumentRows, records: list[Record], ordinal: int, la
 
 
 def _kind_of(role: str, text: str) -> str:
-    """The role of a cell in a column of comparators or natures, whose headings name one and hold the other in some cities; a direction is neither."""
+    """The role of a cell in a column of comparators or natures, whose headings name one and hold the other in some cities; a direction is a field of its own."""
     words = vocabulary()
     if role not in ("comparator", "nature"):
         return role
     if normal(text) in words.directions:
-        return "ignored"
+        return "direction"
     if role == "nature" and normal(text) in words.level_names:
         return "level2"
     return "comparator" if squeeze(text) in words.comparators else role

@@ -362,10 +362,13 @@ class ListTable:
             band, cell = self.bands[number], cells[number]
             if band.role == MONEY or cell is None:
                 continue
-            if band.role == "objective" and vocabulary().annual_objective.role(band.key) and cell.value:
+            if band.role == "objective" and texts.get("objective") and vocabulary().annual_objective.role(band.key) and cell.value:
                 # This year's goal where the whole period's stands beside it.
-                texts["objective"] = cell.value
-            texts.setdefault(str(band.role), cell.value)
+                texts["period_objective"], texts["objective"] = texts["objective"], cell.value
+            elif band.role == "objective" and "objective" in texts:
+                texts.setdefault("period_objective", cell.value)
+            else:
+                texts.setdefault(str(band.role), cell.value)
         return texts
 
     def _amounts(self, piece: Piece, cells: list[GridCell | None], row: int) -> list[Amount]:

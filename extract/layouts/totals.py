@@ -46,7 +46,7 @@ def mark_totals(entries: Sequence[Entry]) -> None:
             entry.total_kind = "document" if unit.entry is None or name != "小计" else "unit"
             if entry.texts.get("unit_code") and normal(entry.texts["unit_code"]) not in words.total_words:
                 entry.total_kind = "unit"
-        elif not name and bare[number] and number == 0 and not any(entry.texts.values()):
+        elif not name and bare[number] and not any(entry.texts.values()) and all(above.is_filler for above in entries[:number]):
             # A sum without a word, over all rows.
             entry.total_kind = "document"
         elif _is_heading(entries, number, knows_money):
