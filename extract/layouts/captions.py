@@ -12,7 +12,7 @@ from extract.provenance import cut, joined
 _NUMBER = r"(?:附?(?:预算)?表\s*[\d一二三四五六七八九十]+(?:\s*[-－—]\s*\d+)*|预算\s*\d+\s*表|附件\s*\d*)"
 _NUMBER_ALONE = re.compile(rf"^{_NUMBER}[:：]?$")
 _NUMBER_AHEAD = re.compile(rf"^({_NUMBER})[:：]?\s*(\S.*)$")
-YEAR_ALONE = re.compile(r"^[(（]?\s*20\d\d\s*年?\s*度?\s*[)）]?$")
+YEAR_ALONE = re.compile(r"^[(（]?\s*20\d\d\s*[(（]?\s*年?\s*度?\s*[)）]?$")
 _YEAR_IN_TITLE = re.compile(r"^[(（]?\s*20\d\d\s*年度?[)）]?")
 _TITLE = re.compile(r"目标.{0,4}表|目标申报|申报表|自评表|表(?:\(.*\))?$")
 _TITLE_TAIL = re.compile(r"^.{0,8}?表(?:\(.*\))?$")
