@@ -16,6 +16,8 @@
             ~ " union all select 'unit_number', unit from " ~ units ~ " where is_after_number"
             ~ " union all select 'unit_name', unit from " ~ units ~ " where is_in_name"
             ~ " union all select 'unit_chinese', unit from " ~ units ~ " where is_with_chinese_numeral"
+            ~ " union all select 'unit_dimension', unit from " ~ units ~ " where unit_class in ('time', 'length', 'area', 'volume', 'mass', 'energy')"
+            ~ " union all select 'unit_quantity', unit from " ~ units ~ " where unit_class in ('length', 'area', 'volume', 'mass', 'energy', 'data')"
             ~ ") order by term_class, length(term) desc, term"
         ) -%}
         {%- set lists = {} -%}

@@ -1,21 +1,44 @@
-{# The key of a distinct input: what a reading depends on, and nothing else. #}
-{% macro grammar_input_key(target, column_unit, name_unit, is_length_name) -%}
-    md5({{ target }} || chr(31) || coalesce({{ column_unit }}, '') || chr(31) || coalesce({{ name_unit }}, '') || chr(31) || case when {{ is_length_name }} then '1' else '0' end)
+{# The columns of a distinct input: what a reading depends on, and nothing else. #}
+{% macro grammar_input_columns() -%}
+    {{ return(['target_fold', 'column_unit_fold', 'name_unit_fold', 'name_comparator_fold', 'is_length_name', 'is_date_name']) }}
+{%- endmacro %}
+
+{# The key of a distinct input whose target is in the column ``target``. #}
+{% macro grammar_input_key(target) -%}
+    md5(concat_ws(chr(31), {{ target }}, coalesce(column_unit_fold, ''), coalesce(name_unit_fold, ''), coalesce(name_comparator_fold, ''), is_length_name::integer, is_date_name::integer))
+{%- endmacro %}
+
+{# A folded text with other drawings of a sign (U+2212, ⩾) as the sign that the rules name, and a comma before decimals as a point. Same length. #}
+{% macro grammar_plain(folded) -%}
+    {%- set all_terms = ref('target_grammar_terms') -%}
+    {%- set drawn, meant = [], [] -%}
+    {%- if execute -%}
+        {%- for row in run_query("select term, meaning from " ~ all_terms ~ " where term_class = 'variant' order by term").rows -%}
+            {%- do drawn.append(row[0]) -%}{%- do meant.append(row[1]) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {%- set plain = "translate(" ~ folded ~ ", '" ~ drawn | join ~ "', '" ~ meant | join ~ "')" -%}
+    case
+        when contains({{ folded }}, ',') then regexp_replace({{ plain }}, '^([^0-9,]{0,6}[0-9]{1,3}),([0-9]{1,2}\s*[%‰][。;,\s]*)$', '\1.\2')
+        else {{ plain }}
+    end
 {%- endmacro %}
 
 {#
-  What a target's reading depends on, for rows of (id, target_fold, column_unit_fold, indicator_name_fold): the unit in the bracket that
-  ends the name, where it is a measure or a magnitude, and whether the name speaks of a length (which matters only beside a month).
+  What a target's reading depends on, for rows of (id, target, unit of a column, name), all folded: the unit in the bracket that ends the
+  name, where it is a measure or a magnitude; the comparison that ends the name; whether the name speaks of a length (which matters only
+  beside a month) or of a date (only beside what may be a spreadsheet's number of a day). ``target`` names the column that is read, so that
+  this year's target and the whole period's go the same way.
 #}
-{% macro grammar_inputs(relation, id) -%}
+{% macro grammar_inputs(relation, id, target='target_fold') -%}
     {%- set p = grammar_patterns() -%}
     with
 
     source as (
         select
             {{ id }},
-            trim(coalesce(target_fold, '')) as target_fold,
-            nullif(regexp_replace(regexp_replace(coalesce(column_unit_fold, ''), '\s+', '', 'g'), '^其[他它]$', ''), '') as column_unit_fold,
+            {{ grammar_plain("trim(coalesce(" ~ target ~ ", ''))") }} as target_fold,
+            nullif(regexp_replace(regexp_replace(coalesce(column_unit_fold, ''), '\s+', '', 'g'), {{ grammar_quoted(p.no_unit) }}, ''), '') as column_unit_fold,
             regexp_replace(coalesce(indicator_name_fold, ''), '\s+', '', 'g') as name_fold
         from {{ relation }}
     ),
@@ -26,53 +49,37 @@
             target_fold,
             column_unit_fold,
             regexp_replace(
-                regexp_extract(name_fold, '[(\[【]([^()\[\]【】]+(?:\([^()]*\))?)[)\]】][。.,:;、*]*$', 1), '^(?:计量)?单位:?', ''
+                regexp_extract(regexp_replace(name_fold, {{ grammar_quoted('(?:' ~ p.sign ~ '|' ~ p.word_before ~ ')[:。]?$') }}, ''), '[(\[【]([^()\[\]【】]+(?:\([^()]*\))?)[)\]】][。.,:;、*]*$', 1), '^(?:计量)?单位:?', ''
             ) as name_bracket,
+            nullif(regexp_extract(regexp_replace({{ grammar_plain('name_fold') }}, '[》〉]$', ''), {{ grammar_quoted('[^》〉](' ~ p.sign ~ '|' ~ p.word_before ~ ')(?:\\([^()]*\\))?[:。]?$') }}, 1), '') as name_comparator_fold,
             (contains(target_fold, '月') or coalesce(contains(column_unit_fold, '月'), false))
-            and regexp_matches(regexp_replace(name_fold, {{ grammar_quoted(p.not_length_word) }}, '', 'g'), {{ grammar_quoted(p.length_word) }}) as is_length_name
+            and (regexp_matches(name_fold, {{ grammar_quoted(p.length_sure) }}) or regexp_matches(regexp_replace(name_fold, {{ grammar_quoted(p.point_time ~ '|' ~ p.not_length_word) }}, '', 'g'), {{ grammar_quoted(p.length_word) }})) as is_length_name,
+            -- with no name, too, nothing is counted
+            regexp_full_match(target_fold, {{ grammar_quoted(p.serial_day) }}) and column_unit_fold is null and regexp_matches(name_fold, '^$|时间|时点|日期|时限|期限') as is_date_name
         from source
     ),
 
     measured as (
         select
-            {{ id }},
-            target_fold,
-            column_unit_fold,
-            case when regexp_full_match(name_bracket, {{ grammar_quoted(p.name_unit) }}) then name_bracket end as name_unit_fold,
-            is_length_name
+            * exclude (name_bracket),
+            case when regexp_full_match(name_bracket, {{ grammar_quoted(p.name_unit) }}) then name_bracket end as name_unit_fold
         from described
     )
 
     select
         {{ id }},
-        {{ grammar_input_key('target_fold', 'column_unit_fold', 'name_unit_fold', 'is_length_name') }} as input_key,
-        target_fold,
-        column_unit_fold,
-        name_unit_fold,
-        is_length_name
+        {{ grammar_input_key('target_fold') }} as input_key,
+        {{ grammar_input_columns() | join(',\n        ') }}
     from measured
 {%- endmacro %}
 
-{# The value of Chinese numerals below ten thousand (二十三, 两百零五, 百). #}
-{% macro grammar_chinese_value(numeral) -%}
-    {%- set digits = "translate(" ~ numeral ~ ", '一二两三四五六七八九零〇', '1223456789')" -%}
-    (
-        case when contains({{ numeral }}, '千') then coalesce(try_cast(nullif(regexp_extract({{ digits }}, '([1-9])千', 1), '') as integer), 1) * 1000 else 0 end
-        + case when contains({{ numeral }}, '百') then coalesce(try_cast(nullif(regexp_extract({{ digits }}, '([1-9])百', 1), '') as integer), 1) * 100 else 0 end
-        + case when contains({{ numeral }}, '十') then coalesce(try_cast(nullif(regexp_extract({{ digits }}, '([1-9])十', 1), '') as integer), 1) * 10 else 0 end
-        + coalesce(try_cast(nullif(regexp_extract({{ digits }}, '([1-9]+)$', 1), '') as integer), 0)
-    )
-{%- endmacro %}
-
-{# A number in digits or Chinese numerals as DECIMAL(24, 6), null where it is too long for it. #}
+{# A number in digits or Chinese numerals as DECIMAL(24, 6), null where it is too long for it; text and factor are columns. #}
 {% macro grammar_number(text, factor) -%}
     case
         when {{ text }} is null or {{ text }} = '' then null
-        when {{ factor }} = 1 and regexp_matches({{ text }}, '^[0-9]') then try_cast({{ text }} as decimal(24, 6))
-        else try_cast(
-            case when regexp_matches({{ text }}, '^[0-9]') then try_cast({{ text }} as decimal(25, 7)) else {{ grammar_chinese_value(text) }} end
-            * {{ factor }}::decimal(13, 0) as decimal(24, 6)
-        )
+        when not regexp_full_match({{ text }}, '[0-9.]+') then try_cast(try_cast({{ numeral_value(text) }} as decimal(25, 7)) * {{ factor }}::decimal(13, 0) as decimal(24, 6))
+        when {{ factor }} = 1 then try_cast({{ text }} as decimal(24, 6))
+        else try_cast(try_cast({{ text }} as decimal(25, 12)) * {{ factor }}::decimal(13, 0) as decimal(24, 6))
     end
 {%- endmacro %}
 
@@ -134,7 +141,7 @@
             when {{ unit }} is null then null
             else coalesce(
                 (map {{ '{' }}{{ pairs | join(', ') }}{{ '}' }})[{{ unit }}],
-                array_to_string(list_transform(string_split({{ unit }}, '/'), part -> coalesce((map {{ '{' }}{{ pairs | join(', ') }}{{ '}' }})[part], part)), '/')
+                array_to_string(list_transform(string_split(regexp_replace({{ unit }}, '([^/])每', '\1/'), '/'), part -> coalesce((map {{ '{' }}{{ pairs | join(', ') }}{{ '}' }})[part], part)), '/')
             )
         end
     {%- else -%}

@@ -17,6 +17,7 @@ MODELS = (
     "int_target_example_inputs",
     "int_target_inputs",
     "int_target_shapes",
+    "int_target_written",
     "int_target_texts",
     "int_target_numbers",
     "int_target_shape_components",
@@ -70,7 +71,7 @@ class Grammar:
 
     def _macros(self) -> jinja2.Environment:
         environment = jinja2.Environment(extensions=["jinja2.ext.do"])
-        source = "".join(path.read_text(encoding="utf-8") for path in sorted((PROJECT / "macros").glob("grammar_*.sql")))
+        source = "".join(path.read_text(encoding="utf-8") for path in [PROJECT / "macros/numerals.sql", *sorted((PROJECT / "macros").glob("grammar_*.sql"))])
         macros: dict[str, Callable[..., Any]] = {}
 
         def returned(value: Any) -> None:
@@ -94,9 +95,9 @@ class Grammar:
                 "return": returned,
             }
         )
-        names = re.findall(r"\bmacro (grammar_\w+)", source)
+        names = re.findall(r"\bmacro ((?:grammar|numeral)_\w+)", source)
         environment.globals.update({name: called(name) for name in names})
-        module = environment.from_string(re.sub(r"\bmacro (grammar_\w+)", r"macro rendered_\1", source)).make_module()
+        module = environment.from_string(re.sub(r"\bmacro ((?:grammar|numeral)_\w+)", r"macro rendered_\1", source)).make_module()
         macros.update({name: getattr(module, f"rendered_{name}") for name in names})
         return environment
 

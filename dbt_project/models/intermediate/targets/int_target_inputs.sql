@@ -7,18 +7,17 @@
 with
 
 together as (
-    select input_key, target_fold, column_unit_fold, name_unit_fold, is_length_name from {{ ref('int_indicator_target_inputs') }}
+    select input_key, {{ grammar_input_columns() | join(', ') }} from {{ ref('int_indicator_target_inputs') }}
     union all
-    select input_key, target_fold, column_unit_fold, name_unit_fold, is_length_name from {{ ref('int_target_example_inputs') }}
+    select input_key, {{ grammar_input_columns() | join(', ') }} from {{ ref('int_target_example_inputs') }}
 ),
 
 inputs as (
     select
         input_key,
-        any_value(target_fold) as target_fold,
-        any_value(column_unit_fold) as column_unit_fold,
-        any_value(name_unit_fold) as name_unit_fold,
-        any_value(is_length_name) as is_length_name
+        {%- for column in grammar_input_columns() %}
+        any_value({{ column }}) as {{ column }}{{ "," if not loop.last }}
+        {%- endfor %}
     from together
     group by input_key
 ),
@@ -27,7 +26,7 @@ numbered as (
     select
         *,
         case
-            when not is_length_name and not coalesce(regexp_matches(column_unit_fold, '^[年月日号季时]'), false)
+            when not is_length_name and not is_date_name and not coalesce(regexp_matches(column_unit_fold, '^[年月日号季时]'), false)
                 then regexp_extract(target_fold, {{ grammar_quoted('^' ~ p.one_number ~ '$') }}, 1)
         end as only_number
     from inputs
@@ -53,7 +52,7 @@ final as (
         *,
         case
             when number_text is null then input_key
-            else {{ grammar_input_key('shape_fold', 'column_unit_fold', 'name_unit_fold', 'is_length_name') }}
+            else {{ grammar_input_key('shape_fold') }}
         end as shape_key,
         try_cast(number_text as decimal(18, 6)) as number
     from folded

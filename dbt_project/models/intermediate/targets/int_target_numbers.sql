@@ -119,7 +119,13 @@ cores as (
         regexp_matches(core, '^[百千万]分之') as is_fraction,
         regexp_matches(core, '成[一二三四五六七八九半]?$') as is_tenths,
         not regexp_matches(core, '[0-9]') as is_chinese,
-        regexp_extract_all(regexp_replace(core, '[百千万]分之|成.$', '', 'g'), '[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千零〇]+') as numerals,
+        -- 千 of 千米 is the unit's
+        regexp_replace(core, '^([一二两三四五六七八九十百]+)千(米|克|瓦时?|伏安?|帕|卡|牛)$', '\1\2') as bare_core,
+        regexp_extract_all(
+            regexp_replace(regexp_replace(core, '^([一二两三四五六七八九十百]+)千(米|克|瓦时?|伏安?|帕|卡|牛)$', '\1\2'), '[百千万]分之|成.$', '', 'g'),
+            {{ grammar_quoted(p.numeral_token) }}
+        ) as numerals,
+        regexp_full_match(core, {{ grammar_quoted(p.duration) }}) as is_duration,
         regexp_extract(after, {{ grammar_quoted(p.word_after ~ '$') }}) as word_after
     from numbers
     where core <> ''
@@ -128,13 +134,13 @@ cores as (
 headed as (
     select
         *,
-        len(numerals) > 1 and not is_plus_minus as is_range,
+        len(numerals) > 1 and not is_plus_minus and not is_duration as is_range,
         core_start + case
-            when is_fraction or is_tenths or regexp_matches(core, '[0-9]$') then length(core)
-            else length(regexp_extract(core, '^.*[一二两三四五六七八九十百千零〇]'))
+            when is_fraction or is_tenths then length(core)
+            else length(regexp_extract(bare_core, '^.*[0-9一二两三四五六七八九十百千万亿零〇壹贰叁肆伍陆柒捌玖拾佰仟]'))
         end as number_stop,
         core_start + length(core) + length(after) - length(word_after) as head_limit,
-        case when len(numerals) > 1 and not is_fraction then regexp_extract(core, '^[-±]?(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千零〇]+)(.*)$', 1) else '' end as lower_tail
+        case when len(numerals) > 1 and not is_fraction then regexp_extract(core, {{ grammar_quoted('^[-±]?' ~ p.numeral_token ~ '(.*)$') }}, 1) else '' end as lower_tail
     from cores
 ),
 
@@ -145,39 +151,80 @@ tailed as (
         translate(substr(
             reading_text, number_stop,
             case when word_after <> '' then head_limit else least(segment_stop, next_number_start) end - number_stop
-        ), chr(57345), '月') as tail
+        ), {{ "'\ue001\ue014\ue015\ue016\ue017\ue018'" }}, '月成、/余多') as tail
     from headed
+),
+
+-- A word for somewhat more, or whether the bound is included, may stand before the unit.
+with_more as (
+    select
+        *,
+        case
+            when starts_with(tail, '来') then regexp_extract(tail, {{ grammar_quoted('^(来)(?:' ~ p.magnitude ~ ')?' ~ p.unit_number) }}, 1)
+            else regexp_extract(tail, '^(?:[余多]|\(不?包?含\))')
+        end as more
+    from tailed
 ),
 
 with_unit as (
     select
         *,
-        regexp_extract(tail, '^[余多]') as more,
-        regexp_extract(tail, '^[余多]?({{ p.unit_number | replace("'", "''") }})', 1) as unit_first
-    from tailed
+        case
+            when regexp_matches(substr(tail, length(more) + 1), '^个(?:万?亿|[百千]万)') then ''
+            else regexp_extract(substr(tail, length(more) + 1), {{ grammar_quoted(unit_after) }})
+        end as unit_first
+    from with_more
 ),
 
 with_magnitude as (
     select
         *,
-        case when unit_first = '' then regexp_extract(tail, '^[余多]?({{ p.magnitude }}|{{ p.magnitude_before_unit }})', 1) else '' end as magnitude,
-        case when unit_first = '' then regexp_extract(tail, '^[余多]?(?:{{ p.magnitude }}|{{ p.magnitude_before_unit }})?[余多]?') else more end as lead
+        case when unit_first = '' then regexp_extract(substr(tail, length(more) + 1), '^(?:{{ p.magnitude }}|{{ p.magnitude_before_unit }}|\({{ p.magnitude }}\)|个(?:万?亿|[百千]万))') else '' end as magnitude_printed
     from with_unit
+),
+
+with_lead as (
+    select
+        *,
+        regexp_replace(magnitude_printed, '[()个]', '', 'g') as magnitude,
+        more || magnitude_printed || case when magnitude_printed <> '' then regexp_extract(substr(tail, length(more) + length(magnitude_printed) + 1), '^[余多]') else '' end as lead
+    from with_magnitude
 ),
 
 with_main as (
     select
         *,
-        case when unit_first <> '' then unit_first else regexp_extract(substr(tail, length(lead) + 1), {{ grammar_quoted(unit_after) }}) end as unit_main
-    from with_magnitude
+        regexp_matches(unit_text, '^个半(?:月|小时|学期|季度|钟头)') as is_half_within,
+        case
+            when regexp_matches(unit_text, '^个半(?:月|小时|学期|季度|钟头)') then '个' || regexp_extract(unit_text, '^个半(月|小时|学期|季度|钟头)', 1)
+            when unit_first <> '' then unit_first
+            when magnitude = '' and regexp_matches(unit_text, '^[A-Za-zμΩ°]') then coalesce(
+                nullif(regexp_extract(unit_text, {{ grammar_quoted(unit_after) }}), ''),
+                -- an unlisted unit in Latin letters
+                regexp_extract(unit_text, '^([A-Za-zμΩ°]{2,8}(?:/[A-Za-z]{1,4}[0-9²³]?)?)(?:$|[(])', 1)
+            )
+            when regexp_matches(unit_text, '^[A-Za-zμΩ°]') and regexp_extract(unit_text, {{ grammar_quoted(unit_after) }}) = ''
+                then regexp_extract(unit_text, '^([A-Za-zμΩ°]{2,8}(?:/[A-Za-z]{1,4}[0-9²³]?)?)(?:$|[(])', 1)
+            else regexp_extract(unit_text, {{ grammar_quoted(unit_after) }})
+        end as unit_main
+    from (select *, substr(tail, length(lead) + 1) as unit_text from with_lead) as l
+),
+
+-- Half of the unit printed behind it (两年半, 一个半月) is half of one more.
+with_half as (
+    select
+        *,
+        is_half_within or regexp_matches(substr(unit_text, length(unit_main) + 1), '^半(?:以[上内下]|之?内|左右|[,;。(]|$)') and unit_main <> '' as has_half
+    from with_main
 ),
 
 with_rest as (
     select
         *,
-        substr(tail, length(lead) + length(unit_main) + 1) as after_main,
+        length(unit_main) + has_half::integer as unit_length,
+        substr(tail, length(lead) + length(unit_main) + has_half::integer + 1) as after_main,
         unit_main in ('%', '‰', '‱', '百分点', '个百分点') as is_ratio
-    from with_main
+    from with_half
 ),
 
 with_whole_unit as (
@@ -186,6 +233,7 @@ with_whole_unit as (
         case
             when unit_main = '' then regexp_extract(after_main, {{ grammar_quoted('^' ~ p.unit_bracket) }})
             when is_ratio then ''
+            when starts_with(after_main, '每') then case when regexp_full_match(unit_main, {{ grammar_quoted(p.unit_quantity) }}) then regexp_extract(after_main, {{ grammar_quoted('^' ~ p.per_word) }}) else '' end
             when regexp_matches(after_main, '^[(/·•]') then regexp_extract(after_main, {{ grammar_quoted('^(?:\\(' ~ p.unit_list ~ '\\))?' ~ p.per) }})
             else ''
         end as unit_more
@@ -197,7 +245,7 @@ unitised as (
         n.*,
         case when n.is_tenths or starts_with(n.core, '百分') then '%' when starts_with(n.core, '千分') then '‰' when starts_with(n.core, '万分') then '‱' when n.unit_main <> '' then n.unit_main || n.unit_more else substr(n.unit_more, 2, greatest(length(n.unit_more) - 2, 0)) end as unit_in_text,
         substr(n.after_main, length(n.unit_more) + 1) as noun,
-        number_stop + length(lead) + length(unit_main) + length(unit_more) as unit_stop,
+        number_stop + length(lead) + unit_length + length(unit_more) as unit_stop,
         u.unit_class
     from with_whole_unit as n
     left join units as u on n.unit_main = u.unit
@@ -266,9 +314,12 @@ final as (
         translate(substr(reading_text, unit_stop, 1), '＜≦', '<≤') in ('<', '≤') as is_below_next,
         core,
         noun,
-        regexp_extract(lead, '[余多]') as more,
-        number_stop + greatest(instr(lead, regexp_extract(lead, '[余多]')) - 1, 0) as more_start,
+        regexp_extract(lead, '[余多来]') as more,
+        number_stop + greatest(instr(lead, regexp_extract(lead, '[余多来]')) - 1, 0) as more_start,
         is_plus_minus,
+        is_duration,
+        has_half,
+        contains(lead, '(不') as is_bound_excluded,
         is_fraction,
         is_tenths,
         is_chinese,
@@ -280,12 +331,15 @@ final as (
         word_comparator,
         weak_comparator,
         behind_comparator,
+        magnitude,
         printed_factor * bracket_factor as printed_factor,
         lower_factor_printed,
-        magnitude <> '' or bracket_factor > 1 as has_magnitude,
+        magnitude <> '' or bracket_factor > 1 or regexp_matches(core, '[万亿億\x{E010}\x{E011}]') as has_magnitude,
         nullif(case when bracket_factor > 1 then regexp_replace(unit_in_text, '^{{ p.magnitude }}', '') else unit_in_text end, '') as unit_in_text
     from meant
     where not (regexp_full_match(core, {{ grammar_quoted(p.year4) }}) and starts_with(tail, '年'))
+        -- a numeral counts only with its unit
+        and not (is_chinese and not is_fraction and not is_tenths and unit_main = '')
 )
 
 select * from final

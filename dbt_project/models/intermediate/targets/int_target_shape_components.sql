@@ -15,7 +15,8 @@ texts as (
         target_fold,
         is_shifted,
         column_unit_fold,
-        name_unit_fold
+        name_unit_fold,
+        name_comparator_fold
     from {{ ref('int_target_texts') }}
     where pieces_text is not null
 ),
@@ -38,6 +39,7 @@ neighbours as (
     select
         *,
         lead(before_start) over following as following_start,
+        lead(segment) over following as following_segment,
         lead(before) over following as following_before,
         lead(unit_class) over following as following_unit_class,
         count(*) filter (where not is_chinese) over (partition by input_key) as digit_count
@@ -45,11 +47,13 @@ neighbours as (
     window following as (partition by input_key order by piece_ordinal)
 ),
 
--- A length of time directly before a count is its frequency; numerals in running prose are words.
+-- A bound followed by a noun and another number is that of a class. A length of time directly before a count is its frequency; numerals in running prose are words.
 counted as (
     select
         *,
         before = '' and word_behind = '' and coalesce(unit_class, '') = 'time' and coalesce(following_start = number_end and following_before = '' and following_unit_class <> 'time', false) as is_frequency,
+        before = '' and word_behind <> '' and word_behind <> '内' and coalesce(unit_class, '') <> 'ratio' and unit_in_text is not null
+        and coalesce(following_segment = segment and following_start > number_end, false) as is_class_bound,
         is_chinese and not is_fraction and not is_tenths and before = '' and word_behind = '' and not (
             free_before <= case when unit_class = 'time' then 10 else 6 end
             and prose_stop - number_end <= case when unit_class = 'time' then 0 else 7 end
@@ -62,6 +66,8 @@ weighed as (
     select
         *,
         case
+            -- the bound of a class before what is counted (3岁以下婴幼儿托位数4.5个)
+            when is_class_bound then 0
             when sign_comparator is not null or is_plus_minus then 6
             when word_comparator is not null then 5
             when unit_class = 'time' and word_behind <> '' then 1
@@ -125,6 +131,7 @@ united as (
         cu.unit as column_unit,
         coalesce(nu.factor, 1) as name_factor,
         nu.unit as name_unit,
+        coalesce({{ grammar_meaning('t.name_comparator_fold', ['sign', 'word_before']) }}, '=') as name_comparator,
         coalesce(
             c.unit_in_text,
             case when regexp_full_match(c.bracket_before, {{ grammar_quoted(p.unit_bracket) }}) then substr(c.bracket_before, 2, length(c.bracket_before) - 2) end,
@@ -162,11 +169,16 @@ sourced as (
         or weak_comparator is not null
         or behind_comparator is not null
         or is_plus_minus
-        or coalesce(printed_unit, noun_unit) is not null as is_component
+        or coalesce(printed_unit, noun_unit) is not null
+        -- numbers and nothing else, all of the column's unit (100;200)
+        or (
+            regexp_full_match(reading_text, '[0-9.]+(?:[;、][0-9.]+)+[;。,]*')
+            and coalesce(column_unit, name_unit) is not null
+        ) as is_component
     from united
 ),
 
-valued as (
+factored as (
     select
         *,
         coalesce(value_unit, column_unit, name_unit) as unit,
@@ -176,21 +188,45 @@ valued as (
             when value_unit is not null then ahead_factor
             when column_unit is not null or column_factor > 1 then column_factor
             else name_factor
-        end * case when is_tenths then 10 else 1 end as factor,
-        case when len(numerals) > 0 then case when numerals[1] = '百' then '100' else numerals[1] end end as first_numeral,
-        case when len(numerals) > 1 then numerals[len(numerals)] end as last_numeral,
-        -- 九成五
-        case when is_tenths then {{ grammar_chinese_value("replace(regexp_extract(core, '成(.)$', 1), '半', '五')") }} else 0 end as hundredths,
-        starts_with(core, '-') and (before <> '' or before_start = segment_start) as is_negative
+        end * case when is_tenths then 10 else 1 end as printed_or_other_factor,
+        regexp_matches(numerals[len(numerals)], '[\x{E010}-\x{E013}]') and magnitude <> '' as is_in_parts
     from sourced
     where is_component
+),
+
+valued as (
+    select
+        *,
+        case when is_in_parts then 1 else printed_or_other_factor end as factor,
+        case
+            when is_fraction and numerals[1] is null then '100'
+            -- a magnitude behind a number of parts belongs to it (2亿5000万)
+            when len(numerals) = 1 and is_in_parts then numerals[1] || magnitude
+            -- three to five hundred
+            when is_range and is_chinese then numerals[1] || case
+                when regexp_matches(numerals[1], '[万亿]$') then ''
+                when regexp_full_match(numerals[1], '[一二两三四五六七八九]') then regexp_extract(numerals[2], '^[一二两三四五六七八九]([百千万亿]*)$', 1)
+                else regexp_extract(numerals[2], '[万亿]+$')
+            end
+            else numerals[1]
+        end as first_numeral,
+        case when len(numerals) > 1 then numerals[len(numerals)] || case when is_in_parts then magnitude else '' end end as last_numeral,
+        -- 九成五
+        case when is_tenths then coalesce({{ numeral_value("nullif(replace(regexp_extract(core, '成(.)$', 1), '半', '五'), '')") }}, 0) else 0 end::integer as hundredths,
+        case when has_half then 0.5 else 0 end as half,
+        case when not is_duration then 0 when contains(core, '年') then 12 when contains(core, '天') then 24 else 60 end as smaller_in_larger,
+        starts_with(core, '-') and (before <> '' or before_start = segment_start) as is_negative
+    from factored
 ),
 
 computed as (
     select
         *,
-        {{ grammar_number('first_numeral', 'factor') }} + case when last_numeral is null then hundredths else 0 end as first_value,
-        case when last_numeral is not null then {{ grammar_number('first_numeral', '1') }} end as first_bare,
+        case
+            when is_duration then {{ grammar_number('first_numeral', 'smaller_in_larger') }} + {{ grammar_number('last_numeral', '1') }}
+            else {{ grammar_number('first_numeral', 'factor') }} + case when last_numeral is null then hundredths else 0 end + half * factor
+        end as first_value,
+        case when last_numeral is not null and not is_duration then {{ grammar_number('first_numeral', '1') }} end as first_bare,
         {{ grammar_number('last_numeral', 'factor') }} + hundredths as last_value,
         {{ grammar_number('last_numeral', '1') }} as last_bare,
         case when lower_factor_printed > 1 then {{ grammar_number('first_numeral', 'lower_factor_printed') }} end as first_as_printed,
@@ -204,11 +240,11 @@ read as (
         *,
         case
             when is_plus_minus or is_range or is_bounded_twice then 'between'
-            when sign_comparator is not null then sign_comparator
-            when word_comparator is not null then word_comparator
+            when sign_comparator is not null then case when is_bound_excluded then replace(sign_comparator, '=', '') else sign_comparator end
+            when word_comparator is not null then case when is_bound_excluded then replace(word_comparator, '=', '') else word_comparator end
             when behind_comparator is not null then behind_comparator
             when weak_comparator is not null then weak_comparator
-            else '='
+            else name_comparator
         end as comparator,
         case
             when is_bounded_twice then lower_value
@@ -312,6 +348,7 @@ final as (
             when word_comparator is not null then 'quantity.word_before'
             when behind_comparator is not null then 'quantity.word_after'
             when weak_comparator is not null then 'quantity.word_before'
+            when name_comparator <> '=' then 'quantity.name'
             when is_fraction or is_tenths then 'quantity.fraction'
             when is_chinese then 'quantity.chinese'
             else 'quantity.plain'

@@ -48,13 +48,17 @@ ruled as (
         c.more_start,
         c.more,
         u.input_key is not null as has_unplaced_number,
-        coalesce(regexp_matches(t.pieces_text, chr(1) || {{ grammar_quoted('(?:' ~ p['aside.unplaced'] ~ ')') }} || chr(2)), false) as has_unplaced_piece,
+        coalesce(regexp_matches(t.pieces_text, chr(1) || {{ grammar_quoted('(?:' ~ p['aside.unplaced'] ~ '|' ~ p['aside.power'] ~ ')') }} || chr(2)), false) as has_unplaced_piece,
+        -- a number beside a sign or a figure that nobody read is not the number printed
+        t.whole_rule is null and regexp_matches(t.reading_text, '[0-9.](?:[零又]?[亿万千百][零又]?[0-9]|[⁰¹²³⁴-⁹^])|[\x{E020}-\x{F8FF}][0-9]|[0-9][一二两三四五六七八九十]|[一二两三四五六七八九十百千万亿][0-9]+[^0-9年月日号]') as is_in_doubt,
         -- what is compared stands outside brackets
         case when c.input_key is null and s.input_key is null and t.whole_rule is null then regexp_replace(t.core_text, '\([^()]*\)', '', 'g') end as words_text,
         case
             when t.whole_rule is not null then t.whole_rule
             when s.is_alternative then 'compound.alternatives'
             when s.input_key is not null then 'compound.several'
+            -- a bare number among others that have no place (1,2,3)
+            when u.input_key is not null and c.rule_code = 'quantity.plain' and c.target_unit is null then null
             else c.rule_code
         end as number_rule
     from texts as t
@@ -67,7 +71,8 @@ worded as (
     select
         *,
         case
-            when number_rule is not null then number_rule
+            when number_rule is not null and not is_in_doubt then number_rule
+            when is_in_doubt then 'qualitative.unplaced'
             when has_unplaced_number or has_unplaced_piece then 'qualitative.unplaced'
             {%- for rule in grammar_rules('whole_late') %}
             when regexp_full_match(words_text, {{ grammar_quoted(p[rule[0]]) }}) then '{{ rule[0] }}'
@@ -97,10 +102,17 @@ kinded as (
 dated as (
     select
         input_key,
-        try_cast(regexp_extract(dated_text, '^.*((?:19|20)[0-9]{2})', 1) as integer) as year,
-        regexp_extract(dated_text, '^.*(?:19|20)[0-9]{2}(.*)$', 1) as rest
-    from kinded
-    where target_kind = 'deadline' and regexp_matches(dated_text, '(?:19|20)[0-9]{2}')
+        case when has_whole_year then 0 else 2000 end + try_cast(regexp_extract(dated_text, case when has_whole_year then '^.*((?:19|20)[0-9]{2})' else '^.*([2-4][0-9])年' end, 1) as integer) as year,
+        regexp_extract(dated_text, case when has_whole_year then '^.*(?:19|20)[0-9]{2}(.*)$' else '^.*[2-4][0-9](年.*)$' end, 1) as rest
+    from (
+        select
+            input_key,
+            -- the first eight digits of a date without separators are its year
+            regexp_replace(dated_text, '(20[0-9]{2})([01][0-9])([0-3][0-9])[日号]?$', '\1-\2-\3') as dated_text,
+            regexp_matches(dated_text, '(?:19|20)[0-9]{2}') as has_whole_year
+        from kinded
+        where target_kind = 'deadline' and rule_code <> 'deadline.serial' and regexp_matches(dated_text, '(?:19|20)[0-9]{2}|[2-4][0-9]年')
+    ) as d
 ),
 
 months as (
@@ -110,17 +122,19 @@ months as (
         rest,
         coalesce(
             try_cast(nullif(regexp_extract(rest, '^.*?([0-9]{1,2})月[^月]*$', 1), '') as integer),
-            nullif({{ grammar_chinese_value("nullif(regexp_extract(rest, '^.*?([一二三四五六七八九十]+)月[^月]*$', 1), '')") }}, 0),
+            ({{ numeral_value("nullif(regexp_extract(rest, '^.*?([一二三四五六七八九十]+)月[^月]*$', 1), '')") }})::integer,
+            3 * try_cast(nullif(regexp_extract(rest, 'Q(?:.*Q|[0-9]-)?([1-4])[^Q]*$', 1), '') as integer),
             try_cast(nullif(regexp_extract(rest, '^[-/.]([0-9]{1,2})', 1), '') as integer),
             3 * coalesce(
                 try_cast(nullif(regexp_extract(rest, '([1-4])(?:季度?)[^季]*$', 1), '') as integer),
-                nullif({{ grammar_chinese_value("nullif(regexp_extract(rest, '([一二三四])(?:季度?)[^季]*$', 1), '')") }}, 0)
+                ({{ numeral_value("nullif(regexp_extract(rest, '([一二三四])(?:季度?)[^季]*$', 1), '')") }})::integer
             ),
-            case when contains(rest, '上半年') or regexp_matches(rest, '^年中') then 6 end,
+            case when contains(rest, '上半年') or regexp_matches(rest, '^年+中') then 6 end,
             12
         ) as month,
         coalesce(
             try_cast(nullif(regexp_extract(rest, '([0-9]{1,2})[日号][^日号]*$', 1), '') as integer),
+            ({{ numeral_value("nullif(regexp_extract(rest, '月([一二三四五六七八九十]+)[日号][^日号]*$', 1), '')") }})::integer,
             try_cast(nullif(regexp_extract(rest, '^[-/.][0-9]{1,2}[-/.]([0-9]{1,2})', 1), '') as integer),
             case when contains(rest, '上旬') or regexp_matches(rest, '月初') then 10 when contains(rest, '中旬') or regexp_matches(rest, '月中') then 20 end
         ) as day
@@ -138,6 +152,13 @@ dates as (
             else last_day(make_date(year, month, 1))
         end as deadline_date
     from months
+    union all
+    -- spreadsheets count days from the end of 1899
+    select
+        input_key,
+        date '1899-12-30' + cast(regexp_extract(dated_text, '[0-9]{5}') as integer) as deadline_date
+    from kinded
+    where rule_code = 'deadline.serial'
 ),
 
 -- What the value says beyond its number: stretches of the reading text, bare of punctuation and of a bracket around them.
@@ -152,7 +173,7 @@ noted as (
                 when rule_code = 'deadline.event'
                     then [struct_pack(
                         first := instr(reading_text, dated_text) + length(dated_text)
-                        - length(regexp_extract(dated_text, {{ grammar_quoted('^' ~ p.date_before ~ p.date_bare ~ p.clock ~ '?' ~ p.date_end ~ '(.*)$') }}, 1)),
+                        - length(regexp_extract(dated_text, {{ grammar_quoted('^' ~ p.date_before ~ p.date_bare ~ p.clock ~ '?' ~ '(?:' ~ p.date_end ~ ')?(.*)$') }}, 1)),
                         stop := length(reading_text) + 1
                     )]
                 when target_kind = 'deadline' then [struct_pack(first := instr(reading_text, dated_text) + length(dated_text), stop := length(reading_text) + 1)]
@@ -211,18 +232,18 @@ final as (
         n.target_kind,
         n.rule_code,
         -- number
-        n.target_comparator,
-        n.target_value,
-        n.target_value_upper,
-        n.target_unit,
-        n.target_unit_source,
+        case when n.target_kind = 'quantitative' then n.target_comparator end as target_comparator,
+        case when n.target_kind = 'quantitative' then n.target_value end as target_value,
+        case when n.target_kind = 'quantitative' then n.target_value_upper end as target_value_upper,
+        case when n.target_kind = 'quantitative' then n.target_unit end as target_unit,
+        case when n.target_kind = 'quantitative' then n.target_unit_source end as target_unit_source,
         u.target_unit_conformed,
         -- date and note
         d.deadline_date,
         s.note_spans,
-        not (n.has_unplaced_number or n.has_unplaced_piece) or n.whole_rule is not null as is_understood
+        not (n.has_unplaced_number or n.has_unplaced_piece or n.is_in_doubt) or n.whole_rule is not null as is_understood
     from kinded as n
-    left join units as u on n.target_unit = u.target_unit
+    left join units as u on n.target_kind = 'quantitative' and n.target_unit = u.target_unit
     left join dates as d on n.input_key = d.input_key
     left join spanned as s on n.input_key = s.input_key
 )

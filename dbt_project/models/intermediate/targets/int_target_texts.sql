@@ -1,77 +1,21 @@
 {#-
-  What a distinct input's text is before its numbers are read: blanks and thousands separators gone, numbering hidden, the rule that holds
-  for the text as a whole, and the text cut into pieces. Positions count in `reading_text`.
+  What a distinct input's text is before its numbers are read: the rule that holds for the text as a whole, and the text cut into pieces.
+  Positions count in `reading_text`.
 -#}
 {%- set p = grammar_patterns() -%}
 {%- set pieces = '(' ~ grammar_alternation(p, 'set_aside') ~ ')|(/)?(' ~ p.before ~ ')?(' ~ p.core ~ ')(' ~ p.after ~ ')?|(' ~ p.separator ~ ')|(' ~ grammar_alternation(p, 'guard') ~ ')' -%}
 with
 
-inputs as (
-    select * from {{ ref('int_target_shapes') }}
-),
-
-without_blanks as (
-    select
-        *,
-        case
-            when regexp_matches(target_fold, '\s')
-                then regexp_replace(regexp_replace(target_fold, '\s+([^A-Za-z])', '\1', 'g'), '([^A-Za-z])\s+', '\1', 'g')
-            else target_fold
-        end as unspaced
-    from inputs
-),
-
-without_thousands as (
-    select
-        *,
-        case
-            when regexp_matches(unspaced, '[0-9],[0-9]{3}(?:[^0-9]|$)')
-                then array_to_string(list_transform(
-                    regexp_extract_all(unspaced, '[0-9][0-9,]*[0-9]|[^0-9]+|[0-9]'),
-                    piece -> case when regexp_full_match(piece, '[0-9]{1,3}(?:,[0-9]{3})+') then replace(piece, ',', '') else piece end
-                ), '')
-            else unspaced
-        end as joined
-    from without_blanks
-),
-
--- Labels with numbers of one unit are parted, as a comma would (省级3家市级5家); blanks and commas are all that may be added or taken away.
-labelled as (
-    select
-        * exclude (joined),
-        case
-            when regexp_full_match(joined, {{ grammar_quoted('(?:' ~ p.labelled ~ '){2,}[。.;,]*') }})
-                and len(list_distinct(regexp_extract_all(joined, {{ grammar_quoted(p.labelled) }}, 1))) = 1
-                then regexp_replace(regexp_replace(joined, {{ grammar_quoted('(' ~ p.labelled ~ ')') }}, '\1,', 'g'), ',([。.;,]*)$', '\1')
-            else joined
-        end as joined
-    from without_thousands
-),
-
--- Same length from here on. A value wholly in brackets or quotes is the value; numbering and the month of a length are hidden from what reads dates.
-opened as (
-    select
-        *,
-        length(joined) <> length(target_fold) as is_shifted,
-        case
-            when regexp_full_match(joined, '(?:\([^()]*\)|【[^【】]*】|“[^“”]*[”“]|"[^"]*")[。.;,]*') and regexp_matches(joined, '[0-9]')
-                then regexp_replace(joined, '^.(.*)[)】”“"]([。.;,]*)$', ';\1;\2')
-            when regexp_matches(joined, '^[(（]?[0-9]{1,2}[、.)][^0-9]|[;。,][(（]?[0-9]{1,2}[、.)][^0-9]')
-                then regexp_replace(
-                    regexp_replace(joined, '(^|[;。,])([(]?)[0-9]([、.)])([^0-9])', '\1\2' || chr(57344) || '\3\4', 'g'),
-                    '(^|[;。,])([(]?)[0-9]{2}([、.)])([^0-9])', '\1\2' || chr(57344) || chr(57344) || '\3\4', 'g'
-                )
-            else joined
-        end as numbered
-    from labelled
+written as (
+    select * from {{ ref('int_target_written') }}
 ),
 
 prepared as (
     select
         *,
         is_length_name and regexp_full_match(regexp_replace(numbered, '[。.;,]+$', ''), {{ grammar_quoted("(?:" ~ p.sign ~ "|" ~ p.word_before ~ "|" ~ p.word_before_weak ~ ")*[0-9一二三四五六七八九十]+月(?:以内|之内|以下|内)?") }}) as is_length_in_months,
-        regexp_replace(numbered, '^[;,。、:.\s]+|[;,。、:.\s]+$', '', 'g') as core_text
-    from opened
+        regexp_replace(numbered, '^[;,。、:.\s\x{E000}]+|[;,。、:.\s]+$', '', 'g') as core_text
+    from written
 ),
 
 ruled as (
@@ -95,10 +39,11 @@ whole as (
             {%- for rule in grammar_rules('whole') if rule[0] in p and not rule[0].startswith('deadline') %}
             when regexp_full_match(core_text, {{ grammar_quoted(p[rule[0]]) }}) then '{{ rule[0] }}'
             {%- endfor %}
-            when not regexp_matches(dated_text, '[年月日号季节旦夕宵明午秋庆考学期假汛一会前底末内/.\-]') then null
+            when is_date_name then 'deadline.serial'
+            when not regexp_matches(dated_text, '[年月日号季节旦夕宵明午秋庆考学期假汛一会前底末内/.\-Q]|[0-9]{8}') then null
             when regexp_full_match(dated_text, {{ grammar_quoted(p['deadline.month']) }}) then case when not is_length_name then 'deadline.month' end
             -- digits alone are a date only where no unit is printed for them
-            when (coalesce(column_unit_fold, '日期') in ('年月', '年月日', '月日', '日期', '时间') and name_unit_fold is null) or regexp_matches(dated_text, '[^0-9.<>=≤≦~—–-]|[0-9][-.][0-9]+[-.][0-9]')
+            when (coalesce(column_unit_fold, '日期') in ('年月', '年月日', '月日', '日期', '时间') and name_unit_fold is null) or regexp_matches(dated_text, '[^0-9.<>=≤≦~—–-]|[0-9][-.][0-9]+[-.][0-9]|^[<=≤]*20[0-9]{6}[日号]?$')
                 then case
                     when regexp_full_match(dated_text, {{ grammar_quoted(p['deadline.dated']) }}) then 'deadline.dated'
                     when regexp_full_match(dated_text, {{ grammar_quoted(p['deadline.event']) }}) then 'deadline.event'
@@ -113,14 +58,14 @@ final as (
         target_fold,
         column_unit_fold,
         name_unit_fold,
-        is_length_name,
+        name_comparator_fold,
         is_shifted,
         core_text,
         dated_text,
         reading_text,
         whole_rule,
         case
-            when whole_rule is null and regexp_matches(reading_text, '[0-9一二两三四五六七八九十百]')
+            when whole_rule is null and regexp_matches(reading_text, '[0-9一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾零]')
                 then regexp_replace(
                     reading_text, {{ grammar_quoted(pieces) }},
                     chr(1) || '\1' || chr(2) || '\2' || chr(2) || '\3' || chr(2) || '\4' || chr(2) || '\5' || chr(2) || '\6' || chr(2) || '\7' || chr(2), 'g'
