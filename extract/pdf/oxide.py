@@ -23,6 +23,9 @@ NAME = "pdf_oxide"
 # Its other warnings (a missing ToUnicode map, an object without its end mark) come with sound documents as well.
 RECOVERY_WARNINGS = frozenset({"xref_recovery", "operator_cap_exceeded", "glyph_dropped"})
 
+# How wide a digit is, in shares of its size.
+DIGIT_ADVANCE = 0.5
+
 _TEXT, *_NUMBERS = map(attrgetter, ("char", "origin_x", "origin_y", "advance_width", "font_size", "rotation_degrees"))
 
 
@@ -61,13 +64,13 @@ def _glyphs(characters: list, space: PageSpace) -> Glyphs:
 
 
 def _pitch(glyphs: Glyphs) -> np.ndarray:
-    """The advance of turned characters, which come without one: a Chinese one is as wide as high, a Latin one reaches to the next."""
+    """The advance of turned characters, which come without one: a Chinese one is as wide as high, a Latin one reaches to the next, the last is as a digit is."""
     along, across = glyphs.along_and_across()
     order = np.lexsort((along, np.rint(across), glyphs.angle))
     step = np.diff(along[order], append=np.inf)
     is_last = np.append((np.diff(np.rint(across[order])) != 0) | (np.diff(glyphs.angle[order]) != 0), True)
     pitch = np.empty(len(glyphs))
-    pitch[order] = np.where(is_last | (step <= 0), np.inf, step)
+    pitch[order] = np.where(is_last | (step <= 0), DIGIT_ADVANCE * glyphs.size[order], step)
     return np.where(glyphs.codes < 0x2E80, np.minimum(pitch, glyphs.size), glyphs.size)
 
 
