@@ -25,6 +25,7 @@ from extract.pdf.oxide import OxideDocument
 from extract.pdf.page_space import PageSpace
 from extract.pdf.plumber import PlumberDocument
 from extract.pdf.rules import Rules
+from extract.pdf.symbols import NAMES_IN_FILE
 from extract.pdf.turned import SIDEWAYS, holds_turned_table, turn_of, turned_back
 from extract.pdf.watermark import overlay
 
@@ -87,8 +88,8 @@ class _Document:
         self._words = words
         self._gate = GateDocument(path)
         self.page_count = self._gate.page_count
-        names = names_in(path, (_USER_UNIT, _LAYERS))
-        self._has_user_units, self._has_layers = _USER_UNIT in names, _LAYERS in names
+        names = names_in(path, (_USER_UNIT, _LAYERS, *NAMES_IN_FILE))
+        self._has_user_units, self._has_layers, self._has_symbols = _USER_UNIT in names, _LAYERS in names, not names.isdisjoint(NAMES_IN_FILE)
         self._slow: PlumberDocument | None = None
         self._fast: OxideDocument | None = None
         self._fast_failure: str | None = None
@@ -190,7 +191,7 @@ class _Document:
         if self._fast is None:
             return None, self._fast_failure
         try:
-            glyphs, rules, path_count = self._fast.read(index, space)
+            glyphs, rules, path_count = self._fast.read(index, space, has_symbols=self._has_symbols)
         except EngineFailure as failure:
             return None, str(failure)
         recovery = self._fast.recovery()
@@ -334,7 +335,7 @@ def _assembled(
     over = overlay(reading.glyphs, reading.is_pale, reading.rules)
     if over.doubt is not None:
         return _unreadable(index, page, space, "; ".join(filter(None, [over.doubt, reason])), is_disputed=is_disputed)
-    glyphs, rules = reading.glyphs.take(~over.is_overlay), reading.rules
+    glyphs, rules = reading.glyphs.take(~over.is_overlay).as_shown(), reading.rules
     turn = turn_of(glyphs)
     if turn:
         glyphs, rules = turned_back(glyphs, rules, space, turn)

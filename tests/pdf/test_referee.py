@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 
 def tampered(monkeypatch: pytest.MonkeyPatch, change: Callable[[Result], Result]) -> None:
     untouched = OxideDocument.read
-    monkeypatch.setattr(OxideDocument, "read", lambda self, index, space: change(untouched(self, index, space)))
+    monkeypatch.setattr(OxideDocument, "read", lambda self, index, space, **options: change(untouched(self, index, space, **options)))
 
 
 def lose_half(result: Result) -> Result:
