@@ -1,6 +1,6 @@
 """The characters of one page as columns, in displayed coordinates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ ANCHOR_ABOVE = 0.3
 ASCENT, DESCENT = 0.88, 0.12
 # The same character again within this share of its size is the same ink: bold made by printing twice.
 OVERPRINT_SHARE = 0.2
+
+# At a line's end a soft hyphen is where a word was broken; elsewhere the next character follows within this share of the size.
+SOFT_HYPHEN, NEXT_CHARACTER = "\xad", 0.3
 
 # White space, controls and marks of no width; the two noncharacters are how pdfium gives a hyphen at a line's end.
 _IS_BLANK = np.zeros(0x110000, dtype=bool)
@@ -48,12 +51,30 @@ class Glyphs:
     advance: Floats
     size: Floats
     angle: NDArray[np.int64]
+    sign: NDArray[np.str_] | None = None  # what a character of a symbol font is, empty for others; None where there is none
 
     def __len__(self) -> int:
         return len(self.x)
 
     def take(self, chosen: NDArray) -> "Glyphs":
-        return Glyphs(self.text[chosen], self.x[chosen], self.y[chosen], self.advance[chosen], self.size[chosen], self.angle[chosen])
+        sign = None if self.sign is None else self.sign[chosen]
+        return Glyphs(self.text[chosen], self.x[chosen], self.y[chosen], self.advance[chosen], self.size[chosen], self.angle[chosen], sign)
+
+    def as_shown(self) -> "Glyphs":
+        """The characters of symbol fonts as the signs that they are, and a soft hyphen within a line as the hyphen that is printed there."""
+        text = self.text if self.sign is None else np.where(self.sign != "", self.sign, self.text)
+        soft = np.flatnonzero(text[:-1] == SOFT_HYPHEN)
+        if len(soft):
+            along, across = self.along_and_across()
+            near = NEXT_CHARACTER * self.size[soft]
+            goes_on = (
+                (np.abs(across[soft + 1] - across[soft]) < near)
+                & (np.abs(along[soft + 1] - along[soft] - self.advance[soft]) < near)
+                & ~self.is_blank[soft + 1]
+            )
+            text = text.copy()
+            text[soft[goes_on]] = "-"
+        return self if text is self.text else replace(self, text=text, sign=None)
 
     @property
     def codes(self) -> NDArray[np.uint32]:

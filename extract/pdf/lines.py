@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from extract.pages import Box, Cell, Line, Table
 from extract.pdf.glyphs import ANCHOR_ALONG, ASCENT, DESCENT, Glyphs
 from extract.pdf.lattice import Grid
+from extract.pdf.raised import with_raised
 
 Integers = NDArray[np.int64]
 
@@ -32,6 +33,7 @@ def fill(found: Sequence[Grid], glyphs: Glyphs) -> tuple[tuple[Table, ...], tupl
     """Tables with the texts of their cells, and the lines outside of every table, both in reading order."""
     place, starts = _places(found, glyphs)
     place = _with_overrun(_with_overhang(_with_cut_lines(place, starts, found, glyphs), glyphs), glyphs)
+    glyphs = with_raised(glyphs, place)
     order, line = _line_order(place, glyphs)
     shown = np.flatnonzero(~glyphs.is_blank[order])
     inside: dict[int, tuple[str, Box]] = {}

@@ -15,6 +15,7 @@ from extract.pdf.engine import engine_errors
 from extract.pdf.glyphs import Glyphs, empty_glyphs, text_column
 from extract.pdf.page_space import PageSpace
 from extract.pdf.rules import Point, Rules, Shape, rules_from
+from extract.pdf.symbols import meant
 
 # Its log can run to megabytes on a damaged file; what matters of it is read from the document's warnings.
 pdf_oxide.disable_logging()
@@ -23,6 +24,10 @@ NAME = "pdf_oxide"
 # Its other warnings (a missing ToUnicode map, an object without its end mark) come with sound documents as well.
 RECOVERY_WARNINGS = frozenset({"xref_recovery", "operator_cap_exceeded", "glyph_dropped"})
 
+# How wide a digit is, in shares of its size.
+DIGIT_ADVANCE = 0.5
+
+_FONT = attrgetter("font_name")
 _TEXT, *_NUMBERS = map(attrgetter, ("char", "origin_x", "origin_y", "advance_width", "font_size", "rotation_degrees"))
 
 
@@ -34,10 +39,16 @@ class OxideDocument:
             self._document = pdf_oxide.PdfDocument(str(path))
             self.page_count: int = self._document.page_count()
 
-    def read(self, index: int, space: PageSpace) -> tuple[Glyphs, Rules, int]:
-        """Characters (hidden ones and those off the page included), rules, and the number of painted paths of page ``index``."""
+    def read(self, index: int, space: PageSpace, *, has_symbols: bool = False) -> tuple[Glyphs, Rules, int]:
+        """Characters (hidden ones and those off the page included), rules, and the number of painted paths of page ``index``.
+
+        ``has_symbols``: the document names fonts of symbols.
+        """
         with engine_errors(NAME, "fails on the page"):
-            glyphs = _glyphs(self._document.extract_chars(index), space)
+            characters = self._document.extract_chars(index)
+            glyphs = _glyphs(characters, space)
+            if has_symbols:
+                glyphs = replace(glyphs, sign=meant(glyphs.text.tolist(), map(_FONT, characters)))
             paths = self._document.extract_paths(index)
             return glyphs, rules_from(_shapes(paths), space), len(paths)
 
@@ -61,13 +72,13 @@ def _glyphs(characters: list, space: PageSpace) -> Glyphs:
 
 
 def _pitch(glyphs: Glyphs) -> np.ndarray:
-    """The advance of turned characters, which come without one: a Chinese one is as wide as high, a Latin one reaches to the next."""
+    """The advance of turned characters, which come without one: a Chinese one is as wide as high, a Latin one reaches to the next, the last is as a digit is."""
     along, across = glyphs.along_and_across()
     order = np.lexsort((along, np.rint(across), glyphs.angle))
     step = np.diff(along[order], append=np.inf)
     is_last = np.append((np.diff(np.rint(across[order])) != 0) | (np.diff(glyphs.angle[order]) != 0), True)
     pitch = np.empty(len(glyphs))
-    pitch[order] = np.where(is_last | (step <= 0), np.inf, step)
+    pitch[order] = np.where(is_last | (step <= 0), DIGIT_ADVANCE * glyphs.size[order], step)
     return np.where(glyphs.codes < 0x2E80, np.minimum(pitch, glyphs.size), glyphs.size)
 
 

@@ -13,6 +13,7 @@ from extract.pdf.engine import engine_errors
 from extract.pdf.glyphs import Glyphs, empty_glyphs
 from extract.pdf.page_space import PageSpace
 from extract.pdf.rules import Colour, Point, Rules, Shape, rules_from
+from extract.pdf.symbols import meant
 
 NAME = "pdfplumber"
 _FORM_DEPTH = 16
@@ -93,7 +94,8 @@ def _glyphs(items: list[LTChar], media: tuple[float, ...], rotation: int, space:
     x, y = space.displayed(columns[:, 0], columns[:, 1])
     # A character without a Unicode value comes as the text "(cid:17)".
     text = np.array(["\ufffd" if item.get_text().startswith("(cid:") else item.get_text() or "\ufffd" for item in items])
-    return Glyphs(text, x, y, columns[:, 2] * space.user_unit, columns[:, 3] * space.user_unit, space.displayed_angle(columns[:, 4]))
+    sign = meant(text.tolist(), (item.fontname for item in items))
+    return Glyphs(text, x, y, columns[:, 2] * space.user_unit, columns[:, 3] * space.user_unit, space.displayed_angle(columns[:, 4]), sign)
 
 
 def _shapes(item: LTCurve, media: tuple[float, ...], rotation: int) -> Iterator[Shape]:

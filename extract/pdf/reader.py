@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from extract.memory import give_back_memory
 from extract.pages import Line, Page, Table
-from extract.pdf import gate, oxide, plumber, referee
+from extract.pdf import form_fields, gate, oxide, plumber, referee
 from extract.pdf.alignment import BY_ALIGNMENT, CUT_BEFORE, aligned_table
 from extract.pdf.characters import Characters, characters, of_glyphs, stands_at
 from extract.pdf.covered import UndecidedCover, unseen
 from extract.pdf.engine import EngineFailure
 from extract.pdf.file_marks import names_in
+from extract.pdf.form_fields import printed_form
 from extract.pdf.gate import GateCharacters, GateDocument, GatePage, UnreadableDocument
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.lattice import Printed, grids
@@ -25,6 +26,7 @@ from extract.pdf.oxide import OxideDocument
 from extract.pdf.page_space import PageSpace
 from extract.pdf.plumber import PlumberDocument
 from extract.pdf.rules import Rules
+from extract.pdf.symbols import NAMES_IN_FILE
 from extract.pdf.turned import SIDEWAYS, holds_turned_table, turn_of, turned_back
 from extract.pdf.watermark import overlay
 
@@ -87,8 +89,13 @@ class _Document:
         self._words = words
         self._gate = GateDocument(path)
         self.page_count = self._gate.page_count
-        names = names_in(path, (_USER_UNIT, _LAYERS))
-        self._has_user_units, self._has_layers = _USER_UNIT in names, _LAYERS in names
+        names = names_in(path, (_USER_UNIT, _LAYERS, form_fields.NAME_IN_FILE, *NAMES_IN_FILE))
+        self._has_user_units, self._has_layers, self._has_symbols = _USER_UNIT in names, _LAYERS in names, not names.isdisjoint(NAMES_IN_FILE)
+        self._form = printed_form(path) if form_fields.NAME_IN_FILE in names else None
+        if self._form is not None:
+            self._path = self._form.path
+            self._gate.close()
+            self._gate = GateDocument(self._path)
         self._slow: PlumberDocument | None = None
         self._fast: OxideDocument | None = None
         self._fast_failure: str | None = None
@@ -97,6 +104,8 @@ class _Document:
     def close(self) -> None:
         self._gate.close()
         self._close_others()
+        if self._form is not None:
+            self._form.close()
 
     def let_go(self) -> None:
         """Frees what the engines hold of the pages so far."""
@@ -190,14 +199,12 @@ class _Document:
         if self._fast is None:
             return None, self._fast_failure
         try:
-            glyphs, rules, path_count = self._fast.read(index, space)
+            glyphs, rules, path_count = self._fast.read(index, space, has_symbols=self._has_symbols)
         except EngineFailure as failure:
             return None, str(failure)
         recovery = self._fast.recovery()
-        glyphs, hidden = _visible(glyphs, seen, space)
-        return _Reading(
-            oxide.NAME, glyphs, rules, path_count, hidden, _pale(glyphs, seen)
-        ), f"{oxide.NAME} repaired the document: {recovery}" if recovery else None
+        reading = self._reading(oxide.NAME, glyphs, rules, path_count, index, space, seen)
+        return reading, f"{oxide.NAME} repaired the document: {recovery}" if recovery else None
 
     def _slow_reading(self, index: int, space: PageSpace, seen: GateCharacters) -> tuple[_Reading | None, str | None]:
         try:
@@ -207,8 +214,12 @@ class _Document:
             glyphs, rules = document.read(index, space)
         except EngineFailure as failure:
             return None, str(failure)
+        return self._reading(plumber.NAME, glyphs, rules, None, index, space, seen), None
+
+    def _reading(self, engine: str, glyphs: Glyphs, rules: Rules, path_count: int | None, index: int, space: PageSpace, seen: GateCharacters) -> _Reading:
         glyphs, hidden = _visible(glyphs, seen, space)
-        return _Reading(plumber.NAME, glyphs, rules, None, hidden, _pale(glyphs, seen)), None
+        rules = rules if self._form is None else self._form.without_borders(index, rules, space)
+        return _Reading(engine, glyphs, rules, path_count, hidden, _pale(glyphs, seen))
 
     def _fault_of_blank(self, index: int, page: GatePage) -> str | None:
         """Why a page without text or picture is not simply empty."""
@@ -334,7 +345,7 @@ def _assembled(
     over = overlay(reading.glyphs, reading.is_pale, reading.rules)
     if over.doubt is not None:
         return _unreadable(index, page, space, "; ".join(filter(None, [over.doubt, reason])), is_disputed=is_disputed)
-    glyphs, rules = reading.glyphs.take(~over.is_overlay), reading.rules
+    glyphs, rules = reading.glyphs.take(~over.is_overlay).as_shown(), reading.rules
     turn = turn_of(glyphs)
     if turn:
         glyphs, rules = turned_back(glyphs, rules, space, turn)

@@ -1,5 +1,7 @@
 """Pages whose text runs sideways or upside down though nothing in the file says that they are turned: read as a reader turns them."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,7 +29,7 @@ def turn_of(glyphs: Glyphs) -> int:
 def turned_back(glyphs: Glyphs, rules: Rules, space: PageSpace, turn: int) -> tuple[Glyphs, Rules]:
     """Characters and rules of a page of ``space`` whose text runs in direction ``turn``, as they stand when that is upright."""
     x, y = _turned(glyphs.x, glyphs.y, space, turn)
-    turned = Glyphs(glyphs.text, x, y, glyphs.advance, glyphs.size, (glyphs.angle - turn) % 360)
+    turned = replace(glyphs, x=x, y=y, angle=(glyphs.angle - turn) % 360)
     level, upright = _rules(rules.level, space, turn, is_level=True), _rules(rules.upright, space, turn, is_level=False)
     return turned, Rules(level, upright) if turn == 180 else Rules(upright, level)
 

@@ -54,6 +54,10 @@ def overlay(glyphs: Glyphs, is_pale: Flags | None, rules: Rules) -> Overlay:
         if (slanted & shown).sum() > MOST_SLANTED * shown.sum() and len(np.unique(glyphs.codes[slanted])) > MOST_KINDS:
             return Overlay(slanted, SLANTED)
     level = np.flatnonzero(~slanted & ~glyphs.is_blank)
+    if glyphs.angle[level].any():
+        # Engines give sideways text in no order of its own.
+        along, across = glyphs.along_and_across()
+        level = level[np.lexsort((along[level], np.rint(across[level]), glyphs.angle[level]))]
     page = _Level(glyphs.take(level), None if is_pale is None else is_pale[level], rules)
     doubt = None
     if page.may_hold_watermark():

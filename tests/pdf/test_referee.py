@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 
 def tampered(monkeypatch: pytest.MonkeyPatch, change: Callable[[Result], Result]) -> None:
     untouched = OxideDocument.read
-    monkeypatch.setattr(OxideDocument, "read", lambda self, index, space: change(untouched(self, index, space)))
+    monkeypatch.setattr(OxideDocument, "read", lambda self, index, space, **options: change(untouched(self, index, space, **options)))
 
 
 def lose_half(result: Result) -> Result:
@@ -66,7 +66,7 @@ def test_lost_rules_are_noticed(path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_page_that_the_fast_engine_fails_on_is_read_by_another(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: OxideDocument, index: int, space: object) -> Result:
+    def fail(self: OxideDocument, index: int, space: object, **options: bool) -> Result:
         raise EngineFailure("pdf_oxide fails on the page: ValueError: stream")
 
     monkeypatch.setattr(OxideDocument, "read", fail)
