@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extract.html.dom import Document, Element, parse
-from extract.html.encoding import decode_html
+from extract.html.encoding import LOST, decode_html
 from extract.html.flow import FlowLine, FlowReader, Hidden, Item, PageBox, PageBreak, Picture
 from extract.html.positioned import PlacedPage, page_boxes, read_page_box
 from extract.html.style import apply_styles
@@ -15,7 +15,7 @@ from extract.pages import Box, Line, Page, Table
 from extract.pdf.lattice import grids
 from extract.pdf.lines import fill
 from extract.pdf.reader import DEFAULT_GATE_WORDS, ends_in_table, goes_on
-from extract.reasons import QuarantinedError
+from extract.reasons import QuarantinedError, say
 from extract.text import squeeze
 
 NAME = "html"
@@ -84,6 +84,8 @@ class _Source:
         flow_tables, flow_lines, height = _set(items, top)
         tables, lines = tables + flow_tables, lines + flow_lines
         page = self._described(number, text, placed, items, is_laid_out=True, tables=tables, lines=lines, height=height)
+        if any(LOST in cell.text for table in tables for cell in table.cells):
+            return replace(page, is_unreadable=True, reason=say("lost_characters"), tables=())
         if not tables and _stands_without_rules(lines, words):
             return replace(page, is_unreadable=True, reason="表头没有表格线 / headings of a table, but no rules around them")
         return page

@@ -49,12 +49,17 @@ def decode(data: bytes) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text and "\ufffd" not in text and all(map(_is_plausible, text.split("\n"))):
+        if "\x00" not in text and "\ufffd" not in text and is_plausible(text):
             return text, encoding.removesuffix("-sig")
     raise QuarantinedError("broken_encoding")
 
 
-def _is_plausible(line: str) -> bool:
+def is_plausible(text: str) -> bool:
+    """Whether every line of ``text`` is made of characters in use, as text decoded by the wrong table is not."""
+    return all(map(_is_line_plausible, text.split("\n")))
+
+
+def _is_line_plausible(line: str) -> bool:
     letters = [c for c in line if "\u3400" <= c <= "\u9fff" or "\ue000" <= c <= "\uf8ff"]
     common = sum(len(c.encode("gb2312", "ignore")) == 2 for c in letters)
     return len(letters) < 8 or common >= _LEAST_SHARE_OF_COMMON * len(letters)

@@ -46,6 +46,7 @@ def test_every_kind_of_bad_input_has_its_own_reason_and_the_rest_is_loaded(folde
     (documents / "~$book.xlsx").write_bytes(b"\x05user" + b"\x00" * 160)
     (documents / "claims.pdf").write_bytes(b"dummy pdf content")
     (documents / "page.pdf").write_text("<!DOCTYPE html><html><body>403</body></html>")
+    (documents / "photo.txt").write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)))
     (documents / "data.bin").write_bytes(bytes(range(256)))
     os.mkfifo(documents / "pipe.txt")
     (documents / "out.txt").symlink_to("/etc/hostname")
@@ -58,14 +59,15 @@ def test_every_kind_of_bad_input_has_its_own_reason_and_the_rest_is_loaded(folde
         "broken.txt": "mixed or damaged",
         "~$book.xlsx": "lock file",
         "claims.pdf": "no PDF",
-        "page.pdf": "web page",
-        "data.bin": "not known",
+        "photo.txt": "JPEG",
+        "data.bin": "binary data",
         "pipe.txt": "not a regular file",
         "out.txt": "out of the documents folder",
     }
     for path, words in expected.items():
         assert outcomes[path][0] == "quarantined", path
         assert words in outcomes[path][1], path
+    assert outcomes["page.pdf"][0] == "no_target_table"
     assert outcomes["prose.txt"] == ("no_target_table", outcomes["prose.txt"][1])
     assert "no performance target table" in outcomes["prose.txt"][1]
 
