@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import polars as pl
 import pytest
 
-from extract.discover import DocumentsFolderError, find_files, read_manifest
+from extract.discover import DocumentsFolderError, find_files
 from extract.landing import damaged_folders, extract_documents
 from extract.raw_schema import SCHEMAS
 from extract.readers.text_document import decode
@@ -165,13 +165,12 @@ def test_parquet_bytes_do_not_depend_on_folder_or_order(tmp_path):
     assert digests[0] == digests[1]
 
 
-def test_manifest_values_that_cannot_be_used_are_said_and_left_out(folders):
+def test_what_was_built_within_the_documents_is_no_document(folders):
     documents, _ = folders
-    (documents / "documents.csv").write_text("file_path,region,fiscal_year,published_on\na.txt,某市,二〇二二,2022-13-01\n", encoding="gb18030")
-    rows, complaints = read_manifest(documents)
-    assert rows["a.txt"]["region"] == "某市"
-    assert rows["a.txt"]["fiscal_year"] is None
-    assert len(complaints) == 2
+    (documents / "a.txt").write_text(TABLE, encoding="utf-8")
+    for _ in range(2):
+        assert list(by_path(extract_documents(documents, documents / "built"))) == ["a.txt"]
+    assert (documents / "built" / "raw").is_dir()
 
 
 def test_a_missing_folder_is_one_line(tmp_path):
