@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.html.dom import Element
+from extract.html.furniture import LINKED, is_furniture, is_line_of_furniture
 from extract.html.style import NO_TEXT, ROOT_SIZE, Style
 from extract.html.tables import GridTable, SourceCell, grid_table
 from extract.html.texts import LineBuilder, count_ink, ems
@@ -19,9 +20,12 @@ _FILLED_IN = frozenset({"", "text", "number", "date", "month", "tel", "email", "
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
+    """``is_furniture``: it belongs to the site around the document."""
+
     text: str
     align: str
     size: float
+    is_furniture: bool = False
 
 
 class PageBreak:
@@ -58,6 +62,8 @@ class FlowReader:
     pages: Collection[Element] = ()
     skips_placed: bool = False
     items: list[Item] = field(default_factory=list)
+    is_in_link: bool = False
+    is_in_furniture: bool = False
     _builder: LineBuilder = field(default_factory=LineBuilder)
 
     def read(self, element: Element) -> list[Item]:
@@ -80,7 +86,7 @@ class FlowReader:
             if count:
                 self.items.append(Hidden(count))
             return
-        self._builder.add(text, style)
+        self._builder.add(text, style, is_link=self.is_in_link)
 
     def _element(self, element: Element) -> None:
         style = element.style
@@ -108,6 +114,13 @@ class FlowReader:
             if element.attributes.get("type", "").lower() in _FILLED_IN:
                 self._text(element.attributes.get("value", ""), style)
             return
+        around = self.is_in_link, self.is_in_furniture
+        self.is_in_link = self.is_in_link or (element.tag == "a" and "href" in element.attributes)
+        self.is_in_furniture = self.is_in_furniture or is_furniture(element)
+        self._shown(element, style)
+        self.is_in_link, self.is_in_furniture = around
+
+    def _shown(self, element: Element, style: Style) -> None:
         if style.is_inline and not style.breaks_before and not style.breaks_after:
             self._content(element)
             return
@@ -126,7 +139,8 @@ class FlowReader:
         for line in self._builder.take():
             text = tidy(line.text)
             if text:
-                self.items.append(FlowLine(text, line.align, max(run.style.size for run in line.runs)))
+                is_furniture = self.is_in_furniture or line.link_share >= LINKED or is_line_of_furniture(text)
+                self.items.append(FlowLine(text, line.align, max(run.style.size for run in line.runs), is_furniture))
 
     def _table(self, element: Element) -> None:
         captions, groups = _rows(element, self.items)
@@ -153,12 +167,14 @@ class FlowReader:
         self.items.extend(item for row in contents for items in row for item in _uncounted(items))
         table = grid_table(sources, breaks, [len(group) for group in groups])
         if table is not None:
-            self.items.append(table)
+            lines = [item for row in contents for items in row for item in items if isinstance(item, FlowLine)]
+            furniture = sum(len(line.text) for line in lines if line.is_furniture)
+            self.items.append(replace(table, is_furniture=furniture >= LINKED * max(sum(len(line.text) for line in lines), 1)))
 
     def _cell(self, cell: Element | str) -> list[Item]:
         if isinstance(cell, str):
             return [FlowLine(cell, "left", ROOT_SIZE)]
-        return FlowReader(self.words, self.pages, self.skips_placed).read(cell)
+        return FlowReader(self.words, self.pages, self.skips_placed, is_in_link=self.is_in_link, is_in_furniture=self.is_in_furniture).read(cell)
 
     def _is_scaffold(self, contents: list[list[list[Item]]]) -> bool:
         """Whether a table holds tables or pages and none of the words by which a table of data is known, but for those within them."""

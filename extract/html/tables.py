@@ -43,12 +43,13 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class GridTable:
-    """Cells on a grid without coordinates; ``breaks`` are the rows before which a page ends."""
+    """Cells on a grid without coordinates; ``breaks`` are the rows before which a page ends; ``is_furniture``: a menu of the site."""
 
     cells: tuple[_Placed, ...]
     row_count: int
     column_count: int
     breaks: tuple[int, ...] = ()
+    is_furniture: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -82,7 +83,7 @@ class GridTable:
                     is_open_bottom=goes_on,
                 )
             )
-        return GridTable(tuple(cut), end - first, self.column_count)
+        return GridTable(tuple(cut), end - first, self.column_count, is_furniture=self.is_furniture)
 
     def drawn(self, left: float, top: float) -> Table:
         """With coordinates: columns of one width, rows as high as their lines."""

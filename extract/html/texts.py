@@ -33,6 +33,7 @@ class Run:
 
     text: str
     style: Style
+    is_link: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +47,11 @@ class TextLine:
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
+    @property
+    def link_share(self) -> float:
+        """How much of the line leads elsewhere."""
+        return sum(count_ink(run.text) for run in self.runs if run.is_link) / max(count_ink(self.text), 1)
+
 
 @dataclass(slots=True)
 class LineBuilder:
@@ -54,25 +60,25 @@ class LineBuilder:
     lines: list[TextLine] = field(default_factory=list)
     _open: TextLine = field(default_factory=TextLine)
 
-    def add(self, text: str, style: Style) -> None:
+    def add(self, text: str, style: Style, *, is_link: bool = False) -> None:
         # A form feed is white space here, and dropped otherwise.
         text = text.replace("\f", " ").translate(INVISIBLE)
         if style.keeps_space:
             for number, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
                 if number:
                     self.end_line()
-                self._append(part, style)
+                self._append(part, style, is_link)
             return
         folded = _FOLDED.sub(" ", text)
         if folded.startswith(" ") and (not self._open.runs or self._open.runs[-1].text.endswith(" ")):
             folded = folded[1:]
-        self._append(folded, style)
+        self._append(folded, style, is_link)
 
-    def _append(self, text: str, style: Style) -> None:
+    def _append(self, text: str, style: Style, is_link: bool) -> None:
         if text:
             if not self._open.runs:
                 self._open.align = style.align
-            self._open.runs.append(Run(text, style))
+            self._open.runs.append(Run(text, style, is_link))
 
     def end_line(self) -> None:
         """Ends the open line, if it has begun."""
