@@ -110,6 +110,14 @@ SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
         "aside_heading_text": pl.String,  # the ignored word over or beside it, null otherwise
         "cell_text": pl.String,
     },
+    # One row per attachment or picture to which a document without target rows points.
+    "document_links": {
+        "document_key": pl.String,
+        "link_ordinal": pl.Int32,
+        "link_text": pl.String,
+        "url": pl.String,
+        "link_kind": pl.String,  # attachment, picture
+    },
     # One row per amount printed for a unit or a whole document (subtotals and totals; not projects).
     "total_rows": {
         "document_key": pl.String,

@@ -19,19 +19,20 @@ _NAMED = ("articletitle", "og:title", "dc.title", "title")
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in yaml.safe_load(FURNITURE.read_text(encoding="utf-8")).items()}
+def furniture_words(name: str) -> frozenset[str]:
+    """The entries of ``furniture.yml`` under ``name``."""
+    return frozenset(yaml.safe_load(FURNITURE.read_text(encoding="utf-8"))[name])
 
 
 @cache
-def _lines(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in sorted(_words()[name])))
+def line_pattern(name: str) -> re.Pattern[str]:
+    """Any of the regular expressions under ``name``."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in sorted(furniture_words(name))))
 
 
 def is_furniture(element: Element) -> bool:
     """Whether an element, by its tag, role, class or id, is a part of the site around the document."""
-    words = _words()
-    if element.tag in words["tags"] or element.attributes.get("role", "").lower() in words["roles"]:
+    if element.tag in furniture_words("tags") or element.attributes.get("role", "").lower() in furniture_words("roles"):
         return True
     if element.tag in ("html", "body"):
         return False
@@ -40,17 +41,17 @@ def is_furniture(element: Element) -> bool:
 
 @cache
 def _is_name_of_furniture(name: str) -> bool:
-    return any(word.lower() in _words()["names"] for word in _WORD.findall(name))
+    return any(word.lower() in furniture_words("names") for word in _WORD.findall(name))
 
 
 def is_line_of_furniture(text: str) -> bool:
     """Whether a line says where one is on a site, when and by whom it was put there, or what can be done with it."""
-    return bool(_lines("lines").fullmatch(squeeze(text)))
+    return bool(line_pattern("lines").fullmatch(squeeze(text)))
 
 
 def is_column(text: str) -> bool:
     """Whether a text is only the name of a site's column, which heads many documents."""
-    return bool(_lines("columns").fullmatch(squeeze(text)))
+    return bool(line_pattern("columns").fullmatch(squeeze(text)))
 
 
 def declared_titles(root: Element) -> list[str]:
@@ -68,9 +69,9 @@ def declared_titles(root: Element) -> list[str]:
             name = (element.attributes.get("name") or element.attributes.get("property") or "").lower()
             named.setdefault(name, element.attributes.get("content", ""))
         elif element.tag == "title":
-            titles += _PARTS.split(_text(element))
+            titles += _PARTS.split(text_of(element))
         elif element.tag in ("h1", "h2", "h3") and not within:
-            headings.append(_text(element))
+            headings.append(text_of(element))
         within = within or is_furniture(element)
         pending.extend((child, within) for child in reversed(list(element.elements)))
     found = [*(named[name] for name in _NAMED if name in named), *headings, *titles]
@@ -83,6 +84,6 @@ def named_title(root: Element) -> str | None:
     return next((text for element in names if (text := " ".join(element.attributes.get("content", "").split()))), None)
 
 
-def _text(element: Element) -> str:
+def text_of(element: Element) -> str:
     """The text within an element, in the order of the document."""
-    return "".join(child if isinstance(child, str) else _text(child) for child in element.children)
+    return "".join(child if isinstance(child, str) else text_of(child) for child in element.children)

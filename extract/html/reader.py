@@ -115,7 +115,11 @@ class _Source:
         page = self._described(number, text, placed, items, is_laid_out=True, tables=tables, lines=lines, height=height)
         if any(LOST in cell.text for table in tables for cell in table.cells):
             return replace(page, is_unreadable=True, reason=say("lost_characters"), tables=())
-        if not tables and _stands_without_rules(lines, words):
+        shown = [
+            *(line.text for line in (placed.lines if placed else ())),
+            *(item.text for item in items if isinstance(item, FlowLine) and not item.is_furniture),
+        ]
+        if not tables and _stands_without_rules(shown, words):
             return replace(page, is_unreadable=True, reason="表头没有表格线 / headings of a table, but no rules around them")
         return page
 
@@ -215,9 +219,9 @@ def _has_target(part: Sequence[Item], words: Sequence[str]) -> bool:
     return any(word in squeeze("".join(item.texts)) for item in part if isinstance(item, GridTable) for word in words)
 
 
-def _stands_without_rules(lines: Sequence[Line], words: Sequence[str]) -> bool:
+def _stands_without_rules(lines: Sequence[str], words: Sequence[str]) -> bool:
     """Whether headings stand alone in their lines, as they do in a table: its rules are then in a picture, or are no rules at all."""
-    return len({squeeze(line.text) for line in lines}.intersection(words)) >= _HEADINGS_OF_TABLE
+    return len({squeeze(line) for line in lines}.intersection(words)) >= _HEADINGS_OF_TABLE
 
 
 def _texts(items: Sequence[Item]) -> list[str]:

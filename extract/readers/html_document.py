@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from extract.html import WebPage, declared_titles, named_title
+from extract.html import WebPage, declared_titles, document_links, named_title
 from extract.layouts.document_facts import DocumentFacts
 from extract.readers.paged_document import read_paged
 from extract.rows import DocumentRows
@@ -19,6 +19,9 @@ def read(path: Path, report_page: Callable[[int], None] = lambda number: None) -
 
     rows = read_paged(path, pages, report_page)
     _set_facts(rows, opened[0])
+    if not rows.project_rows:
+        links = enumerate(document_links(opened[0].root), 1)
+        rows.document_links = [{"link_ordinal": number, "link_text": link.text, "url": link.url, "link_kind": link.kind} for number, link in links]
     return rows
 
 

@@ -165,6 +165,24 @@ def test_parquet_bytes_do_not_depend_on_folder_or_order(tmp_path):
     assert digests[0] == digests[1]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("项目支出绩效目标表\n项目名称 校舍修缮\n一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|校舍|≥3所\n", "quarantined"),
+        ("2026年度项目申报表\n项目名称：校舍修缮\n年度目标：完成\n", "quarantined"),
+        ("项目名称\t总体目标\n指标名称\t指标值\n校舍\t3所\n", "quarantined"),
+        ("附件：项目支出绩效目标表\n请各单位报送项目绩效目标，按要求填写。\n", "no_target_table"),
+        ("项目支出绩效自评表\n项目名称 指标值 实际完成值\n", "no_target_table"),
+        ("目录\n一、绩效目标\n二、项目名称与资金\n", "no_target_table"),
+    ],
+)
+def test_a_text_that_shows_a_target_table_which_cannot_be_read_is_not_said_to_hold_none(folders, text, status):
+    documents, warehouse = folders
+    (documents / "a.txt").write_text(text, encoding="utf-8")
+    record = by_path(extract_documents(documents, warehouse))["a.txt"]
+    assert record["status"] == status, record["reason"]
+
+
 def test_what_was_built_within_the_documents_is_no_document(folders):
     documents, _ = folders
     (documents / "a.txt").write_text(TABLE, encoding="utf-8")
