@@ -1,17 +1,11 @@
-"""Which documents are offered: every file below the documents folder, in order of its path, and what ``documents.csv`` says of it."""
+"""Which documents are offered: every file below the documents folder, in order of its path."""
 
-import csv
-import io
 import os
-import re
 import stat
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-MANIFEST_NAME = "documents.csv"
-MANIFEST_COLUMNS = ("region", "publisher", "fiscal_year", "title", "document_type", "url", "published_on")
-DOCUMENT_TYPES = ("绩效目标表", "部门预算", "单位预算", "自评", "决算", "other")
+from extract.manifest import MANIFEST_NAME
 
 
 class DocumentsFolderError(Exception):
@@ -27,14 +21,15 @@ class OfferedFile:
     fault: str | None = None
 
 
-def find_files(documents: Path) -> list[OfferedFile]:
-    """Every file below ``documents`` in order of its path. Dot files and the manifest are not documents.
+def find_files(documents: Path, warehouse: Path | None = None) -> list[OfferedFile]:
+    """Every file below ``documents`` in order of its path. Dot files, the manifest and what stands in ``warehouse`` are not documents.
 
     Raises DocumentsFolderError.
     """
     if not documents.is_dir():
         raise DocumentsFolderError(f"the documents folder does not exist or is no folder: {documents}")
     root = documents.resolve()
+    built = warehouse.resolve() if warehouse else None
     found: list[OfferedFile] = []
 
     def unreadable(error: OSError) -> None:
@@ -45,7 +40,7 @@ def find_files(documents: Path) -> list[OfferedFile]:
     for folder, subfolders, names in os.walk(documents, onerror=unreadable):
         for name in list(subfolders):
             path = Path(folder, name)
-            if name.startswith("."):
+            if name.startswith(".") or path.resolve() == built:
                 subfolders.remove(name)
             elif path.is_symlink():
                 subfolders.remove(name)
@@ -73,42 +68,3 @@ def _fault(path: Path, root: Path) -> str | None:
     except (OSError, RuntimeError):
         return "unreadable_file"
     return None
-
-
-def read_manifest(documents: Path) -> tuple[dict[str, dict[str, str | None]], list[str]]:
-    """``documents.csv`` by file path, and a line for each thing in it that cannot be used. Unusable values are null, not guessed."""
-    path = documents / MANIFEST_NAME
-    if not path.is_file():
-        return {}, []
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", "replace")
-    reader = csv.DictReader(io.StringIO(text))
-    key = next((name for name in ("file_path", "file", "file_name") if name in (reader.fieldnames or ())), None)
-    if key is None:
-        return {}, [f"{MANIFEST_NAME}: no column file_path; not used"]
-    complaints = [f"{MANIFEST_NAME}: column {name!r} is not known; not used" for name in reader.fieldnames or () if name not in (*MANIFEST_COLUMNS, key)]
-    rows: dict[str, dict[str, str | None]] = {}
-    for line, row in enumerate(reader, 2):
-        values: dict[str, str | None] = {name: (row.get(name) or "").strip() or None for name in MANIFEST_COLUMNS}
-        for name, fault in _faults(values).items():
-            complaints.append(f"{MANIFEST_NAME} line {line}: {name} {values[name]!r} {fault}; not used")
-            values[name] = None
-        rows[(row[key] or "").strip().replace("\\", "/")] = values
-    return rows, complaints
-
-
-def _faults(values: dict[str, str | None]) -> dict[str, str]:
-    faults = {}
-    if values["fiscal_year"] and not re.fullmatch(r"(19|20)\d\d", values["fiscal_year"]):
-        faults["fiscal_year"] = "is not a year"
-    if values["document_type"] and values["document_type"] not in DOCUMENT_TYPES:
-        faults["document_type"] = f"is none of {', '.join(DOCUMENT_TYPES)}"
-    if values["published_on"]:
-        try:
-            date.fromisoformat(values["published_on"])
-        except ValueError:
-            faults["published_on"] = "is not a date (YYYY-MM-DD)"
-    return faults

@@ -3,18 +3,30 @@
 import codecs
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 
+import yaml
+
 from extract.reasons import QuarantinedError
+
+SIGNATURES = Path(__file__).with_name("signatures.yml")
 
 _OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Pages saved from a site may begin with anything that a browser would take for a page.
 _HTML = re.compile(
-    rb"(?:\s|(?><!--.*?-->)|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|meta|title|link|base|script|style|body|div|table|center|p|span)\b",
+    rb"(?:\s|(?><!--.*?-->)|<\?xml[^>]*>)*+<(?:!doctype(?:\s+html|\s*>)"
+    rb"|(?:html|head|meta|title|link|base|script|style|body|div|table|center|p|span|h[1-6]|a|b|br|font|form|iframe|img|ol|ul|section|article|main|header|nav)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_HTML_SUFFIXES = {".html", ".htm", ".shtml", ".xhtml"}
 _TEXT_SUFFIXES = {".txt", ".text", ".csv", ".md", ""}
+# A file so named says that it is made of characters.
+NAMES_OF_TEXT = _HTML_SUFFIXES | (_TEXT_SUFFIXES - {""})
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\f\r\x1b"))
+# Texts hold no control characters but for a slip; a fiftieth of them is data.
+_MOST_CONTROLS = 0.02
 
 
 def sniff(path: Path) -> str:
@@ -36,9 +48,33 @@ def sniff(path: Path) -> str:
         return _zip_format(path)
     if head.startswith(_OLE2):
         return _ole2_format(path)
-    if path.suffix.lower() in _TEXT_SUFFIXES and not _is_binary(head):
-        return "text"
+    if not is_binary(head):
+        suffix = path.suffix.lower()
+        return "html" if suffix in _HTML_SUFFIXES else "text" if suffix in _TEXT_SUFFIXES else "unknown"
     return "unknown"
+
+
+def describe(path: Path) -> str:
+    """What a file of format ``unknown`` is, in Chinese and English."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    known = _signatures()
+    within: list[tuple[str, str]] = []
+    if head.startswith(b"PK\x03\x04"):
+        names = _members(path)
+        within = [(zh, en) for member, zh, en in known["zip_members"] if any(name.startswith(member) for name in names)]
+    elif head.startswith(_OLE2):
+        data = path.read_bytes()
+        within = [(zh, en) for stream, zh, en in known["ole2_streams"] if stream.encode("utf-16-le") in data]
+    found = [*within, *((zh, en) for offset, sign, zh, en in known["bytes"] if head[offset:].startswith(bytes.fromhex(sign)))]
+    if found:
+        return " / ".join(found[0])
+    return "二进制数据 / binary data" if is_binary(head) else "纯文本 / plain text"
+
+
+@cache
+def _signatures() -> dict[str, list]:
+    return yaml.safe_load(SIGNATURES.read_text(encoding="utf-8"))
 
 
 def _as_ascii(head: bytes) -> bytes:
@@ -48,16 +84,21 @@ def _as_ascii(head: bytes) -> bytes:
     return head.removeprefix(codecs.BOM_UTF8)
 
 
-def _is_binary(head: bytes) -> bool:
-    return not head.startswith(_UTF_16) and b"\x00" in head
+def is_binary(head: bytes) -> bool:
+    """Whether bytes that begin a file are data and no text in any encoding."""
+    return not head.startswith(_UTF_16) and (b"\x00" in head or len(head) - len(head.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(head))
+
+
+def _members(path: Path) -> list[str]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.namelist()
+    except zipfile.BadZipFile:
+        return []
 
 
 def _zip_format(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            folders = {name.split("/")[0] for name in archive.namelist()}
-    except zipfile.BadZipFile:
-        return "unknown"
+    folders = {name.split("/")[0] for name in _members(path)}
     return "xlsx" if "xl" in folders else "docx" if "word" in folders else "unknown"
 
 

@@ -9,9 +9,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
-from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files, read_manifest
+from extract.discover import OfferedFile, find_files
 from extract.files import sync_folder, write_atomically
 from extract.fingerprint import HashCache, reader_fingerprint
+from extract.manifest import MANIFEST_COLUMNS, read_manifest
 from extract.readers.dispatch import format_of, task_fingerprint
 from extract.reasons import QuarantinedError, say
 from extract.rows import DocumentRows, settle_status
@@ -66,7 +67,7 @@ def extract_documents(documents: Path, warehouse: Path, jobs: int = 1, listener:
     Raises DocumentsFolderError where the folder does not exist or cannot be read, OSError where landing cannot be written.
     """
     raw = warehouse / "raw"
-    offered = find_files(documents)
+    offered = find_files(documents, warehouse)
     described, complaints = read_manifest(documents)
     complaints += [f"documents.csv: {path!r} is not in the folder" for path in sorted(set(described) - {file.file_path for file in offered})]
     before = _read_json(raw / MANIFEST) or {"documents": []}

@@ -8,7 +8,7 @@ Pages, tables, rows and ordinals count from 1.
 
 import polars as pl
 
-from extract.discover import MANIFEST_COLUMNS
+from extract.manifest import MANIFEST_COLUMNS
 
 # Texts that are landed twice, as printed and folded.
 PROJECT_TEXTS = ("department", "unit", "project_name", "project_code", "objective", "period_objective", "form_title", "form_year")
@@ -114,6 +114,14 @@ SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
         "project_ordinal": pl.Int32,
         "row_ordinal": pl.Int32,  # project_ordinal, cell_ordinal, funding_ordinal, total_ordinal
         "field_name": pl.String,
+    },
+    # One row per attachment or picture to which a document without target rows points.
+    "document_links": {
+        "document_key": pl.String,
+        "link_ordinal": pl.Int32,
+        "link_text": pl.String,
+        "url": pl.String,
+        "link_kind": pl.String,  # attachment, picture
     },
     # One row per amount printed for a unit or a whole document (subtotals and totals; not projects).
     "total_rows": {

@@ -6,6 +6,8 @@ from extract.provenance import CellId, Text
 from extract.reasons import say
 
 Row = dict[str, object]
+# A reason names so many links; all of them are rows of their own.
+_LINKS_NAMED = 8
 
 
 @dataclass(slots=True)
@@ -19,6 +21,7 @@ class DocumentRows:
     funding_cells: list[Row] = field(default_factory=list)
     total_rows: list[Row] = field(default_factory=list)
     table_cells: list[Row] = field(default_factory=list)
+    document_links: list[Row] = field(default_factory=list)
     cell_uses: list[Row] = field(default_factory=list)
     landed_cells: set[CellId] = field(default_factory=set)
     """The cells that some field of a landed row stands in."""
@@ -68,16 +71,26 @@ def settle_status(rows: DocumentRows) -> None:
         if reasons:
             status, reason = "loaded_in_part", "; ".join(reasons)
     elif outcomes and scanned == len(outcomes):
-        status, reason = "quarantined", say("image_only")
+        status, reason = "quarantined", say("image_only", _links_said(rows))
     elif failed:
         status, reason = "quarantined", say("unreadable_pages", f"第 {_ranges(failed)} 页 / pages {_ranges(failed)}")
     else:
         evaluations = sum(outcome == "self_evaluation" for outcome in outcomes)
         status = "no_target_table"
-        reason = say(
-            "self_evaluation_only" if evaluations else "no_target_table", f"{scanned} 页为扫描图像 / {scanned} pages are scanned images" if scanned else None
-        )
+        details = [f"{scanned} 页为扫描图像 / {scanned} pages are scanned images" if scanned else None, _links_said(rows)]
+        reason = say("self_evaluation_only" if evaluations else "no_target_table", "; ".join(filter(None, details)) or None)
     rows.document |= {"status": status, "reason": reason}
+
+
+def _links_said(rows: DocumentRows) -> str | None:
+    """How many attachments and pictures the document points to, and what they are called; None where to none."""
+    said = []
+    for kind, zh, en in (("attachment", "个附件", "attachments"), ("picture", "张图片", "pictures")):
+        names = [str(link["link_text"] or link["url"]) for link in rows.document_links if link["link_kind"] == kind]
+        if names:
+            named = ", ".join(names[:_LINKS_NAMED]) + (", …" if len(names) > _LINKS_NAMED else "")
+            said.append(f"{len(names)} {zh} / {len(names)} {en}: {named}")
+    return "; ".join(said) or None
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -11,14 +11,19 @@ from collections.abc import Iterable
 
 # Decompositions that are another drawing of the same character. <circle>, <super>, <square> and the like carry meaning.
 _FOLDED_FORMS = ("<wide>", "<narrow>", "<small>", "<compat>", "<noBreak>")
-_CONTROL = dict.fromkeys(
+# What leaves no mark of its own: controls, zero widths, soft hyphens, joiners, selectors of variants.
+INVISIBLE = dict.fromkeys(
     [
         *range(0x00, 0x09),
         0x0B,
         0x0C,
         *range(0x0E, 0x20),
         *range(0x7F, 0xA0),
+        0x00AD,
+        0x034F,
         0x061C,
+        *range(0x180B, 0x1810),
+        *range(0xFE00, 0xFE10),
         0xFEFF,
         *range(0x200B, 0x2010),
         *range(0x202A, 0x202F),
@@ -47,7 +52,7 @@ def _fold_table() -> dict[int, str]:
 
 _FOLD = _fold_table()
 # Radicals and compatibility ideographs are how some fonts encode the ordinary character; they print the same.
-_PRINTED = {code: folded for code, folded in _FOLD.items() if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF} | _CONTROL
+_PRINTED = {code: folded for code, folded in _FOLD.items() if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF} | INVISIBLE
 _LATIN_BREAK = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 
 
@@ -58,7 +63,7 @@ def fold(text: str) -> str:
 
 
 def printed(text: str) -> str:
-    """``text`` without what is not printed (control and zero-width characters) and with radicals as their characters."""
+    """``text`` without what is not printed (control, zero-width and soft characters) and with radicals as their characters."""
     return text.translate(_PRINTED)
 
 

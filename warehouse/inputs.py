@@ -10,7 +10,10 @@ from pathlib import Path
 from warehouse.settings import PROJECT_ROOT
 
 # Libraries whose version can change what a published file says.
-LIBRARIES = ("dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "numpy", "pandas", "pdf_oxide", "pdfplumber", "polars", "pyarrow", "pypdfium2")
+LIBRARIES = (
+    *("cssselect2", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "numpy", "pandas", "pdf_oxide", "pdfplumber", "polars", "pyarrow"),
+    *("pypdfium2", "selectolax", "tinycss2"),
+)
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 _DERIVED = {"target", "logs", "dbt_packages", "__pycache__", "data_docs"}
 

@@ -10,6 +10,8 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DATABASE_NAME = "performance_targets.duckdb"
 RELEASES_KEPT = 5
 LEAST_COVERAGE = 0.9
+# dbt and DuckDB take them for parts of an address, or for patterns.
+_NOT_IN_DATABASE_PATHS = frozenset("#?*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,23 @@ def _folder(text: str) -> Path:
     return Path(text).expanduser().absolute()
 
 
+def _warehouse_folder(text: str) -> Path:
+    found = sorted(_NOT_IN_DATABASE_PATHS.intersection(text))
+    if found:
+        raise argparse.ArgumentTypeError(f"{text!r} holds {' '.join(found)}: the database opens no file at such a path")
+    return _folder(text)
+
+
 def add_setting(parser: argparse.ArgumentParser, environment: Mapping[str, str], variable: str, default: object, kind: Callable, text: str) -> None:
     """An option named after the environment variable that gives its default; an empty variable counts as none, a senseless one is a usage error."""
-    more: dict[str, object] = {"nargs": "?", "const": True, "metavar": "1|0"} if kind is _flag else {"metavar": "FOLDER" if kind is _folder else "N"}
+    more: dict[str, object] = (
+        {"nargs": "?", "const": True, "metavar": "1|0"} if kind is _flag else {"metavar": "FOLDER" if kind in (_folder, _warehouse_folder) else "N"}
+    )
     parser.add_argument(f"--{variable.lower().replace('_', '-')}", type=kind, default=environment.get(variable) or default, help=f"{text} ({variable})", **more)
 
 
 def add_warehouse_setting(parser: argparse.ArgumentParser, environment: Mapping[str, str]) -> None:
-    add_setting(parser, environment, "WAREHOUSE", str(PROJECT_ROOT / "warehouse"), _folder, "where everything built is kept")
+    add_setting(parser, environment, "WAREHOUSE", str(PROJECT_ROOT / "warehouse"), _warehouse_folder, "where everything built is kept")
 
 
 def add_releases_setting(parser: argparse.ArgumentParser, environment: Mapping[str, str]) -> None:
@@ -125,6 +136,8 @@ def parse(arguments: Sequence[str] | None = None, environment: Mapping[str, str]
     add_setting(parser, environment, "JOBS", processor_count(), _jobs, "documents read at a time")
     add_setting(parser, environment, "COVERAGE", LEAST_COVERAGE, _share, "share of the characters in target tables that must be in rows")
     chosen = parser.parse_args(arguments)
+    if chosen.documents.resolve() == chosen.warehouse.resolve():
+        parser.error(f"DOCUMENTS and WAREHOUSE are the same folder: {chosen.documents}")
     return Settings(chosen.documents, chosen.warehouse, chosen.strict, chosen.allow_empty, chosen.releases, chosen.jobs, chosen.coverage)
 
 

@@ -3,7 +3,8 @@
 import codecs
 import re
 
-from extract.readers.text_document import decode
+from extract.readers.text_document import is_plausible
+from extract.reasons import QuarantinedError
 
 # Browsers look for the declaration in the first 1024 bytes; templates of some sites put scripts before it.
 _DECLARED_WITHIN = 8192
@@ -13,8 +14,16 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _PROVEN = {"utf-8", "gb2312", "gbk", "gb18030", "ascii", "iso8859-1", "cp1252"}
 
 
+# A sign that nobody reads (NUL, U+FFFD, bytes of no character) among twenty beyond ASCII is a blot; more are another encoding.
+_MOST_LOST = 0.05
+LOST = "\ufffd"
+
+
 def decode_html(data: bytes) -> str:
-    """By byte order mark, declared character set, else UTF-8 and then GB18030. Raises QuarantinedError (broken_encoding) where none fits."""
+    """By byte order mark, declared character set, else UTF-8 and then GB18030; single lost characters are ``LOST``.
+
+    Raises QuarantinedError (broken_encoding) where no encoding fits.
+    """
     mark = next((name for start, name in _MARKS if data.startswith(start)), None)
     # Bytes that are UTF-8 throughout are no other encoding's; GB18030 fits nearly everything, so its text is judged by ``decode``.
     for name in (mark,) if mark else filter(None, (_declared(data), "utf-8")):
@@ -22,9 +31,19 @@ def decode_html(data: bytes) -> str:
             text = data.decode(name)
         except (UnicodeError, LookupError):
             continue
-        if "\x00" not in text and "\ufffd" not in text:
+        if LOST not in (text := text.replace("\x00", LOST)) or _is_legible(text):
             return text
-    return decode(data)[0]
+    for name in (mark,) if mark else ("utf-8", "gb18030"):
+        text = data.decode(name, "replace").replace("\x00", LOST)
+        if _is_legible(text):
+            return text
+    raise QuarantinedError("broken_encoding")
+
+
+def _is_legible(text: str) -> bool:
+    lost = text.count(LOST)
+    others = sum(not character.isascii() for character in text) - lost
+    return lost <= _MOST_LOST * others and is_plausible(text)
 
 
 def _declared(data: bytes) -> str | None:

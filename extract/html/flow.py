@@ -1,24 +1,31 @@
 """What follows the flow of the document: lines of text, tables and page breaks, in the order in which they stand."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.html.dom import Element
+from extract.html.furniture import LINKED, is_furniture, is_line_of_furniture
 from extract.html.style import NO_TEXT, ROOT_SIZE, Style
 from extract.html.tables import GridTable, SourceCell, grid_table
 from extract.html.texts import LineBuilder, count_ink, ems
 from extract.text import squeeze
 
 _ROW_GROUPS = ("table-header-group", "table-row-group", "table-footer-group")
-_PART_OF_TABLE = frozenset({"table-row", *_ROW_GROUPS})
+# White space of HTML, perhaps a sign, digits.
+_SPAN = re.compile(r"[ \t\r\n\f]*\+?0*([0-9]+)")
+_MOST_ROWS, _MOST_COLUMNS = 65534, 1000
 _FILLED_IN = frozenset({"", "text", "number", "date", "month", "tel", "email", "url", "search"})
 
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
+    """``is_furniture``: it belongs to the site around the document."""
+
     text: str
     align: str
     size: float
+    is_furniture: bool = False
 
 
 class PageBreak:
@@ -55,6 +62,8 @@ class FlowReader:
     pages: Collection[Element] = ()
     skips_placed: bool = False
     items: list[Item] = field(default_factory=list)
+    is_in_link: bool = False
+    is_in_furniture: bool = False
     _builder: LineBuilder = field(default_factory=LineBuilder)
 
     def read(self, element: Element) -> list[Item]:
@@ -77,7 +86,7 @@ class FlowReader:
             if count:
                 self.items.append(Hidden(count))
             return
-        self._builder.add(text, style)
+        self._builder.add(text, style, is_link=self.is_in_link)
 
     def _element(self, element: Element) -> None:
         style = element.style
@@ -105,6 +114,13 @@ class FlowReader:
             if element.attributes.get("type", "").lower() in _FILLED_IN:
                 self._text(element.attributes.get("value", ""), style)
             return
+        around = self.is_in_link, self.is_in_furniture
+        self.is_in_link = self.is_in_link or (element.tag == "a" and "href" in element.attributes)
+        self.is_in_furniture = self.is_in_furniture or is_furniture(element)
+        self._shown(element, style)
+        self.is_in_link, self.is_in_furniture = around
+
+    def _shown(self, element: Element, style: Style) -> None:
         if style.is_inline and not style.breaks_before and not style.breaks_after:
             self._content(element)
             return
@@ -123,10 +139,11 @@ class FlowReader:
         for line in self._builder.take():
             text = tidy(line.text)
             if text:
-                self.items.append(FlowLine(text, line.align, max(run.style.size for run in line.runs)))
+                is_furniture = self.is_in_furniture or line.link_share >= LINKED or is_line_of_furniture(text)
+                self.items.append(FlowLine(text, line.align, max(run.style.size for run in line.runs), is_furniture))
 
     def _table(self, element: Element) -> None:
-        captions, rows = _rows(element, self.items)
+        captions, groups = _rows(element, self.items)
         for caption in captions:
             self._content(caption)
             self._end_line()
@@ -134,7 +151,7 @@ class FlowReader:
         contents: list[list[list[Item]]] = []
         breaks: list[int] = []
         is_after_break = False
-        for row, cells in rows:
+        for row, cells in (row for group in groups for row in group):
             style = row.style if row is not None else None
             if sources and (is_after_break or (style is not None and style.breaks_before)):
                 breaks.append(len(sources))
@@ -148,14 +165,16 @@ class FlowReader:
                 self.items.extend(items)
             return
         self.items.extend(item for row in contents for items in row for item in _uncounted(items))
-        table = grid_table(sources, breaks)
+        table = grid_table(sources, breaks, [len(group) for group in groups])
         if table is not None:
-            self.items.append(table)
+            lines = [item for row in contents for items in row for item in items if isinstance(item, FlowLine)]
+            furniture = sum(len(line.text) for line in lines if line.is_furniture)
+            self.items.append(replace(table, is_furniture=furniture >= LINKED * max(sum(len(line.text) for line in lines), 1)))
 
     def _cell(self, cell: Element | str) -> list[Item]:
         if isinstance(cell, str):
             return [FlowLine(cell, "left", ROOT_SIZE)]
-        return FlowReader(self.words, self.pages, self.skips_placed).read(cell)
+        return FlowReader(self.words, self.pages, self.skips_placed, is_in_link=self.is_in_link, is_in_furniture=self.is_in_furniture).read(cell)
 
     def _is_scaffold(self, contents: list[list[list[Item]]]) -> bool:
         """Whether a table holds tables or pages and none of the words by which a table of data is known, but for those within them."""
@@ -193,13 +212,14 @@ def _source(cell: Element | str, items: Sequence[Item]) -> SourceCell:
             lines.extend(line for text in item.texts for line in text.split("\n"))
     if isinstance(cell, str):
         return SourceCell(tuple(lines), 1, 1)
-    spans = [_span(cell.attributes.get(name)) for name in ("rowspan", "colspan")]
-    return SourceCell(tuple(lines), spans[0], max(spans[1], 1), _indent(cell))
+    return SourceCell(tuple(lines), _span(cell, "rowspan", _MOST_ROWS), max(_span(cell, "colspan", _MOST_COLUMNS), 1), _indent(cell))
 
 
-def _span(value: str | None) -> int:
-    digits = (value or "1").strip()
-    return min(int(digits), 65534) if digits.isascii() and digits.isdigit() and len(digits) < 7 else 1
+def _span(cell: Element, name: str, most: int) -> int:
+    """The number that the attribute begins with, as browsers read it: what follows the digits does not count."""
+    found = _SPAN.match(cell.attributes.get(name, ""))
+    # More digits than these are past any bound.
+    return min(int(found.group(1)[:9]), most) if found else 1
 
 
 def _indent(cell: Element) -> float:
@@ -220,17 +240,22 @@ def _indent(cell: Element) -> float:
         return indent
 
 
-def _rows(table: Element, items: list[Item]) -> tuple[list[Element], list[tuple[Element | None, list[Element | str]]]]:
-    """Captions, and rows with their cells: head first, foot last; cells and texts that stand outside of rows make rows of their own."""
-    captions: list[Element] = []
-    groups: dict[str, list[tuple[Element | None, list[Element | str]]]] = {name: [] for name in _ROW_GROUPS}
+_Row = tuple[Element | None, list[Element | str]]
 
-    def gather(element: Element, group: str) -> None:
+
+def _rows(table: Element, items: list[Item]) -> tuple[list[Element], list[list[_Row]]]:
+    """Captions, and groups of rows with their cells: head first, foot last; cells and texts that stand outside of rows make rows of their own."""
+    captions: list[Element] = []
+    groups: dict[str, list[list[_Row]]] = {name: [] for name in _ROW_GROUPS}
+
+    def gather(element: Element, name: str) -> None:
+        rows: list[_Row] = []
         loose: list[Element | str] = []
+        groups[name].append(rows)
 
         def end_loose() -> None:
             if loose:
-                groups[group].append((None, loose.copy()))
+                rows.append((None, loose.copy()))
                 loose.clear()
 
         for child in element.children:
@@ -246,27 +271,21 @@ def _rows(table: Element, items: list[Item]) -> tuple[list[Element], list[tuple[
                     items.append(Hidden(count))
             elif style.display == "table-row":
                 end_loose()
-                groups[group].append((child, _cells(child, items)))
+                rows.append((child, _cells(child, items)))
             elif style.display in _ROW_GROUPS:
                 end_loose()
                 # Only the first head and foot are moved; a further one stays where it stands.
-                gather(child, style.display if not groups[style.display] else "table-row-group")
+                gather(child, style.display if not groups[style.display] else _ROW_GROUPS[1])
+                rows = []
+                groups[name].append(rows)
             elif style.display == "table-caption":
                 captions.append(child)
-            elif style.display != "table" and _holds_rows(child):
-                # A form around rows, which browsers take out of the table.
-                end_loose()
-                gather(child, group)
             elif style.display not in ("table-column", "table-column-group") and (child.children or child.tag in ("input", "img")):
                 loose.append(child)
         end_loose()
 
-    gather(table, "table-row-group")
-    return captions, [row for name in _ROW_GROUPS for row in groups[name]]
-
-
-def _holds_rows(element: Element) -> bool:
-    return any(isinstance(child, Element) and child.style is not None and child.style.display in _PART_OF_TABLE for child in element.children)
+    gather(table, _ROW_GROUPS[1])
+    return captions, [rows for name in _ROW_GROUPS for rows in groups[name] if rows]
 
 
 def _cells(row: Element, items: list[Item]) -> list[Element | str]:

@@ -1,12 +1,15 @@
 """The one entry of the HTML reader: a document's pages, one at a time."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 from pathlib import Path
 
 from extract.html.dom import Document, Element, parse
-from extract.html.encoding import decode_html
+from extract.html.encoding import LOST, decode_html
 from extract.html.flow import FlowLine, FlowReader, Hidden, Item, PageBox, PageBreak, Picture
+from extract.html.furniture import is_column
 from extract.html.positioned import PlacedPage, page_boxes, read_page_box
 from extract.html.style import apply_styles
 from extract.html.tables import LINE_HEIGHT, TEXT_SIZE, GridTable
@@ -15,7 +18,7 @@ from extract.pages import Box, Line, Page, Table
 from extract.pdf.lattice import grids
 from extract.pdf.lines import fill
 from extract.pdf.reader import DEFAULT_GATE_WORDS, ends_in_table, goes_on
-from extract.reasons import QuarantinedError
+from extract.reasons import QuarantinedError, say
 from extract.text import squeeze
 
 NAME = "html"
@@ -33,17 +36,43 @@ def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS) -> It
     table of the page before. Coordinates of flow are made up but consistent: one column width, one line height. Raises
     QuarantinedError before the first page where nothing can be read.
     """
-    words = tuple(squeeze(word) for word in gate_words)
-    if path.stat().st_size > MOST_BYTES:
-        raise QuarantinedError("too_much_memory", f"HTML of more than {MOST_BYTES} bytes")
-    document = parse(decode_html(path.read_bytes()))
+    return WebPage(path, gate_words).pages()
+
+
+class WebPage:
+    """An HTML document that was parsed. Raises QuarantinedError where nothing can be read."""
+
+    def __init__(self, path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS) -> None:
+        self._words = tuple(squeeze(word) for word in gate_words)
+        if path.stat().st_size > MOST_BYTES:
+            raise QuarantinedError("too_much_memory", f"HTML of more than {MOST_BYTES} bytes")
+        document = parse(decode_html(path.read_bytes()))
+        with _damage():
+            apply_styles(document)
+            self._sources = _sources(document, self._words)
+        self.root = document.root
+
+    def pages(self) -> Iterator[Page]:
+        """As ``read_pages`` gives them."""
+        with _damage():
+            before: Page | None = None
+            for number, source in enumerate(self._sources, 1):
+                before = source.page(number, self._words, before)
+                yield before
+
+    def contents(self) -> list[str] | None:
+        """The lines of each page without those of the site around it; None where pages are boxes, around which everything was left out."""
+        if any(source.placed is not None for source in self._sources):
+            return None
+        pages = [_texts([item for item in source.items if not (isinstance(item, FlowLine | GridTable) and item.is_furniture)]) for source in self._sources]
+        # The name of the column under which the site files the document may stand over it.
+        return ["\n".join(dropwhile(is_column, lines)) for lines in pages]
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
     try:
-        apply_styles(document)
-        sources = _sources(document, words)
-        before: Page | None = None
-        for number, source in enumerate(sources, 1):
-            before = source.page(number, words, before)
-            yield before
+        yield
     except (RecursionError, OverflowError, MemoryError) as error:
         raise QuarantinedError("damaged", f"HTML: {type(error).__name__}") from error
 
@@ -84,7 +113,13 @@ class _Source:
         flow_tables, flow_lines, height = _set(items, top)
         tables, lines = tables + flow_tables, lines + flow_lines
         page = self._described(number, text, placed, items, is_laid_out=True, tables=tables, lines=lines, height=height)
-        if not tables and _stands_without_rules(lines, words):
+        if any(LOST in cell.text for table in tables for cell in table.cells):
+            return replace(page, is_unreadable=True, reason=say("lost_characters"), tables=())
+        shown = [
+            *(line.text for line in (placed.lines if placed else ())),
+            *(item.text for item in items if isinstance(item, FlowLine) and not item.is_furniture),
+        ]
+        if not tables and _stands_without_rules(shown, words):
             return replace(page, is_unreadable=True, reason="表头没有表格线 / headings of a table, but no rules around them")
         return page
 
@@ -184,9 +219,9 @@ def _has_target(part: Sequence[Item], words: Sequence[str]) -> bool:
     return any(word in squeeze("".join(item.texts)) for item in part if isinstance(item, GridTable) for word in words)
 
 
-def _stands_without_rules(lines: Sequence[Line], words: Sequence[str]) -> bool:
+def _stands_without_rules(lines: Sequence[str], words: Sequence[str]) -> bool:
     """Whether headings stand alone in their lines, as they do in a table: its rules are then in a picture, or are no rules at all."""
-    return len({squeeze(line.text) for line in lines}.intersection(words)) >= _HEADINGS_OF_TABLE
+    return len({squeeze(line) for line in lines}.intersection(words)) >= _HEADINGS_OF_TABLE
 
 
 def _texts(items: Sequence[Item]) -> list[str]:

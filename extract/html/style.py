@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from extract.html.css import BLACK, WHITE, Colour, Subject, colour, declarations, length
-from extract.html.dom import ENDS_PARAGRAPH, Document, Element
+from extract.html.css import BLACK, WHITE, Colour, Declared, colour, declarations, length
+from extract.html.dom import Document, Element
+from extract.html.sheet import Subject
 from extract.pdf.rules import WHITE as WHITE_LEVEL
 
 ROOT_SIZE = 12.0
@@ -33,7 +34,49 @@ _NEVER_SHOWN = {
     "source",
     "track",
 }
-_BLOCKS = (ENDS_PARAGRAPH - {"table"}) | {"html", "body", "dd", "dt", "figcaption", "legend", "li", "optgroup", "option", "summary"}
+_BLOCKS = [
+    "html",
+    "body",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dd",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "ul",
+]
 _DISPLAY = {
     **dict.fromkeys(_NEVER_SHOWN, "none"),
     **dict.fromkeys(_BLOCKS, "block"),
@@ -56,6 +99,12 @@ _SIZES = {"xx-small": 6.75, "x-small": 7.5, "small": 9.75, "medium": 12.0, "larg
 _FONT_SIZES = {"1": 7.5, "2": 9.75, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
 _BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
 _PLACED = frozenset({"absolute", "fixed"})
+# A page of which nothing is seen is not published: what hides the whole of it is taken away by a script once it is loaded.
+_WHOLE_PAGE = frozenset({"html", "body"})
+_HIDING = ("visibility", "opacity", "clip", "overflow", "overflow-x", "text-indent")
+_DELETED = frozenset({"del", "s", "strike"})
+# Raised text is smaller than so much of the size around it, where its style only says by how much it is raised.
+_RAISED_SIZE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +122,8 @@ class Style:
     is_visible: bool = True
     is_faded: bool = False
     is_shrunk: bool = False
+    is_deleted: bool = False
+    is_raised: bool = False
     keeps_space: bool = False
     wraps: bool = True
     align: str = "left"
@@ -94,8 +145,8 @@ class Style:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether no ink is left by text with this style, whatever lies behind it."""
-        return not self.is_visible or self.is_faded or self.is_shrunk or self.size < SMALLEST or self.ink[3] == 0
+        """Whether text with this style leaves no ink, whatever lies behind it, or is struck out."""
+        return not self.is_visible or self.is_faded or self.is_shrunk or self.is_deleted or self.size < SMALLEST or self.ink[3] == 0
 
     @property
     def is_as_ground(self) -> bool:
@@ -120,22 +171,26 @@ class Style:
 
 def apply_styles(document: Document) -> None:
     """Sets ``style`` of every element, and ``holds_placed_text`` of those around text that has a place of its own."""
-    root = document.root
-    stack: list[tuple[Element, int]] = [(root, 0)]
+    root, sheet = document.root, document.sheet
+    stack: list[tuple[Element, int, int]] = [(root, 0, 0)]
     open_elements: list[Element] = []
-    open_subjects: list[Subject] = []
+    # What the selectors are asked about: the elements that are open.
+    subjects: list[Subject] = []
     while stack:
-        element, depth = stack.pop()
-        del open_elements[depth:], open_subjects[depth:]
-        subject = (element.tag, element.attributes, frozenset(element.attributes.get("class", "").split()))
+        element, depth, index = stack.pop()
+        del open_elements[depth:], subjects[depth:]
         above = open_elements[-1].style if open_elements else None
-        element.style = _computed(element, subject, open_subjects, document, above)
+        declared: list[Mapping[str, Declared]] = []
+        if not sheet.is_empty:
+            subjects.append(Subject(element, subjects[-1] if subjects else None, index))
+            declared = sheet.declared(subjects[-1])
+        element.style = _computed(element, declared, above)
         open_elements.append(element)
-        open_subjects.append(subject)
         children = element.children
         if any(type(child) is str and not child.isspace() for child in children) and element.tag not in NO_TEXT:
             _mark_placed(open_elements)
-        stack.extend((child, depth + 1) for child in reversed(children) if type(child) is not str)
+        within = [(child, depth + 1, number) for number, child in enumerate(element.elements)]
+        stack.extend(reversed(within))
 
 
 def _mark_placed(open_elements: list[Element]) -> None:
@@ -148,14 +203,15 @@ def _mark_placed(open_elements: list[Element]) -> None:
         element.holds_placed_text = True
 
 
-def _computed(element: Element, subject: Subject, ancestors: list[Subject], document: Document, above: Style | None) -> Style:
-    own = _own(element, subject, ancestors, document)
+def _computed(element: Element, declared: list[Mapping[str, Declared]], above: Style | None) -> Style:
+    own = _own(element, declared)
     display = own.get("display") or _DISPLAY.get(element.tag, "inline")
     if above is None:
         above = Style({})
     if display == "inherit":
         display = above.display
-    if not own and not above.own:
+    is_deleted = above.is_deleted or element.tag in _DELETED or "line-through" in own.get("text-decoration", own.get("text-decoration-line", ""))
+    if not own and not above.own and element.tag != "sup" and not is_deleted:
         return replace(above, own=own, display=display, size=above.size * _HEADINGS.get(element.tag, 1.0))
     position = own.get("position", "static")
     if position == "sticky":
@@ -176,6 +232,8 @@ def _computed(element: Element, subject: Subject, ancestors: list[Subject], docu
         above.is_visible if shown in (None, "inherit") else shown not in ("hidden", "collapse"),
         above.is_faded or _is_faded(own),
         above.is_shrunk or _is_shrunk(own, size),
+        is_deleted,
+        above.is_raised or (display in _INLINE and _is_raised(element.tag, own, size, above.size)),
         above.keeps_space if space is None else space in ("pre", "pre-wrap", "break-spaces"),
         above.wraps if space is None else space not in ("nowrap", "pre"),
         own.get("text-align", above.align),
@@ -183,20 +241,24 @@ def _computed(element: Element, subject: Subject, ancestors: list[Subject], docu
     )
 
 
-def _own(element: Element, subject: Subject, ancestors: list[Subject], document: Document) -> Mapping[str, str]:
+def _own(element: Element, declared: list[Mapping[str, Declared]]) -> Mapping[str, str]:
     attributes = element.attributes
     own: dict[str, str] = {}
     _add_hints(element, own)
-    sources = document.sheet.declared(subject, ancestors)
     if "style" in attributes:
-        sources.append(declarations(attributes["style"]))
+        declared = [*declared, declarations(attributes["style"])]
     weighty: dict[str, str] = {}
-    for source in sources:
+    for source in declared:
         for name, (value, is_important) in source.items():
             own[name] = value
             if is_important:
                 weighty[name] = value
     own.update(weighty)
+    if element.tag in _WHOLE_PAGE:
+        for name in _HIDING:
+            own.pop(name, None)
+        if own.get("display") == "none":
+            del own["display"]
     return own
 
 
@@ -268,6 +330,13 @@ def _is_faded(own: Mapping[str, str]) -> bool:
         return float(stated.rstrip("%")) <= 0
     except ValueError:
         return False
+
+
+def _is_raised(tag: str, own: Mapping[str, str], size: float, around: float) -> bool:
+    """Whether an element within a line stands above it, as marks of notes and powers do."""
+    stated = own.get("vertical-align", "super" if tag == "sup" else "baseline")
+    raise_by = length(stated, size, size)
+    return stated == "super" or (raise_by is not None and raise_by > 0 and size < _RAISED_SIZE * around)
 
 
 def _is_shrunk(own: Mapping[str, str], size: float) -> bool:

@@ -13,15 +13,15 @@ COLUMN_WIDTH = 72.0
 LINE_HEIGHT = 16.0
 TEXT_SIZE = 12.0
 PADDING = 2.0
-# As in the HTML standard.
-_MOST_COLUMNS = 1000
+# A span is 1000 columns at most, in the HTML standard; a table of more than ten such is none.
+_MOST_COLUMNS = 10_000
 # More fields than this are no table that anybody reads.
 MOST_FIELDS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
-    """A cell as the document gives it: its lines, its spans (``row_span`` 0: to the end of the table)."""
+    """A cell as the document gives it: its lines, its spans (``row_span`` 0: to the end of its group of rows)."""
 
     lines: tuple[str, ...]
     row_span: int
@@ -43,12 +43,13 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class GridTable:
-    """Cells on a grid without coordinates; ``breaks`` are the rows before which a page ends."""
+    """Cells on a grid without coordinates; ``breaks`` are the rows before which a page ends; ``is_furniture``: a menu of the site."""
 
     cells: tuple[_Placed, ...]
     row_count: int
     column_count: int
     breaks: tuple[int, ...] = ()
+    is_furniture: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -82,7 +83,7 @@ class GridTable:
                     is_open_bottom=goes_on,
                 )
             )
-        return GridTable(tuple(cut), end - first, self.column_count)
+        return GridTable(tuple(cut), end - first, self.column_count, is_furniture=self.is_furniture)
 
     def drawn(self, left: float, top: float) -> Table:
         """With coordinates: columns of one width, rows as high as their lines."""
@@ -117,11 +118,13 @@ def _text_box(box: Box, cell: _Placed) -> Box:
     return Box(round(x0, 2), box.top, round(min(max(x0 + width, x0 + 1), box.x1), 2), min(box.bottom, box.top + LINE_HEIGHT * len(cell.lines)))
 
 
-def grid_table(rows: Sequence[Sequence[SourceCell]], breaks: Sequence[int] = ()) -> GridTable | None:
-    """The grid of ``rows``, None without a cell. Raises QuarantinedError (too_much_memory) for grids of absurd size."""
+def grid_table(rows: Sequence[Sequence[SourceCell]], breaks: Sequence[int] = (), group_sizes: Sequence[int] = ()) -> GridTable | None:
+    """The grid of ``rows``, None without a cell. ``group_sizes``: how many rows each head, body and foot has; no cell reaches out of
+    its group. Raises QuarantinedError (too_much_memory) for grids of absurd size."""
     placed: list[_Placed] = []
     free_from: list[int] = []  # for each column, the first row that no cell from above covers
     fields = 0
+    ends = [end for end, size in zip(accumulate(group_sizes), group_sizes, strict=True) for _ in range(size)] or [len(rows)] * len(rows)
     for row, sources in enumerate(rows):
         column = 0
         for source in sources:
@@ -133,7 +136,7 @@ def grid_table(rows: Sequence[Sequence[SourceCell]], breaks: Sequence[int] = ())
             width = 1
             while width < wanted and not (column + width < len(free_from) and free_from[column + width] > row):
                 width += 1
-            height = min(source.row_span or len(rows), len(rows) - row)
+            height = min(source.row_span or len(rows), ends[row] - row)
             fields += width * height
             if fields > MOST_FIELDS:
                 raise QuarantinedError("too_much_memory", f"HTML: a table of more than {MOST_FIELDS} fields")
@@ -147,7 +150,10 @@ def grid_table(rows: Sequence[Sequence[SourceCell]], breaks: Sequence[int] = ())
 
 
 def _compact(placed: Sequence[_Placed], row_count: int, column_count: int, breaks: Sequence[int]) -> GridTable:
-    """Without the rows and columns at whose edge no cell begins or ends."""
+    """Without the rows and columns at whose edge no cell begins or ends, nor columns past the last that a cell begins in."""
+    last_begun = max(cell.column for cell in placed)
+    column_count = min(column_count, last_begun + 1)
+    placed = [replace(cell, column_span=min(cell.column_span, column_count - cell.column)) for cell in placed]
     row_at = _ranks({edge for cell in placed for edge in (cell.row, cell.row + cell.row_span)}, row_count)
     column_at = _ranks({edge for cell in placed for edge in (cell.column, cell.column + cell.column_span)}, column_count)
     compact = [

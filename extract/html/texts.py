@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extract.html.style import Style
+from extract.text import INVISIBLE
 
-_FOLDED = re.compile(r"[ \t\r\n\f\u200b\ufeff\u00ad]+")
-_INK = re.compile(r"[^\s\u200b\ufeff\u00ad]")
+_FOLDED = re.compile(r"[ \t\r\n]+")
+_INK = re.compile(r"\S")
+# Digits and signs above the line, as characters that no number holds.
+_RAISED = str.maketrans("0123456789+-−=()０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def count_ink(text: str) -> int:
-    """How many characters of ``text`` are not white space."""
-    return len(_INK.findall(text))
+    """How many characters of ``text`` are neither white space nor invisible."""
+    return len(_INK.findall(text.translate(INVISIBLE)))
 
 
 @lru_cache(maxsize=32768)
@@ -30,6 +33,7 @@ class Run:
 
     text: str
     style: Style
+    is_link: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +47,11 @@ class TextLine:
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
+    @property
+    def link_share(self) -> float:
+        """How much of the line leads elsewhere."""
+        return sum(count_ink(run.text) for run in self.runs if run.is_link) / max(count_ink(self.text), 1)
+
 
 @dataclass(slots=True)
 class LineBuilder:
@@ -51,27 +60,30 @@ class LineBuilder:
     lines: list[TextLine] = field(default_factory=list)
     _open: TextLine = field(default_factory=TextLine)
 
-    def add(self, text: str, style: Style) -> None:
+    def add(self, text: str, style: Style, *, is_link: bool = False) -> None:
+        # A form feed is white space here, and dropped otherwise.
+        text = text.replace("\f", " ").translate(INVISIBLE)
         if style.keeps_space:
             for number, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
                 if number:
                     self.end_line()
-                self._append(part, style)
+                self._append(part, style, is_link)
             return
-        folded = _FOLDED.sub(lambda found: " " if found.group().strip("\u200b\ufeff\u00ad") else "", text)
+        folded = _FOLDED.sub(" ", text)
         if folded.startswith(" ") and (not self._open.runs or self._open.runs[-1].text.endswith(" ")):
             folded = folded[1:]
-        self._append(folded, style)
+        self._append(folded, style, is_link)
 
-    def _append(self, text: str, style: Style) -> None:
+    def _append(self, text: str, style: Style, is_link: bool) -> None:
         if text:
             if not self._open.runs:
                 self._open.align = style.align
-            self._open.runs.append(Run(text, style))
+            self._open.runs.append(Run(text, style, is_link))
 
     def end_line(self) -> None:
         """Ends the open line, if it has begun."""
         if self._open.text.strip():
+            _set_raised(self._open.runs)
             self.lines.append(self._open)
         self._open = TextLine()
 
@@ -79,3 +91,11 @@ class LineBuilder:
         self.end_line()
         taken, self.lines = self.lines, []
         return taken
+
+
+def _set_raised(runs: list[Run]) -> None:
+    """Raised digits become raised characters, where something on the line is not raised: they belong to no number beside them."""
+    raised = [run for run in runs if run.style.is_raised]
+    if raised and any(run.text.strip() for run in runs if not run.style.is_raised):
+        for run in raised:
+            run.text = run.text.translate(_RAISED)

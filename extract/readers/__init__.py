@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from extract.fingerprint import reader_fingerprint
+from extract.formats import SIGNATURES
 from extract.rows import DocumentRows
 
 _DATA = Path(__file__).parent.parent
@@ -34,7 +35,9 @@ _PDF_LIBRARIES = ("numpy", "pdf_oxide", "pdfplumber", "pypdfium2")
 READERS = {
     "text": Reader("extract.readers.text_document", (_LAYOUTS, _REASONS)),
     "pdf": Reader("extract.readers.pdf_document", (_LAYOUTS, _REASONS), _PDF_LIBRARIES),
-    "html": Reader("extract.readers.html_document", (_LAYOUTS, _REASONS), _PDF_LIBRARIES),
+    "html": Reader(
+        "extract.readers.html_document", (_LAYOUTS, _REASONS, _DATA / "html" / "furniture.yml"), (*_PDF_LIBRARIES, "cssselect2", "selectolax", "tinycss2")
+    ),
 }
 # What is no document, or of a format without a reader, depends on the sniffing alone.
-NO_READER = Reader("extract.formats", (_REASONS,))
+NO_READER = Reader("extract.formats", (_REASONS, SIGNATURES))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extract.fingerprint import reader_fingerprint
-from extract.formats import sniff
+from extract.formats import NAMES_OF_TEXT, describe, sniff
 from extract.readers import NO_READER, READERS
 from extract.reasons import QuarantinedError
 from extract.rows import DocumentRows
@@ -32,11 +32,17 @@ def read_document(path: Path, report_page: Callable[[int], None]) -> tuple[str, 
     """The document's format and its raw rows. Raises QuarantinedError with the reason where it cannot be read at all."""
     format_name = sniff(path)
     try:
-        if path.suffix.lower() == ".pdf" and format_name != "pdf":
-            raise QuarantinedError("html_named_pdf" if format_name == "html" else "not_a_pdf")
+        if format_name == "unknown":
+            raise QuarantinedError(_unknown_code(path), describe(path))
         if format_name not in READERS:
-            raise QuarantinedError("unknown_format" if format_name == "unknown" else "unsupported_format", format_name)
+            raise QuarantinedError("unsupported_format", format_name)
         return format_name, READERS[format_name].read(path, report_page)
     except QuarantinedError as fault:
         fault.format = format_name
         raise
+
+
+def _unknown_code(path: Path) -> str:
+    """What is wrong with a file that no reader takes: what it claims to be by its name, or that nothing reads it yet."""
+    suffix = path.suffix.lower()
+    return "not_a_pdf" if suffix == ".pdf" else "not_a_text" if suffix in NAMES_OF_TEXT else "unknown_format"

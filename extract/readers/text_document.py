@@ -1,13 +1,15 @@
 """Reads a ``.txt``: decodes it, finds the declared list table in it and gives its raw rows."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+from extract.layouts import gate_words
 from extract.layouts.text_tables import TEXT_TABLES, TextTable
-from extract.layouts.words import split_code
+from extract.layouts.words import normal, split_code
 from extract.provenance import CellId, Text
 from extract.readers.text_layer import TextPage, TextRow, as_printed, read_pages
-from extract.reasons import QuarantinedError
+from extract.reasons import QuarantinedError, say
 from extract.rows import DocumentRows, Row
 from extract.text import count_characters, squeeze
 
@@ -15,6 +17,12 @@ ENGINE = "text"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Characters of GB2312, which nearly all Chinese official text keeps to; bytes decoded by the wrong table mostly miss it.
 _LEAST_SHARE_OF_COMMON = 0.9
+_TITLE = re.compile(r"绩效(?:目标|自评).{0,8}表|项目.{0,6}申报(?:表|书)$")
+_LONGEST_TITLE = 60
+# What parts the cells of a line in a text.
+_BETWEEN_CELLS = re.compile(r"[\s|｜│┃,，;；:：]+")
+# So many different headings are those of a table.
+_HEADINGS_UNDER_TITLE, _HEADINGS_ALONE = 2, 4
 
 
 def read(path: Path, report_page: Callable[[int], None] = lambda count: None) -> DocumentRows:
@@ -25,7 +33,7 @@ def read(path: Path, report_page: Callable[[int], None] = lambda count: None) ->
     table = next((table for table in TEXT_TABLES if squeeze("".join(table.headings)) in squeeze(text)), None)
     if table is None:
         pages = [TextPage(number, chunk.split("\n")) for number, chunk in enumerate(text.strip("\f").split("\f"), 1)]
-        rows.page_blocks = [_block(page, "other_content", None) for page in pages]
+        rows.page_blocks = [_block_without_rows(page) for page in pages]
     else:
         pages = read_pages(text, table.headings, table.indicator_start)
         for page in pages:
@@ -50,12 +58,17 @@ def decode(data: bytes) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text and "\ufffd" not in text and all(map(_is_plausible, text.split("\n"))):
+        if "\x00" not in text and "\ufffd" not in text and is_plausible(text):
             return text, encoding.removesuffix("-sig")
     raise QuarantinedError("broken_encoding")
 
 
-def _is_plausible(line: str) -> bool:
+def is_plausible(text: str) -> bool:
+    """Whether every line of ``text`` is made of characters in use, as text decoded by the wrong table is not."""
+    return all(map(_is_line_plausible, text.split("\n")))
+
+
+def _is_line_plausible(line: str) -> bool:
     letters = [c for c in line if "\u3400" <= c <= "\u9fff" or "\ue000" <= c <= "\uf8ff"]
     common = sum(len(c.encode("gb2312", "ignore")) == 2 for c in letters)
     return len(letters) < 8 or common >= _LEAST_SHARE_OF_COMMON * len(letters)
@@ -112,6 +125,24 @@ def _cell(page: TextPage, block: int, place: CellId, text: str, use: str, reason
         "reason": reason,
         "cell_text": text,
     }
+
+
+def _block_without_rows(page: TextPage) -> Row:
+    """A page on which no declared table begins: other content, unless it shows a target table whose lines are not understood."""
+    if _shows_target_table(page.lines):
+        return _block(page, "unreadable", None) | {"reason": say("unreadable_text_table")}
+    return _block(page, "other_content", None) | {"reason": say("no_target_headings")}
+
+
+def _shows_target_table(lines: list[str]) -> bool:
+    """Whether headings of target tables stand as words of their own, some under a title and more without one."""
+    headings = frozenset(gate_words())
+    found = {normal(word) for line in lines for word in _BETWEEN_CELLS.split(line)} & headings
+    titles = [squeeze(line) for line in lines]
+    if any("自评" in title for title in titles if _TITLE.search(title)):
+        return False
+    has_title = any(_TITLE.search(title) and len(title) <= _LONGEST_TITLE for title in titles)
+    return len(found) >= (_HEADINGS_UNDER_TITLE if has_title else _HEADINGS_ALONE)
 
 
 def _block(page: TextPage, outcome: str, layout: str | None) -> Row:

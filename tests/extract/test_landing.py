@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import polars as pl
 import pytest
 
-from extract.discover import DocumentsFolderError, find_files, read_manifest
+from extract.discover import DocumentsFolderError, find_files
 from extract.landing import damaged_folders, extract_documents
 from extract.raw_schema import SCHEMAS
 from extract.readers.text_document import decode
@@ -46,6 +46,7 @@ def test_every_kind_of_bad_input_has_its_own_reason_and_the_rest_is_loaded(folde
     (documents / "~$book.xlsx").write_bytes(b"\x05user" + b"\x00" * 160)
     (documents / "claims.pdf").write_bytes(b"dummy pdf content")
     (documents / "page.pdf").write_text("<!DOCTYPE html><html><body>403</body></html>")
+    (documents / "photo.txt").write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)))
     (documents / "data.bin").write_bytes(bytes(range(256)))
     os.mkfifo(documents / "pipe.txt")
     (documents / "out.txt").symlink_to("/etc/hostname")
@@ -58,14 +59,15 @@ def test_every_kind_of_bad_input_has_its_own_reason_and_the_rest_is_loaded(folde
         "broken.txt": "mixed or damaged",
         "~$book.xlsx": "lock file",
         "claims.pdf": "no PDF",
-        "page.pdf": "web page",
-        "data.bin": "not known",
+        "photo.txt": "JPEG",
+        "data.bin": "binary data",
         "pipe.txt": "not a regular file",
         "out.txt": "out of the documents folder",
     }
     for path, words in expected.items():
         assert outcomes[path][0] == "quarantined", path
         assert words in outcomes[path][1], path
+    assert outcomes["page.pdf"][0] == "no_target_table"
     assert outcomes["prose.txt"] == ("no_target_table", outcomes["prose.txt"][1])
     assert "no performance target table" in outcomes["prose.txt"][1]
 
@@ -163,13 +165,30 @@ def test_parquet_bytes_do_not_depend_on_folder_or_order(tmp_path):
     assert digests[0] == digests[1]
 
 
-def test_manifest_values_that_cannot_be_used_are_said_and_left_out(folders):
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("项目支出绩效目标表\n项目名称 校舍修缮\n一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|校舍|≥3所\n", "quarantined"),
+        ("2026年度项目申报表\n项目名称：校舍修缮\n年度目标：完成\n", "quarantined"),
+        ("项目名称\t总体目标\n指标名称\t指标值\n校舍\t3所\n", "quarantined"),
+        ("附件：项目支出绩效目标表\n请各单位报送项目绩效目标，按要求填写。\n", "no_target_table"),
+        ("项目支出绩效自评表\n项目名称 指标值 实际完成值\n", "no_target_table"),
+        ("目录\n一、绩效目标\n二、项目名称与资金\n", "no_target_table"),
+    ],
+)
+def test_a_text_that_shows_a_target_table_which_cannot_be_read_is_not_said_to_hold_none(folders, text, status):
+    documents, warehouse = folders
+    (documents / "a.txt").write_text(text, encoding="utf-8")
+    record = by_path(extract_documents(documents, warehouse))["a.txt"]
+    assert record["status"] == status, record["reason"]
+
+
+def test_what_was_built_within_the_documents_is_no_document(folders):
     documents, _ = folders
-    (documents / "documents.csv").write_text("file_path,region,fiscal_year,published_on\na.txt,某市,二〇二二,2022-13-01\n", encoding="gb18030")
-    rows, complaints = read_manifest(documents)
-    assert rows["a.txt"]["region"] == "某市"
-    assert rows["a.txt"]["fiscal_year"] is None
-    assert len(complaints) == 2
+    (documents / "a.txt").write_text(TABLE, encoding="utf-8")
+    for _ in range(2):
+        assert list(by_path(extract_documents(documents, documents / "built"))) == ["a.txt"]
+    assert (documents / "built" / "raw").is_dir()
 
 
 def test_a_missing_folder_is_one_line(tmp_path):

@@ -252,12 +252,21 @@ def test_settings_come_from_the_command_line_before_the_environment(tmp_path):
     assert settings.warehouse == ROOT / "warehouse"
 
 
-@pytest.mark.parametrize("environment", [{"JOBS": "x"}, {"JOBS": "0"}, {"STRICT": "maybe"}, {"RELEASES": "-1"}, {"RELEASES": "²"}])
+@pytest.mark.parametrize(
+    "environment",
+    [
+        *({"JOBS": "x"}, {"JOBS": "0"}, {"STRICT": "maybe"}, {"RELEASES": "-1"}, {"RELEASES": "²"}),
+        *({"WAREHOUSE": "/tmp/no#1"}, {"WAREHOUSE": "/tmp/which?/w"}, {"WAREHOUSE": "/tmp/*"}),
+        *({"WAREHOUSE": "/tmp/same", "DOCUMENTS": "/tmp/same"}, {"WAREHOUSE": "/tmp/other/../same", "DOCUMENTS": "/tmp/same/"}),
+    ],
+)
 def test_senseless_setting_is_a_usage_error(environment, capsys):
     with pytest.raises(SystemExit) as stop:
         parse([], environment)
     assert stop.value.code == 2
-    assert "Traceback" not in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert [line for line in said.splitlines() if ": error: " in line] == [said.splitlines()[-1]]
 
 
 def test_command_line_ends_with_the_status(tmp_path):

@@ -5,7 +5,8 @@
     ('totals', 'stg_total_rows', 'fact_printed_total'),
     ('documents', 'stg_documents', 'dim_document'),
     ('blocks', 'stg_page_blocks', 'fact_extraction_outcome'),
-    ('paths', 'stg_document_files', 'document_file')
+    ('paths', 'stg_document_files', 'document_file'),
+    ('links', 'stg_document_links', 'document_link')
 ] %}
 with
 
