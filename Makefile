@@ -1,10 +1,10 @@
 # The interface of the project. `make` alone prints what there is.
 .DEFAULT_GOAL := help
 
-# Settings: DOCUMENTS and WAREHOUSE say where; STRICT=1, ALLOW_EMPTY=1, JOBS=N, RELEASES=N and COVERAGE=0.9 say how.
+# Settings: DOCUMENTS and WAREHOUSE say where; STRICT=1, ALLOW_EMPTY=1, JOBS=N, RELEASES=N COVERAGE=0.9 and FAULTY=part|hold say how.
 WAREHOUSE ?= warehouse
 DOCUMENTS ?= $(WAREHOUSE)/documents
-export DOCUMENTS WAREHOUSE STRICT ALLOW_EMPTY JOBS RELEASES COVERAGE
+export DOCUMENTS WAREHOUSE STRICT ALLOW_EMPTY JOBS RELEASES COVERAGE FAULTY
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help build test test-quick lint format docs shell bench drift releases rollback diff licences lock clean
+.PHONY: help build test test-quick lint format docs shell quarantine bench drift releases rollback diff licences lock clean
 
 help: ## to see what there is
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ shell: $(READY) ## to open a SQL prompt on the published file, read-only
 # Needed for nothing else, and the bench says so where it is absent.
 $(VENV)/.bench: requirements/bench.txt | $(READY)
 	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/bench.txt; then touch $@; fi
+
+quarantine: $(READY) ## to list what is held back and which readings were taken back, and why
+	@$(BIN)/python -m warehouse.quarantine
 
 bench: $(READY) $(VENV)/.bench ## to measure the PDF reader beside other readers (FILES="a.pdf b.pdf" for documents of your own)
 	@$(BIN)/python -m bench $(FILES)

@@ -6,11 +6,12 @@ import math
 import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from expectations.results import CheckResult
+from expectations.results import MOST_PLACES, CheckResult, Place, place_of
 from expectations.suites import Batch, Check, Suite, SuiteError, load_suites
 
 _MACROS = Path(__file__).with_name("macros.sql")
@@ -122,11 +123,12 @@ def _quoted(path: Path) -> str:
 
 
 def _validate(context, library, connection: duckdb.DuckDBPyConnection, suite: Suite, batch: Batch) -> list[CheckResult]:
-    faults = {name: _faults(connection, suite, name, sql) for name, sql in batch.fault_queries.items()}
+    scopes = {check.name: check.scope for check in batch.checks}
+    faults = {name: _faults(connection, suite, name, sql, scopes[name] != "release") for name, sql in batch.fault_queries.items()}
     if faults:
         import pandas
 
-        frame = pandas.DataFrame({name: [count] for name, (count, _) in faults.items()})
+        frame = pandas.DataFrame({name: [fault.count] for name, fault in faults.items()})
     else:
         frame = _run(connection, suite, batch.name, batch.sql).df()
     name = f"{suite.name}.{batch.name}"
@@ -150,24 +152,40 @@ def _run(connection: duckdb.DuckDBPyConnection, suite: Suite, name: str, sql: st
         raise SuiteError(f"suite {suite.name}, {name}: {' '.join(str(error).split())[:300]}") from None
 
 
-def _faults(connection: duckdb.DuckDBPyConnection, suite: Suite, name: str, sql: str) -> tuple[int, list[str]]:
-    """Count of the rows that ``sql`` finds, and the first of them in the order of their texts."""
+@dataclass(frozen=True, slots=True)
+class _Faults:
+    """The rows that a check's query finds."""
+
+    count: int
+    examples: list[str]  # the first of them in the order of their texts
+    places: tuple[Place, ...] = ()  # none where a row names no document: it is open what else is touched
+
+
+def _faults(connection: duckdb.DuckDBPyConnection, suite: Suite, name: str, sql: str, names_documents: bool) -> _Faults:
     count = _run(connection, suite, name, f"select count(*) from ({sql})").fetchone()[0]
-    examples = _run(connection, suite, name, f"from ({sql}) order by all limit {_SHOWN}").fetchall() if count else []
-    return count, ["|".join(_said(value) for value in row) for row in examples]
+    if not count:
+        return _Faults(0, [])
+    cursor = _run(connection, suite, name, f"from ({sql}) order by all limit {MOST_PLACES if names_documents else _SHOWN}")
+    columns = [column[0] for column in cursor.description]
+    rows = cursor.fetchall()
+    places = [place_of(dict(zip(columns, row, strict=True))) for row in rows] if names_documents else [None]
+    examples = ["|".join(_said(value) for value in row) for row in rows[:_SHOWN]]
+    return _Faults(count, examples, tuple(sorted(set(places), key=repr)) if None not in places else ())
 
 
-def _result(suite: Suite, check: Check, outcome, faults: tuple[int, list[str]] | None) -> CheckResult:
+def _result(suite: Suite, check: Check, outcome, faults: _Faults | None) -> CheckResult:
     raised = [info["exception_message"] for info in _exceptions(outcome.exception_info) if info.get("raised_exception")]
     if raised:
         observed = f"the check could not be made: {' '.join(raised[0].split())}"
     elif faults is not None:
-        count, examples = faults
-        observed = f"{count}" + (f": {'; '.join(examples)}" if examples else "")
+        observed = f"{faults.count}" + (f": {'; '.join(faults.examples)}" if faults.examples else "")
     else:
         observed = _observed(outcome.result)
     expected = "0" if faults is not None else _expected(check)
-    return CheckResult(suite.name, check.name, check.table, check.column, check.severity, bool(outcome.success), observed[:_LONGEST], expected)
+    places = faults.places if faults is not None else ()
+    return CheckResult(
+        suite.name, check.name, check.table, check.column, check.severity, bool(outcome.success), observed[:_LONGEST], expected, check.scope, places
+    )  # fmt: skip
 
 
 def _exceptions(info: dict) -> list[dict]:

@@ -2,7 +2,7 @@
 
 A suite is a list of batches. A batch is a query on the candidate (``main``), the work database (``work``) and the last release
 (``released``); its checks are expectations of Great Expectations on the rows it gives. What stands under ``no_rows`` looks for what
-must not be: each row of such a query is a fault. These are counted, and the counts of a suite form one batch, a column per check.
+must not be: each row of such a query is a fault, and names its document by a key where the check speaks of rows or documents. These are counted, and the counts of a suite form one batch, a column per check.
 """
 
 from collections.abc import Mapping
@@ -25,6 +25,7 @@ class Check:
     name: str  # unique within its suite
     expectation: str  # type of Great Expectations
     arguments: Mapping[str, object] = field(default_factory=dict)
+    scope: str = "release"  # row, document, release: what a failure touches
     severity: str = "critical"
     table: str | None = None  # published or raw table it speaks of
     column: str | None = None
@@ -86,4 +87,4 @@ def _faults(entries: list[dict]) -> Batch:
 
 
 def _check(entry: dict, table: str, expectation: str, arguments: dict) -> Check:
-    return Check(entry["name"], expectation, arguments, entry.get("severity", "critical"), table, entry.get("column"), entry["note"])
+    return Check(entry["name"], expectation, arguments, entry["scope"], entry.get("severity", "critical"), table, entry.get("column"), entry["note"])

@@ -1,7 +1,8 @@
 """``python -m warehouse.build``: documents in, a published warehouse out, or the reason why not and the old file untouched.
 
-Exit status: 0 published or unchanged, 1 the machine did not let it (no space, no permission), 2 usage, 3 checks failed and the old
-file stays, 4 another build holds the lock, 5 published or unchanged but documents are quarantined and STRICT=1 asked to say so.
+Exit status: 0 published or unchanged, 1 the machine did not let it (no space, no permission), 2 usage, 3 a check of the release failed
+and the old file stays, 4 another build holds the lock, 5 published or unchanged but something is held back (documents, readings) and
+STRICT=1 asked to say so.
 """
 
 import json
@@ -15,10 +16,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from expectations.results import CheckResult
+from expectations.results import CheckResult, Place
 from extract.discover import DocumentsFolderError, find_files
 from extract.landing import ExtractionResult, damaged_folders, extract_documents
-from warehouse import inputs
+from warehouse import inputs, isolation
 from warehouse.faults import BuildFault, ChecksFailed, UsageFault, first_line, is_of_database, of_system
 from warehouse.lock import build_lock
 from warehouse.progress import Progress
@@ -27,7 +28,8 @@ from warehouse.reading_bar import ReadingBar
 from warehouse.runs import Run
 from warehouse.settings import Settings, parse
 
-QUARANTINED_AND_STRICT = 5
+HELD_AND_STRICT = 5
+_PLACES = 3  # places of a failed check named with it
 _NAMED = 20  # failed checks named on the terminal; all are in the run's account and in check_result
 
 
@@ -36,7 +38,7 @@ class Steps:
     """The parts of a build that take libraries which are slow to load; they are loaded when their turn comes."""
 
     extract: Callable[..., ExtractionResult] = extract_documents
-    load: Callable[[Settings, ExtractionResult], None] = None
+    load: Callable[[Settings, ExtractionResult, Sequence[isolation.Held]], None] = None
     conform: Callable[[Settings, dict, Progress], list[CheckResult]] = None
     check: Callable[[Settings, Path | None, Progress], list[CheckResult]] = None
 
@@ -46,14 +48,15 @@ class Steps:
                 object.__setattr__(self, name, default)
 
 
-def _load(settings: Settings, extraction: ExtractionResult) -> None:
+def _load(settings: Settings, extraction: ExtractionResult, held: Sequence[isolation.Held]) -> None:
     from extract.raw_schema import SCHEMAS
     from warehouse import candidate
     from warehouse.corrections import read_corrections
 
     corrections = read_corrections(inputs.DBT_PROJECT / "corrections.csv")
     document_files = json.loads((settings.raw / "manifest.json").read_text(encoding="utf-8"))["document_files"]
-    candidate.load_raw(settings.work, SCHEMAS, candidate.raw_files(settings.raw, SCHEMAS, extraction.live), settings.raw / document_files, corrections)
+    files = candidate.raw_files(settings.raw, SCHEMAS, extraction.live)
+    candidate.load_raw(settings.work, SCHEMAS, files, settings.raw / document_files, corrections, held)
 
 
 def _conform(settings: Settings, variables: dict, progress: Progress) -> list[CheckResult]:
@@ -83,17 +86,15 @@ def build(settings: Settings, run: Run, progress: Progress, steps: Steps | None 
         progress.line(complaint)
     run.documents_new, run.documents_unchanged = extraction.new, extraction.unchanged
     run.documents_removed, run.documents_quarantined = extraction.removed, extraction.quarantined
-    run.inputs_digest = inputs.inputs_digest(extraction.digest, settings.least_coverage)
+    run.inputs_digest = inputs.inputs_digest(extraction.digest, settings.least_coverage, settings.faulty)
     if published and published.inputs_digest == run.inputs_digest:
         _describe_unchanged(run, published)
         return "unchanged"
 
     from warehouse import candidate
 
-    with _stage(run, progress, "loading raw rows"):
+    with _stage(run, progress, "verifying raw files"):
         extraction = _mended(settings, steps, progress, extraction)
-        candidate.start_afresh(settings.candidate_folder)
-        steps.load(settings, extraction)
     variables = {
         "inputs_digest": run.inputs_digest,
         "extractor_version": inputs.extractor_version(),
@@ -101,12 +102,8 @@ def build(settings: Settings, run: Run, progress: Progress, steps: Steps | None 
         "least_coverage": settings.least_coverage,
         "library_versions": json.dumps(inputs.library_versions(), sort_keys=True),
     }
-    with _stage(run, progress, "conforming"):
-        results = steps.conform(settings, variables, progress)
-    if not _unbuilt(results):
-        with _stage(run, progress, "checking"):
-            results = results + steps.check(settings, settings.published if published else None, progress)
-    _judge(run, results)
+    results = _isolated(settings, run, progress, steps, extraction, variables, settings.published if published else None)
+    _judge(run, results, settings.allow_empty)
     run.checks_passed, run.checks_failed = candidate.record_checks(settings.candidate, results)
     for name, value in candidate.counts(settings.candidate).items():
         setattr(run, name, value)
@@ -120,6 +117,36 @@ def build(settings: Settings, run: Run, progress: Progress, steps: Steps | None 
         release = publish(settings.candidate, settings.published, settings.releases, settings.releases_kept, (published and published.inputs_digest) or "")
         run.release = release.name if release else None
     return "published"
+
+
+def _isolated(
+    settings: Settings, run: Run, progress: Progress, steps: Steps, extraction: ExtractionResult, variables: dict, released: Path | None
+) -> list[CheckResult]:
+    """Results of the checks on the candidate, built anew without the documents that failed checks name, at most so often."""
+    from warehouse import candidate
+
+    held: list[isolation.Held] = []
+    for turn in range(1 + isolation.MOST_REBUILDS):
+        with _stage(run, progress, "loading raw rows"):
+            candidate.start_afresh(settings.candidate_folder)
+            steps.load(settings, extraction, held)
+        with _stage(run, progress, "conforming"):
+            results = steps.conform(settings, variables, progress)
+        if not _unbuilt(results):
+            with _stage(run, progress, "checking"):
+                results = results + steps.check(settings, released, progress)
+        more = isolation.newly_held(held, settings.work, results, settings.faulty == "hold")
+        if not more or turn == isolation.MOST_REBUILDS:
+            break
+        paths = candidate.document_paths(settings.work)
+        for document in sorted({one.document_key for one in more}):
+            first = next(one for one in more if one.document_key == document)
+            row = first.expected if first.expected.startswith(document) else ""
+            place = Place(document, first.page_number, row)
+            progress.line(f"held back: {isolation.named(place, paths)}: {first.check_name}; the rest is built once more")
+        held += more
+    run.places = candidate.document_paths(settings.work)
+    return results
 
 
 def _refuse_empty_folder(settings: Settings, published: inputs.Published | None) -> None:
@@ -160,18 +187,19 @@ def _unbuilt(results: Sequence[CheckResult]) -> bool:
     return any(not result.is_passed and result.expected == "the model can be built" for result in results)
 
 
-def _judge(run: Run, results: Sequence[CheckResult]) -> None:
+def _judge(run: Run, results: Sequence[CheckResult], allow_empty: bool) -> None:
     failed = sorted((result for result in results if not result.is_passed), key=lambda result: result.severity)
     run.checks_passed, run.checks_failed = len(results) - len(failed), len(failed)
     run.failed_checks = [asdict(result) for result in failed]
-    critical = sum(result.severity == "critical" for result in failed)
+    critical = sum(result.severity == "critical" and not (allow_empty and result.check_name == "release_not_collapsed") for result in failed)
     if critical:
         raise ChecksFailed(f"{critical} of {len(results)} checks failed; nothing is published, the old file stays")
 
 
 def _describe_unchanged(run: Run, published: inputs.Published) -> None:
     counts = published.counts
-    run.targets_by_kind = published.targets_by_kind
+    run.targets_by_kind, run.held = published.targets_by_kind, published.held
+    run.documents_quarantined, run.documents_in_part = counts.get("quarantined_document_count"), counts.get("in_part_document_count")
     run.checks_passed, run.checks_failed = counts.get("check_passed_count"), counts.get("check_failed_count")
     run.projects, run.indicators, run.pages = counts.get("project_count"), counts.get("indicator_count"), counts.get("page_count")
 
@@ -191,7 +219,7 @@ def _stage(run: Run, progress: Progress, name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        run.stage_seconds[name] = round(time.monotonic() - start, 3)
+        run.stage_seconds[name] = round(run.stage_seconds.get(name, 0) + time.monotonic() - start, 3)
 
 
 def run_build(settings: Settings, progress: Progress | None = None, steps: Steps | None = None) -> int:
@@ -239,7 +267,7 @@ def _attempt(settings: Settings, run: Run, progress: Progress, steps: Steps | No
         if is_of_database(error):
             raise BuildFault(f"the database could not be written or read: {first_line(error)}") from error
         raise
-    return outcome, QUARANTINED_AND_STRICT if settings.strict and run.documents_quarantined else 0
+    return outcome, HELD_AND_STRICT if settings.strict and any(run.held.values()) else 0
 
 
 def _free_space(settings: Settings) -> None:
@@ -254,9 +282,13 @@ def _free_space(settings: Settings) -> None:
 def _report(run: Run, progress: Progress) -> None:
     for document in run.quarantined if run.outcome == "published" else []:
         progress.line(f"quarantined: {document['file_path']}: {document['reason']}")
+    if any(run.held.values()):
+        progress.line("make quarantine lists what is held back and which readings were taken back, and why")
     for check in run.failed_checks[:_NAMED]:
         place = ".".join(part for part in (check["table_name"], check["column_name"]) if part)
-        progress.line(f"{check['severity']}: {check['suite']} {check['check_name']} ({place}): observed {check['observed']}, expected {check['expected']}")
+        said = f"{check['severity']}: {check['suite']} {check['check_name']} ({place}): observed {check['observed']}, expected {check['expected']}"
+        where = [isolation.named(Place(**one), run.places) for one in check["places"][:_PLACES]]
+        progress.line(said + (f"; {'; '.join(where)}" if where else ""))
     if len(run.failed_checks) > _NAMED:
         progress.line(f"and {len(run.failed_checks) - _NAMED} more, all of them in the account of this run")
     if run.message:

@@ -2,13 +2,13 @@
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
 from pathlib import Path
 
 import duckdb
 
-from expectations.results import CheckResult, in_order
+from expectations.results import COLUMNS, CheckResult, in_order
 from warehouse.faults import BuildFault, first_line
+from warehouse.isolation import Held
 
 # polars types of the raw schema in DuckDB's words.
 _TYPES = {"String": "varchar", "Int32": "integer", "Int64": "bigint", "Float64": "double", "Boolean": "boolean"}
@@ -39,16 +39,22 @@ _CORRECTIONS = {
 }  # fmt: skip
 
 
+# Documents that are held back as a whole, as a raw table: warehouse.isolation.Held.
+_HELD = {"document_key": "varchar", "check_name": "varchar", "page_number": "integer", "expected": "varchar", "observed": "varchar"}
+
+
 def load_raw(
     work: Path,
     schemas: Mapping[str, Mapping[str, object]],
     files: Mapping[str, Sequence[Path]],
     document_files: Path,
     corrections: Sequence[Mapping[str, object]] = (),
+    held: Sequence[Held] = (),
 ) -> None:
     """Makes the work database with one table ``raw.<name>`` per raw table, its rows in the order of ``files[name]``.
 
     ``corrections`` are entries of ``warehouse.corrections``. ``document_files`` is the Parquet file of offered paths. A table without files is there and empty.
+    Of the documents in ``held`` nothing is loaded but themselves, as quarantined.
     Raises ``BuildFault`` naming the file that cannot be read or has other columns.
     """
     with duckdb.connect(str(work)) as connection:
@@ -72,7 +78,19 @@ def load_raw(
         if corrections:
             marks = ", ".join("?" * len(_CORRECTIONS))
             connection.executemany(f"insert into raw.corrections values ({marks})", [[one[name] for name in _CORRECTIONS] for one in corrections])
+        _hold_back(connection, schemas, held)
         connection.execute("checkpoint")
+
+
+def _hold_back(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], held: Sequence[Held]) -> None:
+    connection.execute(f"create table raw.held_documents ({', '.join(f'{name} {kind}' for name, kind in _HELD.items())})")
+    if not held:
+        return
+    connection.executemany(f"insert into raw.held_documents values ({', '.join('?' * len(_HELD))})", [[getattr(one, name) for name in _HELD] for one in held])
+    for table in tables:
+        if table != "documents":
+            connection.execute(f'delete from raw."{table}" where document_key in (select document_key from raw.held_documents)')
+    connection.execute("update raw.documents set status = 'quarantined' where document_key in (select document_key from raw.held_documents)")
 
 
 def _damaged(connection: duckdb.DuckDBPyConnection, table: str, names: str, paths: Sequence[str]) -> str | None:
@@ -96,12 +114,30 @@ def record_checks(candidate: Path, results: Iterable[CheckResult]) -> tuple[int,
     with duckdb.connect(str(candidate)) as connection:
         connection.execute("begin")
         if rows:
-            names = ", ".join(CheckResult.__dataclass_fields__)
-            marks = ", ".join("?" * len(CheckResult.__dataclass_fields__))
-            connection.executemany(f"insert into check_result ({names}) values ({marks})", [astuple(row) for row in rows])
+            marks = ", ".join("?" * len(COLUMNS))
+            values = [[getattr(row, name) for name in COLUMNS] for row in rows]
+            connection.executemany(f"insert into check_result ({', '.join(COLUMNS)}) values ({marks})", values)
         connection.execute("update warehouse_build set check_passed_count = ?, check_failed_count = ?", [passed, len(rows) - passed])
         connection.execute("commit")
     return passed, len(rows) - passed
+
+
+def document_paths(work: Path) -> dict[str, str]:
+    """The first path at which each document was offered, by its key."""
+    with duckdb.connect(str(work), read_only=True) as connection:
+        return dict(connection.execute("select document_key, min(file_path) from raw.document_files group by 1 order by 1").fetchall())
+
+
+def held_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many documents, pages, indicators, readings and amounts stand in the quarantine, by subject."""
+    return dict(
+        connection.execute("""
+            select subject, count(distinct coalesce(
+                indicator_key, project_key || '-' || funding_ordinal, case subject when 'page' then document_key || '-' || page_number end, document_key
+            ))
+            from fact_quarantine group by 1 order by 1
+        """).fetchall()
+    )
 
 
 def close_for_good(candidate: Path) -> None:
@@ -111,16 +147,19 @@ def close_for_good(candidate: Path) -> None:
 
 
 def counts(candidate: Path) -> dict[str, object]:
-    """Counts for the run's account: pages, projects, indicators, targets by kind, quarantined documents by path."""
+    """Counts for the run's account: pages, projects, indicators, targets by kind, what is held back, quarantined documents by path."""
     with duckdb.connect(str(candidate), read_only=True) as connection:
         pages = connection.execute("select coalesce(sum(page_count), 0)::bigint from dim_document").fetchone()[0]
         projects = connection.execute("select count(*) from dim_project").fetchone()[0]
         indicators = connection.execute("select count(*) from fact_indicator").fetchone()[0]
         kinds = connection.execute("select target_kind, count(*) as n from fact_indicator group by 1 order by n desc, target_kind").fetchall()
         quarantined = connection.execute(
-            "select f.file_path, d.reason from dim_document d join document_file f using (document_key) where d.status = 'quarantined' order by 1"
+            "select f.file_path, d.reason, document_key from dim_document d join document_file f using (document_key) where d.status = 'quarantined' order by 1"
         ).fetchall()
+        in_part = connection.execute("select count(*) from dim_document where status = 'loaded_in_part'").fetchone()[0]
+        held = held_counts(connection)
     return {
+        "documents_quarantined": len({key for *_, key in quarantined}), "documents_in_part": in_part, "held": held,
         "pages": pages, "projects": projects, "indicators": indicators, "targets_by_kind": dict(kinds),
-        "quarantined": [{"file_path": path, "reason": reason} for path, reason in quarantined],
+        "quarantined": [{"file_path": path, "reason": reason} for path, reason, _ in quarantined],
     }  # fmt: skip

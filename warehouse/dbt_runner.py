@@ -5,9 +5,10 @@ import io
 import json
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from expectations.results import CheckResult
+from expectations.results import MOST_PLACES, CheckResult, place_of
 from warehouse.faults import BuildFault
 
 Progress = Callable[[int, int, str], None]
@@ -52,23 +53,52 @@ def run_dbt(project: Path, candidate: Path, work: Path, scratch: Path, variables
     for outcome in answer.result.results:
         if "no space left on device" in str(outcome.message).lower():
             raise BuildFault(f"{candidate.parent}: no space left on the device ({outcome.node.name} was being made)")
-    return [result for outcome in answer.result.results if (result := _check_of(outcome)) is not None]
+    checked = [(result, outcome) for outcome in answer.result.results if (result := _check_of(outcome)) is not None]
+    broken = [outcome.node for result, outcome in checked if not result.is_passed and result.scope != "release" and _status(outcome) in ("fail", "warn")]
+    places = _places(candidate, work, broken)
+    return [replace(result, places=places.get(outcome.node.unique_id, ())) for result, outcome in checked]
+
+
+def _places(candidate: Path, work: Path, nodes: list) -> dict[str, tuple]:
+    """By id of a failed test, the places that its rows name: its query, as compiled for this build, is asked once more."""
+    if not nodes:
+        return {}
+    import duckdb
+
+    found = {}
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{_quoted(candidate)}' as {candidate.stem} (read_only)")
+        connection.execute(f"attach '{_quoted(work)}' as work (read_only)")
+        connection.execute(f"use {candidate.stem}.main")
+        for node in nodes:
+            cursor = connection.execute(f"select distinct * from ({node.compiled_code}) order by all limit {MOST_PLACES}")
+            names = [column[0] for column in cursor.description]
+            rows = [place_of(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+            # a row that names no document leaves it open what else is touched
+            found[node.unique_id] = tuple(sorted(set(rows), key=repr)) if None not in rows else ()
+    return found
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def _check_of(outcome) -> CheckResult | None:
     node = outcome.node
     kind = str(node.resource_type.value if hasattr(node.resource_type, "value") else node.resource_type)
-    status = str(outcome.status.value if hasattr(outcome.status, "value") else outcome.status)
+    status = _status(outcome)
     if kind not in ("test", "unit_test"):
         if status == "success":
             return None
         if status == "skipped":
             # dbt makes nothing of what failed a test; without its table nothing more can be checked.
             return CheckResult(
-                "dbt", f"{kind}_{node.name}", node.name, None, "critical", False, "skipped: something that it is made of failed", "the model can be built"
-            )
+                "dbt", f"{kind}_{node.name}", node.name, None, "critical", False, "skipped: something that it is made of failed", "the model can be built",
+                is_consequence=True,
+            )  # fmt: skip
         return CheckResult("dbt", f"{kind}_{node.name}", node.name, None, "critical", False, _one_line(outcome.message), "the model can be built")
-    severity = "warning" if kind == "test" and str(node.config.severity).lower() == "warn" else "critical"
+    meta = getattr(node.config, "meta", None) or {}
+    scope, severity = meta.get("scope", "release"), meta.get("severity", "critical")
     table = _table_of(node)
     if status == "pass":
         observed = "0"
@@ -76,7 +106,13 @@ def _check_of(outcome) -> CheckResult | None:
         observed = str(outcome.failures if kind == "test" else _one_line(outcome.message))
     else:
         observed = f"{status}: {_one_line(outcome.message or 'not run')}"
-    return CheckResult("dbt", node.name, table, getattr(node, "column_name", None), severity, status == "pass", observed, "0")
+    return CheckResult(
+        "dbt", node.name, table, getattr(node, "column_name", None), severity, status == "pass", observed, "0", scope, is_consequence=status == "skipped"
+    )  # fmt: skip
+
+
+def _status(outcome) -> str:
+    return str(outcome.status.value if hasattr(outcome.status, "value") else outcome.status)
 
 
 def _table_of(node) -> str | None:

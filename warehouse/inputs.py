@@ -26,6 +26,7 @@ class Published:
     has_rows: bool  # true where it cannot be read: what is not known to be empty is not treated as such
     counts: dict[str, int | str | None]  # the row of warehouse_build
     targets_by_kind: dict[str, int]
+    held: dict[str, int]  # what stands in the quarantine, by subject
 
 
 @cache
@@ -57,16 +58,17 @@ def conforming_version() -> str:
     digest = hashlib.sha256()
     for folder in (DBT_PROJECT, PROJECT_ROOT / "expectations"):
         digest.update(tree_digest(folder).encode())
-    for path in sorted((PROJECT_ROOT / "warehouse").glob("*.py")):
+    for path in sorted(path for path in (PROJECT_ROOT / "warehouse").glob("*") if path.suffix in (".py", ".yml")):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 
-def inputs_digest(extraction_digest: str, least_coverage: float) -> str:
-    """Hex sha256 over the live raw set, the bound that is asked of it, the code and rules, and the versions of the libraries."""
+def inputs_digest(extraction_digest: str, least_coverage: float, faulty: str) -> str:
+    """Hex sha256 over the live raw set, what is asked of it, the code and rules, and the versions of the libraries."""
     parts = {
         "raw": extraction_digest,
         "least_coverage": least_coverage,
+        "faulty": faulty,
         "extractor": extractor_version(),
         "conforming": conforming_version(),
         "libraries": library_versions(),
@@ -80,6 +82,8 @@ def read_published(path: Path) -> Published | None:
         return None
     import duckdb
 
+    from warehouse.candidate import held_counts
+
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             cursor = connection.execute("select * from warehouse_build")
@@ -87,7 +91,10 @@ def read_published(path: Path) -> Published | None:
             row = cursor.fetchone()
             has_rows = connection.execute("select count(*) > 0 from dim_project").fetchone()[0]
             kinds = connection.execute("select target_kind, count(*) as n from fact_indicator group by 1 order by n desc, target_kind").fetchall()
+            # a release made before there was a quarantine
+            is_listed = connection.execute("select count(*) > 0 from duckdb_tables() where table_name = 'fact_quarantine'").fetchone()[0]
+            held = held_counts(connection) if is_listed else {}
     except duckdb.Error:
-        return Published(None, True, {}, {})
+        return Published(None, True, {}, {}, {})
     counts = dict(zip(names, row, strict=True)) if row else {}
-    return Published(counts.get("inputs_digest"), has_rows, counts, dict(kinds))
+    return Published(counts.get("inputs_digest"), has_rows, counts, dict(kinds), held)

@@ -31,6 +31,8 @@ class Run:
     documents_unchanged: int | None = None
     documents_removed: int | None = None
     documents_quarantined: int | None = None
+    documents_in_part: int | None = None
+    held: dict[str, int] = field(default_factory=dict)  # documents, pages, indicators, readings and amounts of fact_quarantine
     pages: int | None = None
     projects: int | None = None
     indicators: int | None = None
@@ -40,6 +42,7 @@ class Run:
     failed_checks: list[dict] = field(default_factory=list)
     quarantined: list[dict] = field(default_factory=list)  # file_path and reason
     stage_seconds: dict[str, float] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict, repr=False)  # first path by document key, to name places by
     _clock: float = field(default_factory=time.monotonic, repr=False)
 
     def finish(self, outcome: str, exit_status: int, message: str | None = None) -> None:
@@ -55,23 +58,31 @@ class Run:
         folder.mkdir(exist_ok=True)
         stamp = self.started.replace("-", "").replace(":", "").partition("+")[0]
         path = folder / f"{stamp}Z-{self.pid}.json"
-        account = {name: value for name, value in asdict(self).items() if not name.startswith("_")}
+        account = {name: value for name, value in asdict(self).items() if not name.startswith("_") and name != "places"}
         write_atomically(path, json.dumps(account, ensure_ascii=False, indent=1).encode() + b"\n")
         return path
 
     def summary(self) -> list[str]:
         """The lines printed at the end of a build."""
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in self.targets_by_kind.items())
-        documents = ", ".join(f"{what} {_number(getattr(self, f'documents_{what}'))}" for what in ("new", "unchanged", "removed", "quarantined"))
+        documents = ", ".join(f"{what} {_number(getattr(self, f'documents_{what}'))}" for what in ("new", "unchanged", "removed", "quarantined", "in_part"))
+        held = ", ".join(f"{_PLURAL[subject]} {count:,}" for subject, count in self.held.items())
         return [
-            f"documents   {documents}",
+            f"documents   {documents.replace('in_part', 'in part')}",
             f"pages       {_number(self.pages)}",
             f"projects    {_number(self.projects)}",
             f"indicators  {_number(self.indicators)}",
             f"targets     {kinds or '-'}",
+            f"held back   {held or '-'}",
             f"checks      passed {_number(self.checks_passed)}, failed {_number(self.checks_failed)}",
             f"seconds     {self.wall_seconds:.1f} (CPU {self.cpu_seconds:.1f})",
         ]
+
+
+# Subjects of fact_quarantine as the summary names them.
+_PLURAL = {
+    "document": "documents", "page": "pages", "project": "projects", "indicator": "indicators without a name", "reading": "readings", "amount": "amounts",
+}  # fmt: skip
 
 
 def _number(count: int | None) -> str:

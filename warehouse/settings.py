@@ -20,11 +20,12 @@ class Settings:
 
     documents: Path
     warehouse: Path
-    strict: bool = False  # quarantined documents make the exit status 5
+    strict: bool = False  # anything held back or taken back makes the exit status 5
     allow_empty: bool = False  # a build without rows may replace a release that has some
     releases_kept: int = RELEASES_KEPT  # releases kept besides the published file; 0 keeps none
     jobs: int = 1  # documents read at a time
-    least_coverage: float = LEAST_COVERAGE  # share of the characters in target tables, and in indicator cells, that must be in rows
+    least_coverage: float = LEAST_COVERAGE  # share of a document's characters in target tables, and in indicator cells, that must be in rows
+    faulty: str = "part"  # what becomes of a document under that share, or whose rows break a check: part (loaded in part) or hold (no rows)
 
     @property
     def published(self) -> Path:
@@ -96,6 +97,13 @@ def _share(text: str) -> float:
     return share
 
 
+def _faulty(text: str) -> str:
+    choice = text.strip().lower()
+    if choice not in ("part", "hold"):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither part nor hold")
+    return choice
+
+
 def _folder(text: str) -> Path:
     if "\0" in text:
         raise argparse.ArgumentTypeError("a path holds no NUL character")
@@ -130,15 +138,23 @@ def parse(arguments: Sequence[str] | None = None, environment: Mapping[str, str]
     parser = argparse.ArgumentParser(prog="python -m warehouse.build", description="Load a folder of documents and publish the warehouse.")
     add_setting(parser, environment, "DOCUMENTS", str(PROJECT_ROOT / "warehouse" / "documents"), _folder, "folder tree to load")
     add_warehouse_setting(parser, environment)
-    add_setting(parser, environment, "STRICT", False, _flag, "exit status 5 where documents are quarantined")
+    add_setting(parser, environment, "STRICT", False, _flag, "exit status 5 where anything is held back or a reading taken back")
     add_setting(parser, environment, "ALLOW_EMPTY", False, _flag, "let a build without rows replace a release that has some")
     add_releases_setting(parser, environment)
     add_setting(parser, environment, "JOBS", processor_count(), _jobs, "documents read at a time")
-    add_setting(parser, environment, "COVERAGE", LEAST_COVERAGE, _share, "share of the characters in target tables that must be in rows")
+    add_setting(parser, environment, "COVERAGE", LEAST_COVERAGE, _share, "share of a document's characters in target tables that must be in rows")
+    add_setting(
+        parser,
+        environment,
+        "FAULTY",
+        "part",
+        _faulty,
+        "what becomes of a document that breaks a check: part, published as loaded in part, or hold, without its rows",
+    )
     chosen = parser.parse_args(arguments)
     if chosen.documents.resolve() == chosen.warehouse.resolve():
         parser.error(f"DOCUMENTS and WAREHOUSE are the same folder: {chosen.documents}")
-    return Settings(chosen.documents, chosen.warehouse, chosen.strict, chosen.allow_empty, chosen.releases, chosen.jobs, chosen.coverage)
+    return Settings(chosen.documents, chosen.warehouse, chosen.strict, chosen.allow_empty, chosen.releases, chosen.jobs, chosen.coverage, chosen.faulty)
 
 
 def processor_count() -> int:

@@ -50,8 +50,12 @@ create table fact_extraction_outcome (document_key varchar, page_number integer,
 create table mart_indicator (
     indicator_key varchar, target_text varchar, target_comparator varchar, target_value decimal(24, 6), target_unit varchar, total_amount_yuan decimal(20, 2)
 );
+create table fact_quarantine (
+    quarantine_key varchar primary key, document_key varchar, project_key varchar, indicator_key varchar, funding_ordinal integer, page_number integer,
+    subject varchar, reason_code varchar, reason varchar, held_text varchar, is_published boolean
+);
 create table check_result (
-    suite varchar, check_name varchar, table_name varchar, column_name varchar, severity varchar, is_passed boolean, observed
+    suite varchar, check_name varchar, table_name varchar, column_name varchar, severity varchar, scope varchar, is_passed boolean, observed
     varchar, expected varchar
 );
 create table warehouse_build (

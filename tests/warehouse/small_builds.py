@@ -5,6 +5,8 @@ import json
 import sys
 from pathlib import Path
 
+import duckdb
+
 from expectations.results import CheckResult
 from extract.discover import find_files
 from extract.landing import ExtractionResult
@@ -30,11 +32,18 @@ def extract(documents: Path, warehouse: Path, jobs: int, progress) -> Extraction
 def conform(settings: Settings, variables: dict, progress) -> list[CheckResult]:
     content = [file.path.read_text(encoding="utf-8") for file in find_files(settings.documents)]
     miniature.make_candidate(settings.candidate, variables["inputs_digest"], is_empty=not any("rows" in text for text in content))
+    if any("quarantine" in text for text in content):
+        with duckdb.connect(str(settings.candidate)) as connection:
+            connection.execute(f"insert into fact_quarantine (quarantine_key, document_key, subject) values ('q', '{miniature.KEY}', 'reading')")
     return [PASSED]
 
 
+def _load(settings: Settings, extraction: ExtractionResult, held) -> None:
+    miniature.make_work(settings.work)
+
+
 def steps(*results: CheckResult) -> Steps:
-    return Steps(extract, lambda settings, extraction: miniature.make_work(settings.work), conform, lambda *_: list(results))
+    return Steps(extract, _load, conform, lambda *_: list(results))
 
 
 def identity(path: Path) -> tuple[int, int, int]:

@@ -12,7 +12,9 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
+from expectations.results import CheckResult, Place
 from extract.discover import DocumentsFolderError
+from tests.warehouse import miniature
 from tests.warehouse.small_builds import FAILED, PASSED, WARNED, extract, identity, offer, steps
 from warehouse.build import _unbuilt, main, run_build
 from warehouse.dbt_runner import _check_of
@@ -110,12 +112,52 @@ def test_unreadable_published_file_counts_as_one_with_rows(settings):
     assert built(settings)[0] == 0
 
 
-def test_quarantined_documents_are_a_status_where_asked_for(settings):
+def test_what_is_held_back_is_a_status_where_asked_for(settings):
     offer(settings.documents, a="rows 1", b="quarantine")
     assert built(dataclasses.replace(settings, strict=True))[0] == 5
     assert settings.published.exists()
     assert built(dataclasses.replace(settings, strict=True))[0] == 5
-    assert built(settings)[0] == 0
+    status, said = built(settings)
+    assert status == 0
+    assert "held back   readings 1" in said.splitlines()
+
+
+def _held_by(*turns: list[CheckResult]):
+    """Steps whose checks give one list of results a turn, and the lists of documents that raw rows were loaded without."""
+    left_out: list[list[str]] = []
+    remaining = iter(turns)
+
+    def load(settings, extraction, held):
+        left_out.append([one.document_key for one in held])
+        miniature.make_work(settings.work)
+
+    return dataclasses.replace(steps(), load=load, check=lambda *_: list(next(remaining))), left_out
+
+
+ROW = dataclasses.replace(FAILED, check_name="rows", scope="row", places=(Place(miniature.KEY, 2, f"{miniature.KEY}-0001"),))
+OTHER = dataclasses.replace(ROW, check_name="others", places=(Place("f" * 16, None, ""),))
+
+
+def test_a_failed_check_of_rows_leaves_out_the_documents_it_names(settings):
+    held, left_out = _held_by([ROW, WARNED], [PASSED])
+    status, said = built(settings, with_steps=held)
+    assert (status, left_out) == (0, [[], [miniature.KEY]])
+    assert f"held back: a.txt, page 2, {miniature.KEY}-0001: rows; the rest is built once more" in said.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("turns", "left_out"),
+    [
+        ([[ROW], [OTHER], [ROW]], [[], [miniature.KEY], [miniature.KEY, "f" * 16]]),  # no end is in sight
+        ([[ROW], [ROW]], [[], [miniature.KEY]]),  # it was not the document
+        ([[ROW, FAILED]], [[]]),  # the release is broken anyway
+        ([[dataclasses.replace(ROW, places=())]], [[]]),  # it names no document
+    ],
+)
+def test_what_no_document_explains_stops_the_release(settings, turns, left_out):
+    held, found = _held_by(*turns)
+    assert (built(settings, with_steps=held)[0], found) == (3, left_out)
+    assert not settings.published.exists()
 
 
 def test_second_build_at_once_leaves(settings):
@@ -255,7 +297,7 @@ def test_settings_come_from_the_command_line_before_the_environment(tmp_path):
 @pytest.mark.parametrize(
     "environment",
     [
-        *({"JOBS": "x"}, {"JOBS": "0"}, {"STRICT": "maybe"}, {"RELEASES": "-1"}, {"RELEASES": "²"}),
+        *({"JOBS": "x"}, {"JOBS": "0"}, {"STRICT": "maybe"}, {"RELEASES": "-1"}, {"RELEASES": "²"}, {"FAULTY": "maybe"}),
         *({"WAREHOUSE": "/tmp/no#1"}, {"WAREHOUSE": "/tmp/which?/w"}, {"WAREHOUSE": "/tmp/*"}),
         *({"WAREHOUSE": "/tmp/same", "DOCUMENTS": "/tmp/same"}, {"WAREHOUSE": "/tmp/other/../same", "DOCUMENTS": "/tmp/same/"}),
     ],

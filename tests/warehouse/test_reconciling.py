@@ -87,10 +87,14 @@ def _rows(connection, sql, *values):
 
 
 @pytest.mark.slow
-def test_only_what_was_planted_is_found(built):
-    _, failed, _ = built
-    assert set(failed) == {"pages_are_laid_out_whole", "tables_are_covered", "document_is_covered", "corrections_still_fit"}
-    assert {name for name, result in failed.items() if result.severity == "critical"} == set(failed) - {"document_is_covered"}
+def test_only_what_was_planted_is_found_and_touches_its_own_document(built):
+    connection, failed, key = built
+    assert failed == {}
+    found = _rows(connection, "select document_key, reason_code from fact_quarantine where subject = 'document' order by all")
+    assert set(found) == {
+        (key["page.html"], "page_is_laid_out_whole"), (key["printed.pdf"], "table_is_covered"), (key["table.txt"], "corrections_fit")
+    }  # fmt: skip
+    assert {status for (status,) in _rows(connection, "select status from dim_document")} == {"loaded_in_part"}
 
 
 @pytest.mark.slow
@@ -121,7 +125,7 @@ def test_rows_on_a_page_in_dispute_are_marked(built):
 
 @pytest.mark.slow
 def test_corrections_are_applied_shown_and_told_apart(built):
-    connection, failed, key = built
+    connection, _, key = built
     document = key["table.txt"]
     status = _rows(connection, "select status, document_key, project_key, indicator_key from fact_correction order by correction_number")
     assert status == [
@@ -132,7 +136,8 @@ def test_corrections_are_applied_shown_and_told_apart(built):
         ("idle", None, None, None),
         ("applied", document, f"{document}-0004", None),
     ]
-    assert failed["corrections_still_fit"].observed == "2"
+    said = _rows(connection, "select reason from fact_quarantine where reason_code = 'corrections_fit'")
+    assert len(said) == 1 and "; + 1" in said[0][0]
     name = founding_records()[10][2]
     projects = _rows(
         connection, "select project_ordinal, project_name, project_code, is_corrected from dim_project where document_key = ? order by 1", document

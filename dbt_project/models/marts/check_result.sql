@@ -5,6 +5,7 @@ select
     null::varchar as table_name,
     null::varchar as column_name,
     null::varchar as severity,
+    null::varchar as scope,
     null::boolean as is_passed,
     null::varchar as observed,
     null::varchar as expected

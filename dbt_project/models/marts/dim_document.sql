@@ -1,7 +1,12 @@
 with
 
 documents as (
-    select * from {{ ref('int_documents') }}
+    select
+        d.* exclude (document_status, status_reason),
+        s.document_status,
+        s.status_reason
+    from {{ ref('int_documents') }} as d
+    inner join {{ ref('int_document_statuses') }} as s using (document_key)
 ),
 
 projects as (

@@ -16,7 +16,7 @@ indicators as (
 
 totals as (
     select project_key, max(amount_yuan) as total_yuan
-    from {{ ref('int_funding') }}
+    from {{ ref('int_kept_amounts') }}
     where funding_source = 'total'
     group by project_key
 ),

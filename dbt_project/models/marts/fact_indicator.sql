@@ -5,7 +5,7 @@ indicators as (
 ),
 
 targets as (
-    select * from {{ ref('int_indicator_targets') }}
+    select * from {{ ref('int_kept_targets') }}
 ),
 
 projects as (
@@ -44,7 +44,7 @@ final as (
         i.level2_text,
         i.level2_source,
         -- texts
-        i.indicator_name,
+        coalesce(i.indicator_name, '') as indicator_name,
         i.target_text,
         i.target_nature_text,
         i.period_target_text,

@@ -1,7 +1,7 @@
 with
 
 funding as (
-    select * from {{ ref('int_funding') }}
+    select * from {{ ref('int_kept_amounts') }}
 ),
 
 corrected as (

@@ -7,6 +7,8 @@ select
     '{{ var("inputs_digest") }}' as inputs_digest,
     (select count(*) from {{ ref('dim_document') }}) as document_count,
     (select count(*) filter (status = 'quarantined') from {{ ref('dim_document') }}) as quarantined_document_count,
+    (select count(*) filter (status = 'loaded_in_part') from {{ ref('dim_document') }}) as in_part_document_count,
+    (select count(*) from {{ ref('fact_quarantine') }}) as quarantine_count,
     (select coalesce(sum(page_count), 0)::bigint from {{ ref('dim_document') }}) as page_count,
     (select count(*) from {{ ref('dim_project') }}) as project_count,
     (select count(*) from {{ ref('fact_indicator') }}) as indicator_count,

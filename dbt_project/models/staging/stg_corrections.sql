@@ -28,7 +28,8 @@ raw_texts as (
 placed as (
     select
         c.*,
-        d.document_key is not null as is_offered,
+        -- a document that is not read, or held back, has no text to correct
+        coalesce(d.status <> 'quarantined', false) as is_offered,
         t.raw_text,
         f.raw_text as raw_fold,
         -- a place that was read and is blank is none of the texts above

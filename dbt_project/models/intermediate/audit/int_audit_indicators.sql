@@ -50,8 +50,9 @@ target_number as (
         i.indicator_key,
         i.indicator_name || '：' || i.target_text as evidence_text
     from indicators as i
-    inner join {{ ref('int_indicator_targets') }} as t using (indicator_key)
-    where not t.is_understood
+    inner join {{ ref('int_kept_targets') }} as t using (indicator_key)
+    -- a reading that our own checks took back is no fault of the source
+    where not t.is_understood and not t.is_taken_back
 ),
 
 ordered as (

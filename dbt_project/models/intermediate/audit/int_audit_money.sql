@@ -2,7 +2,7 @@
 with
 
 amounts as (
-    select * from {{ ref('int_funding') }}
+    select * from {{ ref('int_kept_amounts') }}
 ),
 
 -- Parts are compared within one way of splitting a total. A form may print parts by source, by kind of budget and by level side by side:
@@ -15,7 +15,7 @@ parts as (
         split_by = 'use' as is_by_use,
         count(amount_yuan) as part_count,
         -- an amount that stands there but cannot be read leaves nothing to compare with
-        bool_or(amount_yuan is null and (is_unreadable_amount or rounding_yuan is not null)) as has_gap,
+        bool_or(amount_yuan is null and (is_unreadable_amount or rounding_yuan is not null or is_taken_back)) as has_gap,
         sum(rounding_yuan) as rounding_yuan,
         sum(amount_yuan) as part_yuan,
         sum(amount_yuan) filter (where split_by = 'source') as source_yuan,
@@ -73,7 +73,7 @@ amount_unreadable as (
 
 -- Of a document that is read in part, projects are missing.
 whole_documents as (
-    select document_key from {{ ref('int_documents') }}
+    select document_key from {{ ref('int_document_statuses') }}
     where document_status = 'loaded'
 ),
 

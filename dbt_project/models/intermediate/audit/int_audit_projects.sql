@@ -18,7 +18,7 @@ content as (
 
 money as (
     select project_key, string_agg(funding_label_text || amount_text, '|' order by funding_ordinal) as money_text
-    from {{ ref('int_funding') }}
+    from {{ ref('int_kept_amounts') }}
     group by project_key
 ),
 

@@ -96,7 +96,12 @@ final as (
         first_file_path,
         -- what it is
         document_format,
-        coalesce(manifest_document_type, document_type_text) as document_type,
+        -- what the list of documents calls otherwise is of another type
+        case
+            when manifest_document_type is null or manifest_document_type in ('绩效目标表', '部门预算', '单位预算', '自评', '决算', 'other')
+                then coalesce(manifest_document_type, document_type_text)
+            else 'other'
+        end as document_type,
         title,
         publisher,
         publisher_fold_any as publisher_fold,

@@ -1,3 +1,4 @@
+{%- set nature_word = '^(?:(?:定[性量]|约束性?|预期性?|引导性?|[正反逆负]向|文字)(?:型|类|指标|描述|目标)*|[↑↓→↗↘])$' -%}
 with
 
 cells as (
@@ -63,12 +64,12 @@ from_columns as (
         period_target_fold,
         target_text,
         target_fold,
-        -- the column of comparators also says 定性, 定量 or 文字描述, which is the indicator's nature
-        case when not regexp_matches(comparator_fold, '^(?:定[性量](?:指标|描述)?|文字描述)$') then nullif(comparator_text, '') end as comparator_text,
-        case when not regexp_matches(comparator_fold, '^(?:定[性量](?:指标|描述)?|文字描述)$') then nullif(comparator_fold, '') end as comparator_fold,
+        -- the column of comparators also says what kind of indicator it is, and which way it is to go: its nature
+        case when not regexp_matches(comparator_fold, '{{ nature_word }}') then nullif(comparator_text, '') end as comparator_text,
+        case when not regexp_matches(comparator_fold, '{{ nature_word }}') then nullif(comparator_fold, '') end as comparator_fold,
         case when unit_fold not in ('', '其他', '其它', '无', '/', '-') then unit_text end as column_unit_text,
         case when unit_fold not in ('', '其他', '其它', '无', '/', '-') then unit_fold end as column_unit_fold,
-        coalesce(nullif(nature_text, ''), case when regexp_matches(comparator_fold, '^(?:定[性量](?:指标|描述)?|文字描述)$') then comparator_text end) as target_nature_text,
+        coalesce(nullif(nature_text, ''), case when regexp_matches(comparator_fold, '{{ nature_word }}') then comparator_text end) as target_nature_text,
         weight_fold,
         nullif(note_text, '') as note_text
     from numbered_cells
@@ -122,7 +123,7 @@ final as (
         n.column_unit_fold,
         n.target_nature_text,
         n.note_text,
-        try_cast(nullif(regexp_extract(replace(n.weight_fold, ' ', ''), '^[0-9]+(?:\.[0-9]+)?'), '') as decimal(9, 4)) as weight,
+        try_cast(nullif(regexp_extract(replace(n.weight_fold, ' ', ''), '^[(\[【]?([0-9]+(?:\.[0-9]+)?|\.[0-9]+)', 1), '') as decimal(9, 4)) as weight,
         -- lineage
         c.layout,
         c.page_number as source_page,

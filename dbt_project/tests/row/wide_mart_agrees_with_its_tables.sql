@@ -6,6 +6,7 @@
 ] %}
 select
     coalesce(m.indicator_key, f.indicator_key) as indicator_key,
+    coalesce(m.source_page, f.source_page) as page_number,
     f.target_text as expected,
     m.target_text as observed
 from {{ ref('mart_indicator') }} as m
@@ -17,6 +18,7 @@ where m.indicator_key is null or f.indicator_key is null
 union all
 select
     m.indicator_key,
+    m.source_page as page_number,
     'an amount of the project' as expected,
     m.total_amount_yuan::varchar as observed
 from {{ ref('mart_indicator') }} as m

@@ -1,6 +1,7 @@
 -- The year of a project is its document's, or stands in the title or the year of its form.
 select
     p.project_key,
+    p.source_page as page_number,
     d.fiscal_year as expected,
     p.fiscal_year as observed
 from {{ ref('dim_project') }} as p

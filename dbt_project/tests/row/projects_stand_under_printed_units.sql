@@ -1,6 +1,7 @@
 -- Where a row prints its unit, the project stands under a unit of that name.
 select
     p.project_key,
+    p.source_page as page_number,
     r.unit_text as expected,
     u.unit_name as observed
 from {{ ref('dim_project') }} as p

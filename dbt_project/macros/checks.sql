@@ -1,0 +1,44 @@
+{# Columns that every check model gives: which check, where, what was expected beside what is there. #}
+{% macro check_columns() -%}
+    check_name,
+    document_key,
+    project_key,
+    indicator_key,
+    funding_ordinal,
+    page_number,
+    expected,
+    observed
+{%- endmacro %}
+
+{# A number in digits as an independent reader sees it: groups of three may be parted by commas. #}
+{% macro printed_number_pattern() -%}
+    [0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?
+{%- endmacro %}
+
+{# Folded text without blanks, with the few signs that folding leaves in two forms made one. #}
+{% macro check_text(folded) -%}
+    regexp_replace(translate({{ folded }}, 'µ²³（）〔〕％', 'μ23()()%'), '\s', '', 'g')
+{%- endmacro %}
+
+{#
+  Whether a number is the one printed, or that times a magnitude printed in the text: a run of 百千万亿 or its beginning (万 before 千瓦时), 成 as ten.
+  The text holds one number.
+#}
+{% macro is_printed_number(number, printed, magnitudes_in) -%}
+    list_bool_or([
+        abs(abs({{ number }}::double) - {{ printed }} * factor) <= greatest(abs({{ printed }} * factor) * 1e-6, 1e-6)
+        for factor in list_concat(
+            [1.0::double, case when contains({{ magnitudes_in }}, '成') then 10.0::double else 1.0::double end],
+            list_transform(
+                flatten(list_transform(
+                    regexp_extract_all({{ magnitudes_in }}, '[百千万亿]+'),
+                    run -> list_transform(range(1, length(run) + 1), stop -> substr(run, 1, stop))
+                )),
+                run -> pow(10::double, (
+                    2 * length(regexp_replace(run, '[^百]', '', 'g')) + 3 * length(regexp_replace(run, '[^千]', '', 'g'))
+                    + 4 * length(regexp_replace(run, '[^万]', '', 'g')) + 8 * length(regexp_replace(run, '[^亿]', '', 'g'))
+                ))
+            )
+        )
+    ])
+{%- endmacro %}

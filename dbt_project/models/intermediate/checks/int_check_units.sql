@@ -1,0 +1,41 @@
+-- A unit that the value prints stands beside a number, at most magnitudes, brackets and signs between them; one of the column or the name stands there.
+with
+
+readings as (
+    select
+        *,
+        regexp_replace(bare_target || bare_column_unit, '{{ printed_number_pattern() }}', '#', 'g') as shape,
+        -- a unit may hold digits of its own: m2, 次/48小时
+        regexp_escape(regexp_replace(bare_unit, '{{ printed_number_pattern() }}', '#', 'g')) as unit_pattern
+    from {{ ref('int_checkable_readings') }}
+    where target_unit is not null
+),
+
+final as (
+    select
+        reading_key,
+        'unit_as_printed' as check_name,
+        document_key,
+        project_key,
+        indicator_key,
+        null::integer as funding_ordinal,
+        page_number,
+        concat_ws(' | ', target_text, column_unit_fold, indicator_name_fold) as expected,
+        target_unit || ' (' || coalesce(target_unit_source, '-') || ')' as observed
+    from readings
+    where case target_unit_source
+        when 'name' then not contains(bare_name, bare_unit)
+        when 'column' then not contains(bare_column_unit, bare_unit)
+        -- numbers in words, and percentages said in words
+        when 'value' then case
+            when bare_unit in ('%', '‰', '‱') and regexp_matches(bare_target, '成|分之|百分|[%‰‱]') then false
+            when regexp_matches(bare_target, '[〇零一二两三四五六七八九十半]') then not contains(bare_target || bare_column_unit, bare_unit)
+            else not regexp_matches(shape, '#[百千万亿余多几来个]*\(?[百千万亿]*' || unit_pattern)
+                and not regexp_matches(shape, unit_pattern || '\)?:?[≥≧≤≦<>=≈~约为是达至到不超过低于少高大小及或等]*#')
+                and not contains(shape, '(' || regexp_replace(bare_unit, '{{ printed_number_pattern() }}', '#', 'g') || ')')
+        end
+        else true
+    end
+)
+
+select * from final

@@ -1,0 +1,82 @@
+-- Where one number is printed in digits the value is that number, or that times a magnitude printed with it; and a sign with a number is a number to reach.
+with
+
+readings as (
+    select * from {{ ref('int_checkable_readings') }}
+),
+
+pieces as (
+    select
+        * exclude (components),
+        'value_as_printed' as check_name,
+        bare_target as printed,
+        target_value as number
+    from readings
+    where target_kind = 'quantitative' and target_comparator <> 'between'
+    union all
+    select
+        r.* exclude (components, c),
+        'component_value_as_printed' as check_name,
+        {{ check_text('c.printed') }} as printed,
+        c.number
+    from (select *, unnest(components) as c from readings) as r
+    where c.comparator <> 'between'
+),
+
+single as (
+    select
+        *,
+        try_cast(replace(regexp_extract(printed, '{{ printed_number_pattern() }}'), ',', '') as double) as printed_number
+    from pieces
+    where len(regexp_extract_all(printed, '{{ printed_number_pattern() }}')) = 1 and not regexp_matches(printed, '[〇零一二两三四五六七八九十]')
+),
+
+off as (
+    select
+        *,
+        printed_number::varchar as expected_text,
+        number::varchar as observed_text
+    from single
+    where not coalesce({{ is_printed_number('number', 'printed_number', 'bare_target || bare_column_unit || bare_name') }}, false)
+),
+
+-- Numbers of months may be deadlines.
+in_words as (
+    select
+        *,
+        'signed_number_is_quantitative' as check_name,
+        bare_target as printed
+    from readings
+    where target_kind is null or (
+        target_kind not in ('quantitative', 'deadline')
+        and regexp_full_match(bare_target, '(?:[≥≤]|>=|<=){{ printed_number_pattern() }}[^0-9,;、/+.-]{0,3}')
+    )
+),
+
+final as (
+    select
+        reading_key,
+        check_name,
+        document_key,
+        project_key,
+        indicator_key,
+        null::integer as funding_ordinal,
+        page_number,
+        printed || ': ' || expected_text as expected,
+        observed_text as observed
+    from off
+    union all
+    select
+        reading_key,
+        check_name,
+        document_key,
+        project_key,
+        indicator_key,
+        null::integer as funding_ordinal,
+        page_number,
+        printed as expected,
+        target_kind as observed
+    from in_words
+)
+
+select * from final
