@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from extract.layouts.amounts import Amount
 from extract.layouts.captions import Caption, title_facts
 from extract.layouts.form import Form
-from extract.layouts.list_table import Entry, ListTable
+from extract.layouts.list_page import Entry
+from extract.layouts.list_table import ListTable
 from extract.layouts.match import VALUES, Band, layout_of
 from extract.layouts.periods import mark_whole_period, pair_periods, value_roles
 from extract.layouts.records import Record, without_level_rows
