@@ -8,12 +8,14 @@ from extract.layouts.aside import cells_aside
 from extract.layouts.captions import Caption, read_caption
 from extract.layouts.document_facts import DocumentFacts
 from extract.layouts.form import Form
+from extract.layouts.form_rows import land_form
 from extract.layouts.grid import Grid, GridCell
-from extract.layouts.landing import Outcome, land_form, land_list
-from extract.layouts.ledger import LABEL, Ledger
+from extract.layouts.ledger import LABEL, Ledger, names_levels
+from extract.layouts.list_rows import land_list
 from extract.layouts.list_table import ListTable
 from extract.layouts.match import Band, Header, headers, is_self_evaluation
 from extract.layouts.piece import Piece
+from extract.layouts.project_rows import Outcome
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import count_characters, normal, squeeze
 from extract.pages import Line, Page, Table
@@ -78,7 +80,9 @@ class _Reading:
     def take_page(self, page: Page) -> None:
         self.facts.note_page(page.text)
         tables = _outermost(page.tables) if page.is_laid_out and not page.is_unreadable else []
-        blocks = [_block(page, number, Outcome("other_content")) for number in range(1, len(tables) + 1)] or [_block(page, 1, _outcome_without_table(page))]
+        blocks = [_block(page, number, Outcome("other_content")) for number in range(1, len(tables) + 1)] or [
+            _block(page, 1, _outcome_without_table(page, self._is_of_results))
+        ]
         self.rows.page_blocks += blocks
         lines = [replace(line, text=Text(line.text, [CellId(page.number, 0, number, 1)])) for number, line in enumerate(page.lines, 1)]
         self._ledger.open_page(page.number, blocks, _numbered(page.tables, tables), lines)
@@ -94,6 +98,10 @@ class _Reading:
                 piece = Piece(page.number, number, blocks[number - 1], Grid(table, first, last, page.number, number), above if first == 0 else ())
                 self._take_piece(piece, table, is_first=number == 1 and first == 0)
         self._note_rest(page, tables[-1])
+
+    @property
+    def _is_of_results(self) -> bool:
+        return self.facts.document_type in ("决算", "自评")
 
     def finish(self) -> None:
         """To be called behind the last page."""
@@ -208,7 +216,7 @@ class _Reading:
         self._open = None
         if isinstance(target, _Other):
             outcome = target.outcome
-        elif self.facts.document_type in ("决算", "自评"):
+        elif self._is_of_results:
             outcome = Outcome("other_content", reason=say("final_accounts"))
         elif isinstance(target, Form):
             target.finish()
@@ -308,13 +316,17 @@ def _outermost(tables: Iterable[Table]) -> list[Table]:
     ]
 
 
-def _outcome_without_table(page: Page) -> Outcome:
+def _outcome_without_table(page: Page, is_of_results: bool) -> Outcome:
+    """``is_of_results``: the document calls itself final accounts or a self-evaluation, which set no targets."""
     if page.is_unreadable:
         return Outcome("unreadable", reason=say("unreadable_page", page.reason))
     if page.is_image_only:
         return Outcome("image_only", reason=page.reason)
     if not page.visible_character_count and not page.tables:
         return Outcome("other_content", reason=say("empty_page"))
+    words = [word for line in page.lines for word in line.text.split()]
+    if not is_of_results and names_levels(words) and not any(vocabulary().self_evaluation.role(normal(word)) for word in words):
+        return Outcome("unreadable", reason=say("levels_without_rows"))
     return Outcome("other_content", reason=page.reason or say("no_table" if page.is_laid_out else "no_target_headings"))
 
 

@@ -17,6 +17,7 @@ from extract.layouts.words import money_unit, normal, squeeze
 from extract.provenance import cut, joined
 
 _OUTER_LABELS = ("combined",)
+_IGNORED = "ignored"
 # Characters from which on a text that stood before is taken for its repetition, not for words used twice.
 _LEAST_REPEATED = 15
 _DIGITS = "0123456789"
@@ -222,7 +223,8 @@ class Form:
     # Labels and values
 
     def _take_labels(self, piece: Piece, row: int, at_top: bool) -> None:
-        words, grid = vocabulary(), piece.grid
+        """Takes a row of labels and their values. ``at_top``: it begins a page on which the form goes on."""
+        grid = piece.grid
         self._money.join_label(piece, row, at_top)
         starts = grid.starts(row)
         self._money.carry(piece, row, starts)
@@ -231,48 +233,61 @@ class Form:
         alone = [cell for cell in starts if cell.value] if len(starts) == len(grid.row(row)) else []
         if len(alone) == 1 and 2 * alone[0].column_span > grid.column_count and self._take_whole_row(piece, alone[0]):
             return
-        number = 0
-        took = False
         duties = self._is_among_duties(piece, row)
-        while number < len(starts):
-            cell = starts[number]
-            number += 1
-            if piece.is_taken(cell):
-                took = True
-                continue
-            money = words.money.role(cell.key) if not duties or cell.key in words.total_words else None
-            role = words.labels.role(cell.key)
-            if role is not None and role != "ignored" and not (money and self._money.is_open):
-                number = self._take_field(piece, cell, role, number, starts)
-                took = True
-            elif money == "groups" and self._money.is_label(piece, cell):
-                # One amount only, right of what is else the label over several.
-                took = self._take_money(self._money.take(piece, cell, is_after_records=bool(self.records))) or took
-            elif money == "groups":
-                self._money.begin(piece, cell, at_top=at_top)
-                took = True
-            elif not duties and (amount := LABELLED_AMOUNT.match(cell.value)):
-                took = self._take_money(self._money.take_within(piece, cell, amount.group(1), amount.group(2))) or took
-            elif money or (role is None and self._money.is_open and self._money.is_label(piece, cell)):
-                took = self._take_money(self._money.take(piece, cell, is_after_records=bool(self.records))) or took
-            elif at_top and number == 1 and self.amounts and (unit := money_unit(cell.value)):
-                # The rest of the label over the amounts.
-                self.unit = self.unit or unit
-                piece.note("label", cell)
-            elif role is None and self._take_pair(piece, cell):
-                took = True
-            elif role == "ignored":
-                self.labels.add(cell.key)
-                piece.note("label", cell)
-                took = True
-                self._last = Field("ignored", cell.key, []) if cell.column == 0 else self._last
-                if cell.column == 0:
-                    self._money.close(column=0)
-        if at_top and not took:
+        took = [self._take_cell(piece, cell, at_top, duties) for cell in starts]
+        if at_top and not any(took):
             self._continue(piece, starts)
             self._continue_beside(piece, starts)
-        elif not took:
+        elif not any(took):
             self._take_unlabelled(piece, starts)
+
+    def _take_cell(self, piece: Piece, cell: GridCell, at_top: bool, duties: bool) -> bool:
+        """What a cell is by its own word: the label of a field, of money, of something that is not taken; false where it is none, but a value."""
+        if piece.is_taken(cell):
+            return True
+        role = vocabulary().labels.role(cell.key)
+        money = self._money_role(cell, duties)
+        if role not in (None, _IGNORED) and not (money and self._money.is_open):
+            self._take_field(piece, cell, role)
+            return True
+        if money or not duties:
+            took = self._take_any_money(piece, cell, money, role, at_top)
+            if took is not None:
+                return took
+        if role == _IGNORED:
+            self._take_ignored(piece, cell)
+            return True
+        return role is None and self._take_pair(piece, cell)
+
+    @staticmethod
+    def _money_role(cell: GridCell, duties: bool) -> str | None:
+        words = vocabulary()
+        return words.money.role(cell.key) if not duties or cell.key in words.total_words else None
+
+    def _take_any_money(self, piece: Piece, cell: GridCell, money: str | None, role: str | None, at_top: bool) -> bool | None:
+        """Takes an amount or the label over several; whether it was one, None where the cell does not speak of money."""
+        is_open_label = self._money.is_open and role is None and self._money.is_label(piece, cell)
+        if money == "groups" and not self._money.is_label(piece, cell):
+            self._money.begin(piece, cell, at_top=at_top)
+            return True
+        if money != "groups" and (amount := LABELLED_AMOUNT.match(cell.value)):
+            return self._take_money(self._money.take_within(piece, cell, amount.group(1), amount.group(2)))
+        if money or is_open_label:
+            # Of a label over several with one amount beside it that is the amount.
+            return self._take_money(self._money.take(piece, cell, is_after_records=bool(self.records)))
+        if at_top and cell is piece.grid.row(cell.row)[0] and self.amounts and (unit := money_unit(cell.value)):
+            # The rest of the label over the amounts.
+            self.unit = self.unit or unit
+            piece.note("label", cell)
+            return False
+        return None
+
+    def _take_ignored(self, piece: Piece, cell: GridCell) -> None:
+        self.labels.add(cell.key)
+        piece.note("label", cell)
+        if cell.column == 0:
+            self._last = Field(_IGNORED, cell.key, [])
+            self._money.close(column=0)
 
     def _is_among_duties(self, piece: Piece, row: int) -> bool:
         """Whether a row stands beside the label of something else than goal and money (main tasks, duties): amounts there are not the project's, but their sum is."""
@@ -329,57 +344,65 @@ class Form:
         self.fields.append(self._last)
         return True
 
-    def _take_field(self, piece: Piece, label: GridCell, role: str, number: int, starts: tuple[GridCell, ...]) -> int:
-        """The value of a label: what stands right of it up to the next label, over all of the label's rows."""
-        words, grid = vocabulary(), piece.grid
+    def _take_field(self, piece: Piece, label: GridCell, role: str) -> None:
+        """The value of a label: what stands right of it up to the next label, a goal's over all of the label's rows."""
         self.labels.add(label.key)
         piece.note("label", label)
         self._money.close()
-        one = Field(role, label.key, [])
-        self.fields.append(one)
-        self._last = one
-        if role != "objective":
-            value = grid.at(label.row, label.last_column + 1)
-            if value is not None and value.row == label.row and words.labels.role(value.key) is None:
-                one.texts.append(value.value)
-                self._values.append((value, one))
-                piece.take(value)
-                return number + 1
-            return number
+        self._last = Field(role, label.key, [])
+        if role == "objective":
+            self._take_goals(piece, label)
+            return
+        self.fields.append(self._last)
+        value = piece.grid.at(label.row, label.last_column + 1)
+        if value is not None and value.row == label.row and vocabulary().labels.role(value.key) is None:
+            self._last.texts.append(value.value)
+            self._values.append((value, self._last))
+            piece.take(value)
+
+    def _take_goals(self, piece: Piece, label: GridCell) -> None:
+        """A goal, or several under labels of their own, beside a label."""
+        grid = piece.grid
         block = [cell for row in range(label.row, label.last_row + 1) for cell in grid.starts(row) if cell.column > label.last_column]
-        heads = [cell for cell in block if words.labels.role(cell.key) == "objective"]
+        heads = [cell for cell in block if vocabulary().labels.role(cell.key) == "objective"]
         if not heads and sum(goal.role == "objective" for _, goal in self._values) > 1:
             # The label of two goals, whose own labels stand above the page break.
-            self.fields.remove(one)
             self._continue(piece, tuple(block))
-            return len(starts)
-        if len(heads) > 1 or (heads and len(block) > 1):
-            self.fields.remove(one)
+        elif len(heads) > 1 or (heads and len(block) > 1):
             for head in heads:
-                self.labels.add(head.key)
-                beside = grid.at(head.row, head.last_column + 1)
-                under = [cell for cell in block if cell.row > head.last_row and head.column <= cell.column <= head.last_column and cell not in heads]
-                values = [beside] if beside is not None and beside not in heads else under
-                self._last = Field(role, head.key, [cell.value for cell in values])
-                self.fields.append(self._last)
-                self._values.append((head, self._last))
-                piece.note("label", head)
-                piece.take(*values)
-            return len(starts)
-        beside = 0
+                self._take_goal_of_head(piece, head, block, heads)
+        else:
+            self.fields.append(self._last)
+            self._take_goal_beside(piece, label, block)
+
+    def _take_goal_of_head(self, piece: Piece, head: GridCell, block: list[GridCell], heads: list[GridCell]) -> None:
+        """The goal beside, or else below, a label that stands within the block of another."""
+        beside = piece.grid.at(head.row, head.last_column + 1)
+        under = [cell for cell in block if cell.row > head.last_row and head.column <= cell.column <= head.last_column and cell not in heads]
+        values = [beside] if beside is not None and beside not in heads else under
+        self.labels.add(head.key)
+        self._last = Field("objective", head.key, [cell.value for cell in values])
+        self.fields.append(self._last)
+        self._values.append((head, self._last))
+        piece.note("label", head)
+        piece.take(*values)
+
+    def _take_goal_beside(self, piece: Piece, label: GridCell, block: list[GridCell]) -> None:
+        words, goal = vocabulary(), self._last
+        is_beside = False
         for cell in block:
             if words.labels.role(cell.key) is not None and cell.row == label.row:
                 break
-            one.texts.append(cell.value)
+            goal.texts.append(cell.value)
             piece.take(cell)
-            beside += cell.row == label.row
-        if not one.texts and (below := next(grid.below(label), None)) is not None and words.labels.role(below.key) is None:
+            is_beside = is_beside or cell.row == label.row
+        below = next(piece.grid.below(label), None)
+        if not goal.texts and below is not None and words.labels.role(below.key) is None:
             # Two goals side by side, each under its label.
-            one.texts.append(below.value)
+            goal.texts.append(below.value)
             piece.take(below)
-        if not beside:
-            self._values.append((label, one))
-        return number + beside
+        if not is_beside:
+            self._values.append((label, goal))
 
     def _continue(self, piece: Piece, starts: tuple[GridCell, ...]) -> None:
         """A row at the top of a page without a label of its own goes on with the last label's value."""

@@ -110,7 +110,7 @@ class Ledger:
                 block |= {"outcome": "unreadable", "reason": say("cells_without_rows", _said(left))}
             else:
                 block |= {"outcome": "other_content", "reason": block["reason"] or say("headings_only")}
-        elif (page, block["block_number"]) in self._doubtful and _prints_levels(cells):
+        elif (page, block["block_number"]) in self._doubtful and names_levels(cell.text for _, cell in cells):
             block |= {"outcome": "unreadable", "reason": f"{block['reason']}; {say('levels_without_rows', _said(cells))}"}
         if block["outcome"] not in _TARGETS:
             return
@@ -170,10 +170,10 @@ class Ledger:
         return say("unknown_heading", heading) if heading else say("taken_by_nobody")
 
 
-def _prints_levels(cells: list[tuple[CellId, Cell]]) -> bool:
-    """Whether levels of indicators are named in cells of their own."""
+def names_levels(texts: Iterable[str]) -> bool:
+    """Whether some of the texts, each a cell or a word of its own, are names of levels of indicators: what prints them so prints targets."""
     known = vocabulary().level_names
-    found = [key for _, cell in cells if len(cell.text) <= _LONGEST_WORD for key in [normal(cell.text)] if key in known]
+    found = [key for text in texts if len(text) <= _LONGEST_WORD for key in [normal(text)] if key in known and key.endswith("指标")]
     return len(found) >= _LEAST_LEVEL_CELLS and len(set(found)) > 1
 
 

@@ -70,30 +70,44 @@ def find_header(grid: Grid, row: int) -> Header | None:
     over = [cell for cell in starts if cell.column_span > 1 and words.columns.role(cell.key) == "combined"]
     if len(anchors) + len(over) < 2:
         return None
-    # A label beside the block stands in the heading's row, but is as high as the block.
     columns = [cell for cell in anchors if words.columns.role(cell.key) in INDICATOR_ROLES]
+    # A label beside the block stands in the heading's row, but is as high as the block.
     last = max((cell.last_row for cell in (columns if len(columns) > 1 else anchors) if cell.row_span <= _MOST_HEADING_ROWS), default=row)
     bands = _settled(_bands(grid, row, last))
-    roles = {band.role for band in bands}
     known = [band for band in bands if band.role]
     if len(known) < 2 or len(known) <= _LEAST_SHARE_KNOWN * len(bands):
         return None
-    if "project_name" in roles and len(known) >= 3 and roles & {"objective", "combined", "indicator_name"}:
+    if _names_projects(bands):
         return Header("list", row, last, bands)
-    if roles & {"whole_department", "unit_name"} and "indicator_name" in roles and "objective" in roles and len(known) >= 4:
-        return Header("list", row, last, bands)
-    if (columns or over) and "indicator_name" in roles and roles & {"target", "level1", "level2", "period_target"}:
-        # What stands left of the first column of the block is the label beside it.
-        left = min(number for number, band in enumerate(bands) if band.role in INDICATOR_ROLES)
-        if left and bands[left].role == "level2" and not bands[left - 1].key:
-            # The heading over level 1 was left out.
-            left -= 1
-            bands = (*bands[:left], replace(bands[left], role="level1"), *bands[left + 1 :])
-        while left and bands[left - 1].role == "ignored" and bands[left - 1].key and not bands[left - 1].is_label:
-            left -= 1
-        labels = [*(band.key for band in bands[:left]), _lone_key(grid, row - 1)]
-        return Header("form", row, last, _of_whole_period(bands[left:]) if words.period(*labels) == "whole_project" else bands[left:])
+    if (columns or over) and _names_indicators(bands):
+        return Header("form", row, last, _block_bands(grid, row, bands))
     return None
+
+
+def _names_projects(bands: tuple[Band, ...]) -> bool:
+    """Whether the columns are those of a list table: the project's, or the whole department's, beside goals or indicators."""
+    roles, known = {band.role for band in bands}, sum(bool(band.role) for band in bands)
+    if "project_name" in roles and known >= 3 and roles & {"objective", "combined", "indicator_name"}:
+        return True
+    return bool(roles & {"whole_department", "unit_name"}) and {"indicator_name", "objective"} <= roles and known >= 4
+
+
+def _names_indicators(bands: tuple[Band, ...]) -> bool:
+    roles = {band.role for band in bands}
+    return "indicator_name" in roles and bool(roles & {*VALUES, *LEVELS})
+
+
+def _block_bands(grid: Grid, row: int, bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    """The columns of a form's block. What stands left of its first column is the label beside it, which may say the period of its targets."""
+    left = min(number for number, band in enumerate(bands) if band.role in INDICATOR_ROLES)
+    if left and bands[left].role == "level2" and not bands[left - 1].key:
+        # The heading over level 1 was left out.
+        left -= 1
+        bands = (*bands[:left], replace(bands[left], role="level1"), *bands[left + 1 :])
+    while left and bands[left - 1].role == "ignored" and bands[left - 1].key and not bands[left - 1].is_label:
+        left -= 1
+    labels = [*(band.key for band in bands[:left]), _lone_key(grid, row - 1)]
+    return _of_whole_period(bands[left:]) if vocabulary().period(*labels) == "whole_project" else bands[left:]
 
 
 def headers(grid: Grid) -> list[Header]:

@@ -203,3 +203,16 @@ def test_pages_without_a_target_table_have_no_ledger(title):
     rows = read_layouts([page(1, line(title, 60), table([["科目", "金额"], ["合计", "12"]]))])
     assert rows.table_cells == []
     assert rows.page_blocks[0]["table_character_count"] == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "outcome"),
+    [
+        (["一级指标  二级指标  三级指标  指标值", "产出指标  数量指标  门数  20", "质量指标  合格率  95%"], "unreadable"),
+        (["为做好产出指标、数量指标和质量指标的填报工作，各单位应当按要求填写。", "效益指标包括社会效益指标。"], "other_content"),
+        (["二级指标  三级指标  实际完成值  得分", "数量指标  门数  20  10", "质量指标  合格率  95%  10", "时效指标  及时率  95%  10"], "other_content"),
+    ],
+)
+def test_a_page_whose_lines_name_levels_and_that_has_no_table_is_not_passed_over(lines, outcome):
+    rows = read_layouts([page(1, *(line(text, 60 + 20 * number) for number, text in enumerate(lines)))])
+    assert [block["outcome"] for block in rows.page_blocks] == [outcome]
