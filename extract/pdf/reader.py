@@ -171,7 +171,7 @@ class _Document:
         slow, failure = self._slow_reading(index, space, seen)
         if slow is None:
             return _unreadable(index, page, space, f"{objection}; {failure}")
-        difference = referee.disagreement(slow.characters(), expected, slow.engine, gate.NAME)
+        difference = referee.disagreement(*_without_signs(slow, expected), slow.engine, gate.NAME)
         if difference is None:
             return assembled(slow, objection, is_disputed=is_disputed)
         if fast is not None and not is_disputed:
@@ -301,6 +301,16 @@ def _visible(glyphs: Glyphs, seen: GateCharacters, space: PageSpace) -> tuple[Gl
         candidates = np.flatnonzero(keep & stands_at(mine, hidden, SAME_PLACE))
         keep[candidates[~stands_at(mine.take(candidates), shown, SAME_PLACE)]] = False
     return glyphs.take(keep).without_overprints(), int((~keep).sum())
+
+
+def _without_signs(reading: _Reading, expected: Characters) -> tuple[Characters, Characters]:
+    """Both readings without the characters of symbol fonts: the gate leaves single ones out where such a font is not embedded."""
+    sign = reading.glyphs.sign
+    if sign is None:
+        return reading.characters(), expected
+    signs = of_glyphs(reading.glyphs.take(sign != ""))
+    at_signs = stands_at(*(Characters(np.zeros_like(one.codes), one.x, one.y) for one in (expected, signs)), SAME_PLACE)
+    return of_glyphs(reading.glyphs.take(sign == "")), expected.take(~at_signs)
 
 
 def _pale(glyphs: Glyphs, seen: GateCharacters) -> NDArray[np.bool_] | None:
