@@ -17,8 +17,8 @@ from extract.pdf.rules import Rules
 
 Rectangle = tuple[float, float, float, float]
 
-# As it stands in a file that has fields.
-NAME_IN_FILE = b"/AcroForm"
+# As they stand in a file that has fields of text or of choice.
+NAMES_IN_FILE = (b"/FT/Tx", b"/FT /Tx", b"/FT/Ch", b"/FT /Ch")
 # Fields whose value is text.
 _KINDS = (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX)
 # A rule of a field's own border stands so far (points) inside of its box; those on its edge are the table's, but for the button of a choice.

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from extract.memory import give_back_memory
 from extract.pages import Line, Page, Table
-from extract.pdf import form_fields, gate, oxide, plumber, referee
+from extract.pdf import form_fields, gate, oxide, plumber, referee, symbols
 from extract.pdf.alignment import BY_ALIGNMENT, CUT_BEFORE, aligned_table
 from extract.pdf.characters import Characters, characters, of_glyphs, stands_at
 from extract.pdf.covered import UndecidedCover, unseen
 from extract.pdf.engine import EngineFailure
 from extract.pdf.file_marks import names_in
-from extract.pdf.form_fields import printed_form
 from extract.pdf.gate import GateCharacters, GateDocument, GatePage, UnreadableDocument
 from extract.pdf.glyphs import Glyphs
 from extract.pdf.lattice import Printed, grids
@@ -26,7 +25,6 @@ from extract.pdf.oxide import OxideDocument
 from extract.pdf.page_space import PageSpace
 from extract.pdf.plumber import PlumberDocument
 from extract.pdf.rules import Rules
-from extract.pdf.symbols import NAMES_IN_FILE
 from extract.pdf.turned import SIDEWAYS, holds_turned_table, turn_of, turned_back
 from extract.pdf.watermark import overlay
 
@@ -89,9 +87,9 @@ class _Document:
         self._words = words
         self._gate = GateDocument(path)
         self.page_count = self._gate.page_count
-        names = names_in(path, (_USER_UNIT, _LAYERS, form_fields.NAME_IN_FILE, *NAMES_IN_FILE))
-        self._has_user_units, self._has_layers, self._has_symbols = _USER_UNIT in names, _LAYERS in names, not names.isdisjoint(NAMES_IN_FILE)
-        self._form = printed_form(path) if form_fields.NAME_IN_FILE in names else None
+        names = names_in(path, (_USER_UNIT, _LAYERS, *form_fields.NAMES_IN_FILE, *symbols.NAMES_IN_FILE))
+        self._has_user_units, self._has_layers, self._has_symbols = _USER_UNIT in names, _LAYERS in names, not names.isdisjoint(symbols.NAMES_IN_FILE)
+        self._form = None if names.isdisjoint(form_fields.NAMES_IN_FILE) else form_fields.printed_form(path)
         if self._form is not None:
             self._path = self._form.path
             self._gate.close()
@@ -173,7 +171,7 @@ class _Document:
         slow, failure = self._slow_reading(index, space, seen)
         if slow is None:
             return _unreadable(index, page, space, f"{objection}; {failure}")
-        difference = referee.disagreement(slow.characters(), expected, slow.engine, gate.NAME)
+        difference = referee.disagreement(*_without_signs(slow, expected), slow.engine, gate.NAME)
         if difference is None:
             return assembled(slow, objection, is_disputed=is_disputed)
         if fast is not None and not is_disputed:
@@ -303,6 +301,16 @@ def _visible(glyphs: Glyphs, seen: GateCharacters, space: PageSpace) -> tuple[Gl
         candidates = np.flatnonzero(keep & stands_at(mine, hidden, SAME_PLACE))
         keep[candidates[~stands_at(mine.take(candidates), shown, SAME_PLACE)]] = False
     return glyphs.take(keep).without_overprints(), int((~keep).sum())
+
+
+def _without_signs(reading: _Reading, expected: Characters) -> tuple[Characters, Characters]:
+    """Both readings without the characters of symbol fonts: the gate leaves single ones out where such a font is not embedded."""
+    sign = reading.glyphs.sign
+    if sign is None:
+        return reading.characters(), expected
+    signs = of_glyphs(reading.glyphs.take(sign != ""))
+    at_signs = stands_at(*(Characters(np.zeros_like(one.codes), one.x, one.y) for one in (expected, signs)), SAME_PLACE)
+    return of_glyphs(reading.glyphs.take(sign == "")), expected.take(~at_signs)
 
 
 def _pale(glyphs: Glyphs, seen: GateCharacters) -> NDArray[np.bool_] | None:

@@ -24,6 +24,8 @@ MIDDLE = 0.38
 LARGER = 1.5
 # Text of one size and one baseline that overlaps has run over its cell, which is no watermark: sizes and baselines within these shares are the same.
 SAME_SIZE, SAME_BASELINE = 1.15, 0.15
+# So many characters of a pale run no larger than the page's text stand on top of others, or have a rule through them.
+LEAST_CHARACTERS = 3
 # A run goes on where the next character begins within so many sizes behind the last one's end.
 RUN_GAP, RUN_BACK = 1.2, 0.3
 # Of so many characters of another size than most it is tried one by one whether they stand on top of others.
@@ -112,8 +114,10 @@ class _Level:
         is_paler, is_larger = self._is_pale[one] & ~self._is_pale[other], size[one] > LARGER * size[other]
         paler, larger, meets = (np.bincount(run[np.unique(one[kind])], minlength=count) for kind in (is_paler, is_larger, np.ones(len(one), dtype=bool)))
         crossed = np.bincount(run[self._crossed_by_rules()], minlength=count)
-        # A title's lowest stroke may touch the line below: one character alone of a long run is none.
-        found = (paler > 0) | (2 * larger > np.minimum(length, 4)) | (pale & (crossed > 0))
+        # A title that is too near to the line below stands on it as well, but no rule runs through it; grey text may run over a rule at its cell's end.
+        is_large = size[first] > SAME_SIZE * np.median(size)
+        found = (2 * larger > np.minimum(length, 4)) & (crossed > 0)
+        found |= pale & (paler + crossed >= np.where(is_large, 1, LEAST_CHARACTERS))
         groups = self._tiles(run, first)
         for tiles in groups:
             on_top, through = int((meets[tiles] > 0).sum()), int((crossed[tiles] > 0).sum())
@@ -132,7 +136,7 @@ class _Level:
         larger, smaller = np.maximum(size[one], size[other]), np.minimum(size[one], size[other])
         _, across = glyphs.along_and_across()
         is_on_line = (np.abs(across[one] - across[other]) < SAME_BASELINE * larger) & (larger < SAME_SIZE * smaller)
-        return near & (one != other) & ~(is_on_line & (self._is_pale[one] == self._is_pale[other]))
+        return near & (one != other) & ~is_on_line
 
     def _collisions(self) -> tuple[Integers, Integers]:
         """Pairs of characters that stand on top of each other, each once."""

@@ -59,7 +59,7 @@ def test_a_sign_of_the_symbol_font(name: bytes, code: str, sign: str, tmp_path: 
     number = first_extra(1)
     private = exported_font(number, name, {1: chr(0xF000 + int(code, 16))})
     assert cell_of(shown("0001"), private, tmp_path) == f"{sign}95%"
-    assert cell_of(shown(code + "20"), plain_font(number, name), tmp_path).replace(" ", "") == f"{sign}95%"
+    assert cell_of(shown(code), plain_font(number, name), tmp_path) == f"{sign}95%"
 
 
 @pytest.mark.parametrize(("name", "code", "sign"), [(b"Wingdings", "FC", "✓"), (b"ABCDEF+Wingdings-Regular", "6C", "●"), (b"Wingdings2", "52", "☑")])

@@ -84,6 +84,8 @@ def test_a_watermark_in_a_form_object(tmp_path: Path) -> None:
     [
         pytest.param(text(205, 170, "runs on over the rule"), "runs on over the rule", id="a text too long for its cell"),
         pytest.param(f"q {PALE} {text(155, 170, 'grey')} Q", "grey", id="grey text"),
+        pytest.param(f"q {PALE} {text(215, 170, 'grey text')} Q", "grey text", id="grey text that runs over a rule"),
+        pytest.param(f"q {PALE} {text(215, 170, 'grey text')} Q {text(255, 170, 'own')}", "own", id="grey text that runs into the next"),
         pytest.param(f"q {PALE} {text(155, 170, 'grey')} {text(255, 170, 'grey')} Q", "grey", id="grey text twice"),
     ],
 )
@@ -92,6 +94,13 @@ def test_text_of_a_cell_stays(more: str, expected: str, tmp_path: Path) -> None:
     assert page.hidden_character_count == 0
     printed = "".join(cell.text for cell in page.tables[0].cells if cell.row == 2)
     assert expected.replace(" ", "") in printed.replace(" ", "")
+
+
+def test_a_title_that_stands_on_the_line_below_stays(tmp_path: Path) -> None:
+    title = "BT /F1 18 Tf 60 272 Td (Budget performance) Tj ET"
+    page = read(write_pdf(tmp_path / "title.pdf", [f"{TABLE} {title} {text(60, 268, '2026, in ten thousands of yuan')}"]))
+    assert page.hidden_character_count == 0
+    assert not page.is_unreadable
 
 
 def test_a_page_in_grey_has_no_watermark(tmp_path: Path) -> None:
