@@ -31,7 +31,12 @@ def test_two_departments_of_one_name_are_two_units_and_none_is_guessed():
     source.copy_project(1)
     _name(source, 1, department="某市城管局")
     _name(source, 2, department="某市交通局")
-    assert _units(source) == [("培训中心", None, "printed"), ("市政处", "某市交通局", "printed"), ("市政处", "某市城管局", "printed"), ("市政处", None, "printed")]
+    assert _units(source) == [
+        ("培训中心", None, "printed"),
+        ("市政处", "某市交通局", "printed"),
+        ("市政处", "某市城管局", "printed"),
+        ("市政处", None, "printed"),
+    ]
 
 
 def test_the_publisher_is_its_own_department():
