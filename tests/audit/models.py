@@ -54,6 +54,10 @@ class Source:
 
     def findings(self) -> list[dict[str, Any]]:
         """Rows of ``fact_audit_finding`` that the document gives."""
+        return self.rows_of("fact_audit_finding")
+
+    def rows_of(self, model: str) -> list[dict[str, Any]]:
+        """Rows that the document gives in ``model``."""
         connection = duckdb.connect()
         connection.execute("create schema raw")
         for table, rows in self._raw().items():
@@ -61,7 +65,7 @@ class Source:
             connection.register("landed", pl.DataFrame([{**dict.fromkeys(schema), **row} for row in rows], schema=schema).to_arrow())
             connection.execute(f"create table raw.{table} as from landed")
             connection.unregister("landed")
-        return connection.execute(f"from {_ref(connection)('fact_audit_finding')}").pl().to_dicts()
+        return connection.execute(f"from {_ref(connection)(model)}").pl().to_dicts()
 
     def _raw(self) -> dict[str, list[dict[str, Any]]]:
         place = {"document_key": KEY, "layout": "some_list", "page_number": 1, "page_last": 1, "table_number": 1}

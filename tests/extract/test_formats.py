@@ -1,11 +1,14 @@
 """What a document is, by its bytes."""
 
+import io
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from extract.formats import sniff
+from extract.formats import describe, sniff
+from extract.readers.dispatch import read_document
 from extract.reasons import QuarantinedError
 
 PAGE = "<table><tr><td>绩效目标</td></tr></table>"
@@ -22,6 +25,10 @@ PAGE = "<table><tr><td>绩效目标</td></tr></table>"
         ("a.txt", f"<div>{PAGE}</div>".encode(), "html"),
         ("a.txt", "<绩效目标> 完成三项".encode(), "text"),
         ("a.txt", "绩效目标".encode("utf-16"), "text"),
+        ("a.html", f"<!DOCTYPE>{PAGE}".encode(), "html"),
+        ("a.htm", "某局的页面".encode("gb18030"), "html"),
+        ("a.html", b"abc\x00def", "unknown"),
+        ("a.txt", bytes(range(1, 32)) * 9, "unknown"),
         ("a.xml", b'<?xml version="1.0"?><records/>', "unknown"),
         ("a.pdf", b"\n\n%PDF-1.4\n", "pdf"),
         ("a.txt", b"abc\x00def", "unknown"),
@@ -49,3 +56,49 @@ def test_no_document_at_all(tmp_path: Path, name: str, content: bytes, reason: s
     with pytest.raises(QuarantinedError) as refusal:
         sniff(path)
     assert refusal.value.code == reason
+
+
+def _zip(*names: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return data.getvalue()
+
+
+_OLE2 = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(64)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (_zip("a.pdf", "b.xlsx"), "a ZIP archive"),
+        (_zip("OFD.xml", "Doc_0/Document.xml"), "an OFD document"),
+        (_zip("ppt/presentation.xml"), "pptx"),
+        (b"PK\x03\x04 and nothing more", "a ZIP archive"),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(9), "a RAR archive"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(9), "a 7z archive"),
+        (b"\x1f\x8b\x08" + bytes(9), "a gzip archive"),
+        (b"\xff\xd8\xff\xe1" + bytes(9), "a JPEG picture"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(9), "a PNG picture"),
+        (b"GIF89a" + bytes(9), "a GIF picture"),
+        (b"II*\x00" + bytes(9), "a TIFF picture"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "a WebP picture"),
+        (b"{\\rtf1 text}", "an RTF document"),
+        (_OLE2 + "EncryptedPackage".encode("utf-16-le"), "an encrypted Office document"),
+        (_OLE2 + "PowerPoint Document".encode("utf-16-le"), "ppt"),
+        (b"MZ" + bytes(99), "a program"),
+        (bytes(range(256)), "binary data"),
+        ("只是文字".encode(), "plain text"),
+    ],
+)
+@pytest.mark.parametrize(("name", "code"), [("a.bin", "unknown_format"), ("a.pdf", "not_a_pdf"), ("a.zip", "unknown_format"), ("a.html", "not_a_text")])
+def test_what_no_reader_takes_is_named(tmp_path: Path, content: bytes, said: str, name: str, code: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert said in describe(path)
+    if said in ("plain text", "an RTF document") and name == "a.html":
+        return
+    with pytest.raises(QuarantinedError) as refusal:
+        read_document(path, lambda count: None)
+    assert (refusal.value.code, said in str(refusal.value)) == (code, True)

@@ -84,7 +84,10 @@ regions as (
             any_value(nullif(regexp_extract(t.publisher_body, '^([一-龥]{2,6}?(?:自治县|县|自治旗|旗|[^城]市|[^发园社小城地院辖范]区))', 1), ''))
         ) as publisher_region
     from titled as t
-    left join {{ ref('int_region_beginnings') }} as r on starts_with(t.publisher_body, r.beginning)
+    left join {{ ref('int_region_beginnings') }} as r
+        on
+            starts_with(t.publisher_body, r.beginning)
+            and (not r.is_whole or regexp_replace(t.publisher_body, '(?:\(?本级\)?|机关)$', '') = r.beginning)
     group by t.document_key
 ),
 

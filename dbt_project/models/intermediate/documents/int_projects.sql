@@ -25,6 +25,7 @@ with_unit as (
         d.region,
         d.region_fold,
         d.publisher,
+        d.publisher_fold,
         d.fiscal_year as document_fiscal_year,
         case
             when p.scope = 'department' then coalesce(p.printed_unit_name, p.department_name, d.publisher, '未载明')
@@ -41,6 +42,30 @@ with_unit as (
         end as unit_source
     from projects as p
     inner join documents as d using (document_key)
+),
+
+-- A unit that a document names with its department in one place and without it in another is one unit: the only department printed
+-- for it holds for all its rows; where none is, and the unit is the publisher, the publisher.
+printed_departments as (
+    select
+        document_key,
+        regexp_replace(unit_name_fold, '\s+', '', 'g') as bare_unit_name,
+        any_value(department_name order by project_ordinal) as department_name,
+        any_value(department_name_fold order by project_ordinal) as department_name_fold
+    from with_unit
+    where department_name is not null
+    group by all
+    having count(distinct regexp_replace(department_name_fold, '\s+', '', 'g')) = 1
+),
+
+with_department as (
+    select
+        w.* exclude (department_name, department_name_fold),
+        coalesce(w.department_name, n.department_name, case when w.unit_name_fold = w.publisher_fold then w.publisher end) as department_name,
+        coalesce(w.department_name_fold, n.department_name_fold, case when w.unit_name_fold = w.publisher_fold then w.publisher_fold end) as department_name_fold
+    from with_unit as w
+    left join printed_departments as n
+        on w.document_key = n.document_key and regexp_replace(w.unit_name_fold, '\s+', '', 'g') = n.bare_unit_name
 ),
 
 final as (
@@ -80,7 +105,7 @@ final as (
         w.bbox_top,
         w.bbox_x1,
         w.bbox_bottom
-    from with_unit as w
+    from with_department as w
     left join {{ ref('int_project_years') }} as y on w.project_key = y.project_key
 )
 
