@@ -19,6 +19,7 @@
     {%- endif -%}
     {%- set plain = "translate(" ~ folded ~ ", '" ~ drawn | join ~ "', '" ~ meant | join ~ "')" -%}
     case
+        when not regexp_matches({{ folded }}, '[,{{ drawn | join }}]') then {{ folded }}
         when contains({{ folded }}, ',') then regexp_replace({{ plain }}, '^([^0-9,]{0,6}[0-9]{1,3}),([0-9]{1,2}\s*[%‰][。;,\s]*)$', '\1.\2')
         else {{ plain }}
     end
@@ -51,7 +52,7 @@
             regexp_replace(
                 regexp_extract(regexp_replace(name_fold, {{ grammar_quoted('(?:' ~ p.sign ~ '|' ~ p.word_before ~ ')[:。]?$') }}, ''), '[(\[【]([^()\[\]【】]+(?:\([^()]*\))?)[)\]】][。.,:;、*]*$', 1), '^(?:计量)?单位:?', ''
             ) as name_bracket,
-            nullif(regexp_extract(regexp_replace({{ grammar_plain('name_fold') }}, '[》〉]$', ''), {{ grammar_quoted('[^》〉](' ~ p.sign ~ '|' ~ p.word_before ~ ')(?:\\([^()]*\\))?[:。]?$') }}, 1), '') as name_comparator_fold,
+            case when regexp_matches(right(name_fold, 2), '[^一-龥A-Za-z0-9]|[于过出超破少多高]') then nullif(regexp_extract(regexp_replace({{ grammar_plain('name_fold') }}, '[》〉]$', ''), {{ grammar_quoted('[^》〉](' ~ p.sign ~ '|' ~ p.word_before ~ ')(?:\\([^()]*\\))?[:。]?$') }}, 1), '') end as name_comparator_fold,
             (contains(target_fold, '月') or coalesce(contains(column_unit_fold, '月'), false))
             and (regexp_matches(name_fold, {{ grammar_quoted(p.length_sure) }}) or regexp_matches(regexp_replace(name_fold, {{ grammar_quoted(p.point_time ~ '|' ~ p.not_length_word) }}, '', 'g'), {{ grammar_quoted(p.length_word) }})) as is_length_name,
             -- with no name, too, nothing is counted

@@ -98,8 +98,8 @@ def _ref(connection: duckdb.DuckDBPyConnection) -> Callable[[str], str]:
     made = set()
 
     def run_query(sql: str) -> SimpleNamespace:
-        values = [row[0] for row in connection.execute(sql).fetchall()]
-        return SimpleNamespace(columns=[SimpleNamespace(values=lambda: values)])
+        rows = connection.execute(sql).fetchall()
+        return SimpleNamespace(rows=rows, columns=[SimpleNamespace(values=lambda: [row[0] for row in rows])])
 
     def ref(name: str) -> str:
         if name not in made:
@@ -121,7 +121,7 @@ def _ref(connection: duckdb.DuckDBPyConnection) -> Callable[[str], str]:
     environment.globals.update(ref=ref, source=lambda schema, name: f"{schema}.{name}", execute=True, run_query=run_query)
     # the document has no corrections
     environment.globals.update(corrected=lambda table: f"select * from raw.{table}")
-    text = "".join((PROJECT / "macros" / f"{name}.sql").read_text(encoding="utf-8") for name in ("codes", "labels", "money", "place"))
+    text = "".join((PROJECT / "macros" / f"{name}.sql").read_text(encoding="utf-8") for name in ("codes", "labels", "numerals", "grammar_reading", "money", "place"))
     module = environment.from_string(text).make_module()
     environment.globals.update({name: getattr(module, name) for name in re.findall(r"\bmacro ([a-z]\w*)", text)})
     return ref

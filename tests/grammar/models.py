@@ -25,10 +25,11 @@ MODELS = (
     "int_target_components_parsed",
     "int_targets_parsed",
 )
-SEEDS = ("target_units", "target_grammar_terms", "target_grammar_patterns", "target_grammar_rules", "target_grammar_examples")
+SEEDS = ("target_units", "target_grammar_terms", "target_grammar_patterns", "target_grammar_rules", "target_grammar_examples", "money_units")
 _TYPES = {
     "target_units": {"is_after_number": "boolean", "is_in_name": "boolean", "is_with_chinese_numeral": "boolean"},
     "target_grammar_rules": {"rule_order": "integer"},
+    "money_units": {"yuan_factor": "bigint"},
     "target_grammar_examples": {
         "target_value": "decimal(24, 6)",
         "target_value_upper": "decimal(24, 6)",
@@ -71,7 +72,7 @@ class Grammar:
 
     def _macros(self) -> jinja2.Environment:
         environment = jinja2.Environment(extensions=["jinja2.ext.do"])
-        source = "".join(path.read_text(encoding="utf-8") for path in [PROJECT / "macros/numerals.sql", *sorted((PROJECT / "macros").glob("grammar_*.sql"))])
+        source = "".join(path.read_text(encoding="utf-8") for path in [PROJECT / "macros/numerals.sql", PROJECT / "macros/money.sql", *sorted((PROJECT / "macros").glob("grammar_*.sql"))])
         macros: dict[str, Callable[..., Any]] = {}
 
         def returned(value: Any) -> None:
@@ -95,14 +96,17 @@ class Grammar:
                 "return": returned,
             }
         )
-        names = re.findall(r"\bmacro ((?:grammar|numeral)_\w+)", source)
+        names = re.findall(r"\bmacro (\w+)", source)
         environment.globals.update({name: called(name) for name in names})
-        module = environment.from_string(re.sub(r"\bmacro ((?:grammar|numeral)_\w+)", r"macro rendered_\1", source)).make_module()
+        module = environment.from_string(re.sub(r"\bmacro (\w+)", r"macro rendered_\1", source)).make_module()
         macros.update({name: getattr(module, f"rendered_{name}") for name in names})
         return environment
 
     def rendered(self, path: Path) -> str:
-        return self._environment.from_string(path.read_text(encoding="utf-8")).render()
+        return self.rendered_text(path.read_text(encoding="utf-8"))
+
+    def rendered_text(self, text: str) -> str:
+        return self._environment.from_string(text).render()
 
     def read(self, inputs: Iterable[tuple[str, str | None, str | None]] = ()) -> list[dict[str, Any]]:
         """Readings of ``inputs`` (folded target, folded unit of a column, folded name), in their order; components under ``components``."""

@@ -1,19 +1,7 @@
 with
 
-cells as (
-    select
-        *,
-        {{ bare_amount('amount_fold') }} as bare_amount
-    from {{ ref('stg_funding_cells') }}
-),
-
 read as (
-    select
-        c.*,
-        {{ amount_number('c.bare_amount') }} as number_text,
-        u.yuan_factor
-    from cells as c
-    left join {{ ref('money_units') }} as u on {{ money_unit_of('c.bare_amount', 'c.amount_unit_fold') }} = u.unit
+    {{ amounts_read(ref('stg_funding_cells')) }}
 ),
 
 final as (
@@ -32,9 +20,10 @@ final as (
         -- amount
         r.amount_text,
         r.amount_unit_text,
-        {{ amount_in_yuan('r.number_text', 'r.yuan_factor') }} as amount_yuan,
-        {{ amount_rounding('r.number_text', 'r.yuan_factor') }} as rounding_yuan,
-        r.bare_amount not in ('', '-', '--', '—', '——', '/', '无') and r.number_text is null as is_unreadable_amount,
+        r.amount_yuan,
+        r.rounding_yuan,
+        r.amount_reading,
+        r.amount_reading in ('words', 'unclear') as is_unreadable_amount,
         -- place
         r.layout,
         r.page_number as source_page,

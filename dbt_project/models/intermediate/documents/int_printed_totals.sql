@@ -1,19 +1,7 @@
 with
 
-rows_of_totals as (
-    select
-        *,
-        {{ bare_amount('amount_fold') }} as bare_amount
-    from {{ ref('stg_total_rows') }}
-),
-
 read as (
-    select
-        t.*,
-        {{ amount_number('t.bare_amount') }} as number_text,
-        u.yuan_factor
-    from rows_of_totals as t
-    left join {{ ref('money_units') }} as u on {{ money_unit_of('t.bare_amount', 't.amount_unit_fold') }} = u.unit
+    {{ amounts_read(ref('stg_total_rows')) }}
 ),
 
 final as (
@@ -30,8 +18,9 @@ final as (
         -- amount
         r.amount_text,
         r.amount_unit_text,
-        {{ amount_in_yuan('r.number_text', 'r.yuan_factor') }} as amount_yuan,
-        {{ amount_rounding('r.number_text', 'r.yuan_factor') }} as rounding_yuan,
+        r.amount_yuan,
+        r.rounding_yuan,
+        r.amount_reading,
         -- place
         r.layout,
         r.page_number as source_page,

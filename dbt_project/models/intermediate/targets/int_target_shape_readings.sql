@@ -48,9 +48,9 @@ ruled as (
         c.more_start,
         c.more,
         u.input_key is not null as has_unplaced_number,
-        coalesce(regexp_matches(t.pieces_text, chr(1) || {{ grammar_quoted('(?:' ~ p['aside.unplaced'] ~ '|' ~ p['aside.power'] ~ ')') }} || chr(2)), false) as has_unplaced_piece,
+        coalesce(regexp_matches(t.pieces_text, chr(1) || {{ grammar_quoted('(?:' ~ p['aside.unplaced'] ~ ')') }} || chr(2)), false) as has_unplaced_piece,
         -- a number beside a sign or a figure that nobody read is not the number printed
-        t.whole_rule is null and regexp_matches(t.reading_text, '[0-9.](?:[零又]?[亿万千百][零又]?[0-9]|[⁰¹²³⁴-⁹^])|[\x{E020}-\x{F8FF}][0-9]|[0-9][一二两三四五六七八九十]|[一二两三四五六七八九十百千万亿][0-9]+[^0-9年月日号]') as is_in_doubt,
+        t.whole_rule is null and regexp_matches(t.reading_text, {{ grammar_quoted(p.doubtful) }}) as is_in_doubt,
         -- what is compared stands outside brackets
         case when c.input_key is null and s.input_key is null and t.whole_rule is null then regexp_replace(t.core_text, '\([^()]*\)', '', 'g') end as words_text,
         case

@@ -3,7 +3,8 @@
   Positions count in `reading_text`.
 -#}
 {%- set p = grammar_patterns() -%}
-{%- set pieces = '(' ~ grammar_alternation(p, 'set_aside') ~ ')|(/)?(' ~ p.before ~ ')?(' ~ p.core ~ ')(' ~ p.after ~ ')?|(' ~ p.separator ~ ')|(' ~ grammar_alternation(p, 'guard') ~ ')' -%}
+{%- set asides = grammar_alternation(p, 'set_aside') -%}
+{%- set rest = '(/)?(' ~ p.before ~ ')?(' ~ p.core ~ ')(' ~ p.after ~ ')?|(' ~ p.separator ~ ')|(' ~ grammar_alternation(p, 'guard') ~ ')' -%}
 with
 
 written as (
@@ -66,10 +67,15 @@ final as (
         whole_rule,
         case
             when whole_rule is null and regexp_matches(reading_text, '[0-9一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾零]')
-                then regexp_replace(
-                    reading_text, {{ grammar_quoted(pieces) }},
-                    chr(1) || '\1' || chr(2) || '\2' || chr(2) || '\3' || chr(2) || '\4' || chr(2) || '\5' || chr(2) || '\6' || chr(2) || '\7' || chr(2), 'g'
-                )
+                -- most texts hold nothing to set aside, and the pattern without it takes a third of the time
+                then case
+                    {%- for pattern in ['(' ~ asides ~ ')|' ~ rest, '(a\\bb)|' ~ rest] %}
+                    {{ "when regexp_matches(reading_text, " ~ grammar_quoted(asides) ~ ") then" if loop.first else "else" }} regexp_replace(
+                        reading_text, {{ grammar_quoted(pattern) }},
+                        chr(1) || '\1' || chr(2) || '\2' || chr(2) || '\3' || chr(2) || '\4' || chr(2) || '\5' || chr(2) || '\6' || chr(2) || '\7' || chr(2), 'g'
+                    )
+                    {%- endfor %}
+                end
         end as pieces_text
     from whole
 )
