@@ -13,6 +13,7 @@ from expectations.data_docs import standing_alone
 from expectations.runner import run_suites
 from expectations.suites import SuiteError, load_suites
 from tests.warehouse import miniature
+from warehouse import isolation
 
 # What is planted, in which database, and the critical checks that must fail.
 PLANTED = {
@@ -28,6 +29,30 @@ PLANTED = {
     "a line break in a name": ("main", "update fact_indicator set indicator_name = 'a\nb' where indicator_key like '%-0001-001'", {"text_without_line_breaks"}),
     "a key of another project": ("main", "update fact_indicator set indicator_key = 'x' where indicator_key like '%-0003-002'", {"keys_composed"}),
 }  # fmt: skip
+
+
+# What is only told: planted likewise, and nothing is held back for it.
+PLANTED_WARNINGS = {
+    "document_page_count_sane": ("work", "update raw.documents set page_count = 30000"),
+    "page_rows_landed_once": (
+        "work",
+        "insert into raw.indicator_cells select * replace (2 as page_number, cell_ordinal + 9 as cell_ordinal) from raw.indicator_cells where page_number = 1;"
+        + "delete from raw.indicator_cells where project_ordinal = 3",
+    ),
+    "unit_in_one_stretch": (
+        "work",
+        "update raw.project_rows set layout = 'l', unit_text = if(project_ordinal = 2, '别处', '一处');"
+        + "insert into raw.total_rows (document_key, layout, total_kind) select document_key, 'l', 'unit' from raw.documents",
+    ),
+    "percentage_within_sane_bounds": ("main", "update fact_indicator set target_value = 5000 where target_text = '98%'"),
+    "satisfaction_at_most_100": ("main", "update fact_indicator set target_value = 900 where target_text = '≥90%'"),
+    "target_unit_length": ("main", "update fact_indicator set target_unit = repeat('长', 13) where target_unit = '座'"),
+    "target_unit_has_no_digit": ("main", "update fact_indicator set target_unit = '3座' where target_unit = '座'"),
+    "deadline_date_by_kind": ("main", "update fact_indicator set deadline_date = date '1926-12-31' where target_text = '明显改善'"),
+    "indicator_has_name": ("main", "update fact_indicator set indicator_name = '' where target_text = '明显改善'"),
+    "fiscal_year_sane": ("main", "update dim_document set fiscal_year = 1998"),
+    "funding_amount_sane": ("main", "update fact_project_funding set amount_yuan = 9000000000000 where funding_ordinal = 1"),
+}
 
 
 @pytest.fixture
@@ -61,6 +86,16 @@ def test_planted_fault_is_caught(databases, fault):
     for result in results:
         if result.scope != "release":
             assert {place.document_key for place in result.places} == {miniature.KEY}, "a check of a row or a document names where it is"
+
+
+@pytest.mark.parametrize("name", PLANTED_WARNINGS)
+def test_planted_oddity_is_told_and_holds_nothing_back(databases, name):
+    where, sql = PLANTED_WARNINGS[name]
+    with duckdb.connect(str(databases[1] if where == "work" else databases[0])) as connection:
+        connection.execute(sql)
+    results = run_suites(*databases, None, suites=only({name}))
+    assert failed(results, "warning") == {name}
+    assert not isolation.of_checks(results) and not any(map(isolation.stops, results))
 
 
 def only(names: set[str]) -> list[suites.Suite]:

@@ -1,1 +1,1 @@
-"""Faults planted in the raw rows and in the marts of a real candidate, and what catches each: the dbt tests, the expectations, or neither."""
+"""Faults planted in documents, one for every check of the project: what becomes of them is the proof that they are isolated."""
