@@ -2,7 +2,11 @@
 with
 
 readings as (
-    select * from {{ ref('int_checkable_readings') }}
+    select
+        *,
+        -- the name may end with what the value is held against: 平均值≤
+        regexp_matches(bare_name, '(?:[≥≤<>=]|[高低多少大小]于(?:等于)?|不超过|至少|至多)\)?$') as is_said_by_name
+    from {{ ref('int_checkable_readings') }}
     where target_kind in ('quantitative', 'compound')
 ),
 
@@ -37,7 +41,7 @@ said as (
                 and not regexp_matches(shape, '不超|不高于|不大于|不多于|小于|低于.*以下|至多|最多|以内|以下') then '>='
             when regexp_matches(shape, '^(?:≤|<=|=<|不超过|不得超过|不高于|不大于|不多于|小于等于|小于或等于|至多|最多)[^≥>]*#[^≥>]*$')
                 and not regexp_matches(shape, '不低于|不少于|不小于|大于|至少|最少|以上') then '<='
-            when check_name = 'comparator_as_printed' and length(shape) - length(replace(shape, '#', '')) = 1
+            when check_name = 'comparator_as_printed' and not is_said_by_name and length(shape) - length(replace(shape, '#', '')) = 1
                 and not regexp_matches(shape, '[≥≧≤≦<>=≈±~《》﹤﹥]|[上下内不达超过低高多少大小至最控约左右到突破起满余近]') then '='
         end as said_comparator
     from pieces
@@ -61,10 +65,10 @@ unsaid as (
         * replace ('comparator_is_printed' as check_name),
         '=' as expected_comparator
     from said
-    where comparator <> '='
+    where comparator <> '=' and not is_said_by_name
         and not regexp_matches(
             bare_target || printed,
-            '[≥≧≤≦><≈±》《﹥﹤~〜～—–-]|以上|以下|之上|之下|内|不低|不得|不少|不小|不大|不多|不高|不超|不突破|不足|不到|未|大于|小于|高于|低于|多于|少于|超|至|最|达|控制|约|左右|上下|到|近|余|多|起|满'
+            '[≥≧≤≦><≈±》《﹥﹤~〜～—–-]|以上|以下|之上|之下|内|不低|不得|不少|不小|不大|不多|不高|不超|不突破|不足|不到|未|大于|小于|高于|低于|多于|少于|超|至|最|达|控制|约|左右|上下|到|近|余|多|起|满|之间'
         )
 ),
 

@@ -28,7 +28,7 @@ single as (
         *,
         try_cast(replace(regexp_extract(printed, '{{ printed_number_pattern() }}'), ',', '') as double) as printed_number
     from pieces
-    where len(regexp_extract_all(printed, '{{ printed_number_pattern() }}')) = 1 and not regexp_matches(printed, '[〇零一二两三四五六七八九十]')
+    where len(regexp_extract_all(printed, '{{ printed_number_pattern() }}')) = 1 and not regexp_matches(printed, '[〇零一二两三四五六七八九十半]')
 ),
 
 off as (
