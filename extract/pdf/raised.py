@@ -5,12 +5,17 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.pdf.characters import Characters
 from extract.pdf.glyphs import Glyphs
 
 Integers = NDArray[np.int64]
 
 # A raised character is no larger than this share of the text that it stands at, and raised by a share of that text's size between these two.
 SMALLER, LEAST_RAISE, MOST_RAISE = 0.86, 0.15, 0.75
+# And no smaller than this share.
+LEAST_SIZE = 0.4
+# What the gate has within so many points of a place stands there.
+SAME_PLACE = 1.0
 # It stands within this share of that size of the text's end or beginning.
 NEAR = 0.25
 # Raised characters of one mark have one baseline and one size, within this share of their size.
@@ -19,6 +24,29 @@ ALIKE = 0.15
 _PLAIN, _RAISED = "0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"
 _RAISED_OF = {ord(plain): raised for plain, raised in zip(_PLAIN, _RAISED, strict=True)}
 _MAY_BE_RAISED = np.array(sorted(_RAISED_OF), dtype=np.uint32)
+
+
+def with_rise(glyphs: Glyphs, seen: Characters) -> Glyphs:
+    """``glyphs`` of an engine that leaves out by how much a document raises text, small digits set where the gate has ``seen`` them."""
+    if len(glyphs) < 2 or glyphs.angle.any():
+        return glyphs
+    size = glyphs.size
+    gap = glyphs.x[1:] - glyphs.x[:-1] - glyphs.advance[:-1]
+    larger, smaller = np.maximum(size[1:], size[:-1]), np.minimum(size[1:], size[:-1])
+    is_step = (smaller <= SMALLER * larger) & (np.abs(gap) <= NEAR * larger) & (np.abs(np.diff(glyphs.y)) < LEAST_RAISE * larger)
+    if not is_step.any():
+        return glyphs
+    small = np.flatnonzero(np.isin(glyphs.codes, _MAY_BE_RAISED) & (size <= SMALLER * size.max()))
+    among = np.flatnonzero(np.isin(seen.codes, _MAY_BE_RAISED))
+    one, other = np.nonzero((glyphs.codes[small, None] == seen.codes[among]) & (np.abs(glyphs.x[small, None] - seen.x[among]) <= SAME_PLACE))
+    rise = glyphs.y[small[one]] - seen.y[among[other]]
+    at_place = np.zeros(len(small), dtype=bool)
+    at_place[one[np.abs(rise) <= SAME_PLACE]] = True
+    # A raised digit is no higher above where the engine has it than the text that it stands at, which is larger by a few times at most.
+    moved = ~at_place[one] & (np.abs(rise) <= MOST_RAISE / LEAST_SIZE * size[small[one]])
+    y = glyphs.y.copy()
+    y[small[one[moved]]] -= rise[moved]
+    return replace(glyphs, y=y)
 
 
 def with_raised(glyphs: Glyphs, place: Integers) -> Glyphs:

@@ -24,6 +24,7 @@ from extract.pdf.lines import fill
 from extract.pdf.oxide import OxideDocument
 from extract.pdf.page_space import PageSpace
 from extract.pdf.plumber import PlumberDocument
+from extract.pdf.raised import with_rise
 from extract.pdf.rules import Rules
 from extract.pdf.turned import SIDEWAYS, holds_turned_table, turn_of, turned_back
 from extract.pdf.watermark import overlay
@@ -215,7 +216,7 @@ class _Document:
         return self._reading(plumber.NAME, glyphs, rules, None, index, space, seen), None
 
     def _reading(self, engine: str, glyphs: Glyphs, rules: Rules, path_count: int | None, index: int, space: PageSpace, seen: GateCharacters) -> _Reading:
-        glyphs, hidden = _visible(glyphs, seen, space)
+        glyphs, hidden = _visible(with_rise(glyphs, Characters(seen.codes, seen.x, seen.y)), seen, space)
         rules = rules if self._form is None else self._form.without_borders(index, rules, space)
         return _Reading(engine, glyphs, rules, path_count, hidden, _pale(glyphs, seen))
 

@@ -97,8 +97,15 @@ class _Level:
         other_size = np.flatnonzero((size > LARGER * common) | (LARGER * size < common))
         if len(other_size) > MOST_TRIED:
             return True
+        if len(self._crossed_by_rules(other_size)):
+            return True
         one, other = np.nonzero(np.abs(self._y[other_size, None] - self._y) < self._half_height[other_size, None] + self._half_height)
         return bool(self._is_on_top(other_size[one], other).any())
+
+    def _direction(self) -> int:
+        """The direction of writing of most of the page."""
+        angles, counts = np.unique(self._glyphs.angle, return_counts=True)
+        return int(angles[counts.argmax()])
 
     def watermarks(self) -> tuple[Flags, str | None]:
         """Which characters are a watermark, and what is not certain about it."""
@@ -113,10 +120,13 @@ class _Level:
         pale, length = self._is_pale[first], np.bincount(run)
         is_paler, is_larger = self._is_pale[one] & ~self._is_pale[other], size[one] > LARGER * size[other]
         paler, larger, meets = (np.bincount(run[np.unique(one[kind])], minlength=count) for kind in (is_paler, is_larger, np.ones(len(one), dtype=bool)))
-        crossed = np.bincount(run[self._crossed_by_rules()], minlength=count)
+        crossed = np.bincount(run[self._crossed_by_rules(np.arange(len(size)))], minlength=count)
         # A title that is too near to the line below stands on it as well, but no rule runs through it; grey text may run over a rule at its cell's end.
         is_large = size[first] > SAME_SIZE * np.median(size)
         found = (2 * larger > np.minimum(length, 4)) & (crossed > 0)
+        # What runs another way than the page, or is far larger, has rules running through it though it stands on nothing.
+        is_far_larger, is_across = size[first] > LARGER * np.median(size), self._glyphs.angle[first] != self._direction()
+        found |= (is_far_larger & (crossed > np.where(is_across, 0, 1))) | (is_large & is_across & (crossed > 1))
         found |= pale & (paler + crossed >= np.where(is_large, 1, LEAST_CHARACTERS))
         groups = self._tiles(run, first)
         for tiles in groups:
@@ -175,10 +185,10 @@ class _Level:
                 groups.setdefault(kind, []).append(number)
         return [np.array(group) for group in groups.values() if len(group) >= LEAST_TILES]
 
-    def _crossed_by_rules(self) -> Integers:
-        """Which characters a rule runs through."""
+    def _crossed_by_rules(self, among: Integers) -> Integers:
+        """Which characters of ``among`` a rule runs through."""
         level, upright = self._rules.level, self._rules.upright
-        x, y, half_width, half_height = (side[:, None] for side in (self._x, self._y, self._half_width, self._half_height))
+        x, y, half_width, half_height = (side[among, None] for side in (self._x, self._y, self._half_width, self._half_height))
         through = (np.abs(y - level[:, 0]) < half_height) & (x > level[:, 1]) & (x < level[:, 2])
         along = (np.abs(x - upright[:, 0]) < half_width) & (y > upright[:, 1]) & (y < upright[:, 2])
-        return np.flatnonzero(through.any(axis=1) | along.any(axis=1))
+        return among[through.any(axis=1) | along.any(axis=1)]

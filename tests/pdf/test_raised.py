@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extract.pdf import read_pages
+from extract.pdf.oxide import OxideDocument
 from tests.pdf.generator import SEGMENTS, WORDS, line, text, write_pdf
 
 # Widths of Helvetica, in thousandths of its size.
@@ -70,6 +71,16 @@ def test_a_small_digit_in_the_next_cell_stays(tmp_path: Path) -> None:
 def test_a_small_line_above_a_larger_one_stays(tmp_path: Path) -> None:
     content = " ".join((pieces(("12", 6, 0), y=182), pieces(("345", 10, 0), y=164)))
     assert cell_of(content, tmp_path) == "12\n345"
+
+
+@pytest.mark.parametrize("engine", ["pdf_oxide", "pdfplumber"])
+@pytest.mark.parametrize(("mark", "raised"), [("3", "³"), ("-12", "⁻¹²")])
+def test_a_rise_within_a_text(mark: str, raised: str, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By an operator of its own, which the engines leave out of where a character stands."""
+    if engine == "pdfplumber":
+        monkeypatch.setattr(OxideDocument, "recovery", lambda self: "cross-reference table rebuilt")
+    content = f"BT /F1 10 Tf 155 170 Td (120) Tj /F1 6 Tf 4 Ts ({mark}) Tj /F1 10 Tf 0 Ts (L) Tj ET"
+    assert cell_of(content, tmp_path) == f"120{raised}L"
 
 
 def test_raised_digits_of_a_turned_page(tmp_path: Path) -> None:

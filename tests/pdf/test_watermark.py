@@ -54,6 +54,11 @@ def assert_as_without(page: Page, left_out: int | None = None) -> None:
             for ink in (PALE, BLACK)
         ),
         *(pytest.param(tiles("draft", 11, ink, degrees), id=f"tiles {degrees} {ink}") for degrees in (20, 45, -30) for ink in (PALE, BLACK)),
+        *(
+            pytest.param(stamp(x, y, "CONFIDENTIAL", 24, ink, degrees), id=f"{degrees} degrees {ink}")
+            for degrees, x, y in ((90, 170, 95), (270, 160, 280), (180, 340, 200))
+            for ink in (PALE, BLACK)
+        ),
         pytest.param(stamp(60, 185, "CONFIDENTIAL", 40, PALE), id="large and pale"),
         pytest.param(stamp(60, 185, "CONFIDENTIAL", 40, BLACK), id="large"),
         pytest.param(stamp(60, 198, "only for use within", 12, PALE), id="pale and no larger"),
