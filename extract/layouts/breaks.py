@@ -116,7 +116,9 @@ def join_over_break(before: Record, after: Record, is_cut: bool | None) -> bool:
 
 
 def _is_cut(before: Record, after: Record) -> bool:
-    """Whether two rows on both sides of a page break are one: what each row of the block has stands in one of them only."""
+    """Whether two rows on both sides of a page break are one: no rule parts their names and their values, or what each row has stands in one only."""
+    if before.is_cut_below and after.is_cut_above:
+        return True
     if any(record.is_blank and record.of("indicator_name") for record in (before, after)):
         return False
     has_name, has_target = (

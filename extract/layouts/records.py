@@ -42,7 +42,9 @@ class Record:
     place: dict[str, object]
     piece: Piece
     block: int = 0
-    is_open: bool = False
+    is_open: bool = False  # no rule closes some cell of its own below
+    is_cut_below: bool = False  # no rule closes its name and its value below, at the end of the page
+    is_cut_above: bool = False  # none above, at the top of one
     levels: dict[str, LevelCell] = field(default_factory=dict)
 
     def of(self, role: str) -> str:
@@ -172,7 +174,17 @@ def _record(piece: Piece, cells: list[GridCell | None], bands: Sequence[Band], r
     own = [cell for cell, band in zip(cells, bands, strict=True) if cell is not None and band.role in INDICATOR_ROLES and cell.row == row] or [
         c for c in cells if c
     ]
-    return Record(texts, roles, piece.place(own), piece, is_open=any(cell.is_open_bottom for cell in own), levels=levels)
+    ends = [cell for cell, band in zip(cells, bands, strict=True) if cell is not None and band.role in ("indicator_name", *VALUES)]
+    return Record(
+        texts,
+        roles,
+        piece.place(own),
+        piece,
+        is_open=any(cell.is_open_bottom for cell in own),
+        is_cut_below=len(ends) > 1 and all(cell.is_open_bottom for cell in ends),
+        is_cut_above=len(ends) > 1 and all(cell.is_open_top for cell in ends),
+        levels=levels,
+    )
 
 
 def _position(bands: Sequence[Band], role: str) -> int | None:
