@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from extract.readers.text_document import is_plausible
+from extract.encodings import is_plausible
 
 MANIFEST_NAME = "documents.csv"
 MANIFEST_COLUMNS = ("region", "publisher", "fiscal_year", "title", "document_type", "url", "published_on")

@@ -1,5 +1,6 @@
 """The element tree of a document as browsers build it: Lexbor parses, this keeps what the reader needs of its tree."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 DEEPEST = 200
 # More elements than this are no document.
 MOST_ELEMENTS = 4_000_000
+# The parser takes time that grows with the square of how deep such elements are nested; no document nests them so.
+_DEEPEST_OPEN = 30_000
+_BLOCK = re.compile(
+    r"<(/?)(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figure|footer|form|header|main|menu|nav|ol|pre|section|table|ul)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -72,6 +79,7 @@ class Document:
 
 def parse(text: str) -> Document:
     """Raises QuarantinedError (damaged, too_much_memory) where no tree can be made of ``text``."""
+    _refuse_absurd_depth(text)
     try:
         root = LexborHTMLParser(text).root
         if root is None:
@@ -79,6 +87,14 @@ def parse(text: str) -> Document:
         return _document(root)
     except (SelectolaxError, ValueError, RecursionError) as error:
         raise QuarantinedError("damaged", f"HTML: {type(error).__name__}: {error}"[:200]) from error
+
+
+def _refuse_absurd_depth(text: str) -> None:
+    depth = 0
+    for tag in _BLOCK.finditer(text):
+        depth = depth + 1 if not tag.group(1) else max(depth - 1, 0)
+        if depth > _DEEPEST_OPEN:
+            raise QuarantinedError("damaged", f"HTML: more than {_DEEPEST_OPEN} elements within each other")
 
 
 def _document(top: LexborNode) -> Document:

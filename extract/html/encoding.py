@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from extract.readers.text_document import is_plausible
+from extract.encodings import is_plausible
 from extract.reasons import QuarantinedError
 
 # Browsers look for the declaration in the first 1024 bytes; templates of some sites put scripts before it.

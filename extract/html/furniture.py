@@ -54,11 +54,9 @@ def is_column(text: str) -> bool:
     return bool(line_pattern("columns").fullmatch(squeeze(text)))
 
 
-def declared_titles(root: Element) -> list[str]:
-    """What the page calls itself, the surest first: its named title, its headings outside of the site's furniture, its title element.
-
-    Names of columns are left out.
-    """
+def declared_titles(root: Element) -> tuple[list[str], list[str]]:
+    """What the page calls itself, without names of columns: its named title and its headings outside of the site's furniture, the surest
+    first; and the parts of its title element, which often names only the column."""
     named: dict[str, str] = {}
     headings: list[str] = []
     titles: list[str] = []
@@ -74,8 +72,11 @@ def declared_titles(root: Element) -> list[str]:
             headings.append(text_of(element))
         within = within or is_furniture(element)
         pending.extend((child, within) for child in reversed(list(element.elements)))
-    found = [*(named[name] for name in _NAMED if name in named), *headings, *titles]
-    return [text for text in dict.fromkeys(" ".join(text.split()) for text in found) if text and not is_column(text)]
+    return _tidied([*(named[name] for name in _NAMED if name in named), *headings]), _tidied(titles)
+
+
+def _tidied(texts: list[str]) -> list[str]:
+    return [text for text in dict.fromkeys(" ".join(text.split()) for text in texts) if text and not is_column(text)]
 
 
 def named_title(root: Element) -> str | None:

@@ -169,6 +169,8 @@ def _sources(document: Document, words: Sequence[str]) -> list[_Source]:
     if boxes and in_boxes <= in_flow:
         items = FlowReader(words).read(document.root)
         boxes = []
+    # What stands alone outside of tables and was lost is no line.
+    items = [item for item in items if not isinstance(item, FlowLine) or item.text.strip(f" {LOST}")]
     sources: list[_Source] = []
     skipped = hidden = 0
     for part in _parts(items):

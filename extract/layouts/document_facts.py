@@ -41,6 +41,8 @@ _NOT_A_TITLE = re.compile(r"^(?:目录|[-—]*\d+[-—]*|.*\.{4,}.*)$")
 _NO_NAME = re.compile(r"^(?:部门|单位|项目|整体|支出|预算|专项|资金|政策|财政|和|\d|第|表|附件)+$")
 # What a title that is an item of a list, or was cut from one, begins with.
 _BULLET = re.compile(r"^[\s.．。·•、,，:：;；*＊★☆◆◇■□●○▲△※_—-]+(?=\S)")
+# The heading of a part of a document, not of the whole.
+_SECTION = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章|节)|[(（]?[一二三四五六七八九十\d]{1,2}(?:[)）、]|[.．](?!\d))")
 # The year that may stand alone between a title and the body below it.
 _YEAR_ALONE = re.compile(r"[(（]?(?:20\d\d|二[〇○零0][〇○零一二三四五六七八九\d]{2})年度?[)）]?")
 # A line so written is a sentence of the text below.
@@ -79,9 +81,9 @@ class DocumentFacts:
         for text in titles:
             title = _BULLET.sub("", value(text))
             kind = _kind(squeeze(title))
-            if kind and len(title) <= _TITLE_LENGTH and _LOST not in title:
+            if kind and not _SECTION.match(squeeze(title)) and len(title) <= _TITLE_LENGTH and _LOST not in title:
                 self.title, self.document_type = title, kind
-                self.publisher = self._publisher_in_title(kind, [])
+                self.publisher = self._publisher_in_title(kind, []) or self.publisher
                 return
 
     def _take_title(self, lines: list[str]) -> None:

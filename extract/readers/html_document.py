@@ -7,6 +7,7 @@ from extract.html import WebPage, declared_titles, document_links, named_title
 from extract.layouts.document_facts import DocumentFacts
 from extract.readers.paged_document import read_paged
 from extract.rows import DocumentRows
+from extract.text import squeeze
 
 
 def read(path: Path, report_page: Callable[[int], None] = lambda number: None) -> DocumentRows:
@@ -30,9 +31,13 @@ def _set_facts(rows: DocumentRows, page: WebPage) -> None:
     if contents is None:
         return
     facts = DocumentFacts()
-    facts.note_titles(declared_titles(page.root))
+    sure, perhaps = declared_titles(page.root)
+    shown = {squeeze(line) for text in contents for line in text.split("\n")}
+    facts.note_titles([*sure, *(title for title in perhaps if squeeze(title) in shown)])
     for text in contents:
         facts.note_page(text)
+    if facts.title is None:
+        facts.note_titles(perhaps)
     if facts.publisher is None:
         facts.publisher = _only_department(rows)
     rows.document |= {

@@ -4,19 +4,17 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from extract.encodings import decode
 from extract.layouts import gate_words
 from extract.layouts.text_tables import TEXT_TABLES, TextTable
 from extract.layouts.words import normal, split_code
 from extract.provenance import CellId, Text
 from extract.readers.text_layer import TextPage, TextRow, as_printed, read_pages
-from extract.reasons import QuarantinedError, say
+from extract.reasons import say
 from extract.rows import DocumentRows, Row
 from extract.text import count_characters, squeeze
 
 ENGINE = "text"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-# Characters of GB2312, which nearly all Chinese official text keeps to; bytes decoded by the wrong table mostly miss it.
-_LEAST_SHARE_OF_COMMON = 0.9
 _TITLE = re.compile(r"绩效(?:目标|自评).{0,8}表|项目.{0,6}申报(?:表|书)$")
 _LONGEST_TITLE = 60
 # What parts the cells of a line in a text.
@@ -48,30 +46,6 @@ def read(path: Path, report_page: Callable[[int], None] = lambda count: None) ->
         "document_type": "绩效目标表" if title and "绩效目标" in title else None,
     }
     return rows
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """The text and its encoding: UTF-8, UTF-16 with its mark, or GB18030. Raises QuarantinedError (broken_encoding) where none fits."""
-    encodings = ["utf-16"] if data.startswith(_UTF16) else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text and "\ufffd" not in text and is_plausible(text):
-            return text, encoding.removesuffix("-sig")
-    raise QuarantinedError("broken_encoding")
-
-
-def is_plausible(text: str) -> bool:
-    """Whether every line of ``text`` is made of characters in use, as text decoded by the wrong table is not."""
-    return all(map(_is_line_plausible, text.split("\n")))
-
-
-def _is_line_plausible(line: str) -> bool:
-    letters = [c for c in line if "\u3400" <= c <= "\u9fff" or "\ue000" <= c <= "\uf8ff"]
-    common = sum(len(c.encode("gb2312", "ignore")) == 2 for c in letters)
-    return len(letters) < 8 or common >= _LEAST_SHARE_OF_COMMON * len(letters)
 
 
 def _add_page(rows: DocumentRows, page: TextPage, table: TextTable) -> None:

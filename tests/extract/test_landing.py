@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from extract.discover import DocumentsFolderError, find_files
+from extract.encodings import decode
 from extract.landing import damaged_folders, extract_documents
 from extract.raw_schema import SCHEMAS
-from extract.readers.text_document import decode
 from extract.reasons import QuarantinedError
 from tests.extract.test_text_layer import SIMPLE, WRAPPED_NAME, WRAPPED_UNIT
 from tests.extract.text_typesetter import typeset

@@ -44,6 +44,15 @@ def test_the_site_around_a_document_says_nothing_of_it(tmp_path, head, body):
     assert _facts(tmp_path, body, head) == EXPECTED
 
 
+def test_a_title_element_that_stands_nowhere_on_the_page_comes_last(tmp_path):
+    title = "某市水利局项目支出绩效目标申报表"
+    assert _facts(tmp_path, f"{MENU}<p>{title}</p>{BODY}", "<title>项目申报表</title>") == (title, "某市水利局", "绩效目标表")
+
+
+def test_the_heading_of_a_part_is_no_title(tmp_path):
+    assert _facts(tmp_path, f"<p>{TITLE}</p><h2>第二部分 某市水利局2026年部门预算表</h2><h3>三、2026年部门预算情况说明</h3>{BODY}") == EXPECTED
+
+
 def test_a_page_that_names_no_document_has_no_title(tmp_path):
     assert _facts(tmp_path, f"{MENU}{CRUMBS}{BODY}{FOOT}", "<title>财政预决算公开_某市人民政府门户网站</title>") == (None, None, None)
 

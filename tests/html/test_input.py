@@ -110,6 +110,12 @@ def test_deep_nesting_ends(tmp_path, tag):
     assert "绩效指标" in pages[0].text
 
 
+def test_absurd_nesting_is_refused_in_time(tmp_path):
+    with pytest.raises(QuarantinedError) as refused:
+        _read(tmp_path / "a.html", b"<div>" * 300_000)
+    assert refused.value.code == "damaged"
+
+
 _PARTS = (
     ("<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<td rowspan=2>", "<td colspan=3>", "<td rowspan=0>", "<thead>", "<tfoot>", "<caption>"),
     ("<p>", "</p>", "<div>", "</div>", "<br>", "<span hidden>", "</span>", "<form>", "<li>", "<img>", "<input value=甲>", "<!--", "-->", "<![if>"),
