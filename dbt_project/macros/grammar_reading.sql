@@ -78,7 +78,7 @@
 {% macro grammar_number(text, factor) -%}
     case
         when {{ text }} is null or {{ text }} = '' then null
-        when not regexp_full_match({{ text }}, '[0-9.]+') then try_cast(try_cast({{ numeral_value(text) }} as decimal(25, 7)) * {{ factor }}::decimal(13, 0) as decimal(24, 6))
+        when not regexp_full_match({{ text }}, '[0-9.]+(?:[Ee][+-]?[0-9]+)?') then try_cast(try_cast({{ numeral_value(text) }} as decimal(25, 7)) * {{ factor }}::decimal(13, 0) as decimal(24, 6))
         when {{ factor }} = 1 then try_cast({{ text }} as decimal(24, 6))
         else try_cast(try_cast({{ text }} as decimal(25, 12)) * {{ factor }}::decimal(13, 0) as decimal(24, 6))
     end

@@ -121,7 +121,9 @@ def _ref(connection: duckdb.DuckDBPyConnection) -> Callable[[str], str]:
     environment.globals.update(ref=ref, source=lambda schema, name: f"{schema}.{name}", execute=True, run_query=run_query)
     # the document has no corrections
     environment.globals.update(corrected=lambda table: f"select * from raw.{table}")
-    text = "".join((PROJECT / "macros" / f"{name}.sql").read_text(encoding="utf-8") for name in ("codes", "labels", "numerals", "grammar_reading", "money", "place"))
+    text = "".join(
+        (PROJECT / "macros" / f"{name}.sql").read_text(encoding="utf-8") for name in ("codes", "labels", "numerals", "grammar_reading", "money", "place")
+    )
     module = environment.from_string(text).make_module()
     environment.globals.update({name: getattr(module, name) for name in re.findall(r"\bmacro ([a-z]\w*)", text)})
     return ref

@@ -69,10 +69,14 @@ class Grammar:
         if change:
             change(self.connection)
         self._environment = self._macros()
+        self._rendered: dict[str, str] = {}
 
     def _macros(self) -> jinja2.Environment:
         environment = jinja2.Environment(extensions=["jinja2.ext.do"])
-        source = "".join(path.read_text(encoding="utf-8") for path in [PROJECT / "macros/numerals.sql", PROJECT / "macros/money.sql", *sorted((PROJECT / "macros").glob("grammar_*.sql"))])
+        source = "".join(
+            path.read_text(encoding="utf-8")
+            for path in [PROJECT / "macros/numerals.sql", PROJECT / "macros/money.sql", *sorted((PROJECT / "macros").glob("grammar_*.sql"))]
+        )
         macros: dict[str, Callable[..., Any]] = {}
 
         def returned(value: Any) -> None:
@@ -119,7 +123,9 @@ class Grammar:
         self.connection.register("inputs_frame", frame.to_arrow())
         self.connection.execute("create or replace table int_indicators as select * from inputs_frame")
         for model in MODELS:
-            self.connection.execute(f"create or replace table {model} as {self.rendered(PROJECT / 'models/intermediate/targets' / f'{model}.sql')}")
+            if model not in self._rendered:
+                self._rendered[model] = self.rendered(PROJECT / "models/intermediate/targets" / f"{model}.sql")
+            self.connection.execute(f"create or replace table {model} as {self._rendered[model]}")
         cursor = self.connection.execute(
             """
             with components as (

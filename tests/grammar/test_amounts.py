@@ -109,13 +109,22 @@ def test_a_number_is_the_same_amount_however_it_is_written(read, cents, unit):
     number = Decimal(cents) / 100
     size = abs(number)
     sign = "-" if number < 0 else ""
-    forms = [f"{number:.2f}", f"{number:,.2f}", f"{number:,.2f}".replace(",", "，"), f"{sign}{size}{unit}", f"{number:.2f}（{unit}）", f"{number:.2f}(其中：80.5)"]
+    forms = [
+        f"{number:.2f}",
+        f"{number:,.2f}",
+        f"{number:,.2f}".replace(",", "，"),
+        f"{sign}{size}{unit}",
+        f"{number:.2f}（{unit}）",
+        f"{number:.2f}(其中：80.5)",
+    ]
     if number < 0:
         forms += [f"({size:.2f})", f"（{size:,.2f}）", f"−{size:.2f}"]
     elif number > 0:
         forms += [f"+{number:.2f}", f"{number:.11E}", f"¥{number:,.2f}"]
     yuan = number * FACTORS[unit]
-    assert [(form, found) for form, (found, reading, _) in zip(forms, read(*((form, unit) for form in forms)), strict=True) if (found, reading) != (yuan, "read")] == []
+    assert [
+        (form, found) for form, (found, reading, _) in zip(forms, read(*((form, unit) for form in forms)), strict=True) if (found, reading) != (yuan, "read")
+    ] == []
 
 
 @settings(max_examples=60, deadline=None)

@@ -231,7 +231,7 @@ computed as (
         {{ grammar_number('last_numeral', '1') }} as last_bare,
         case when lower_factor_printed > 1 then {{ grammar_number('first_numeral', 'lower_factor_printed') }} end as first_as_printed,
         {{ grammar_number('lower_numeral', 'coalesce(lower_factor, factor)') }} as lower_value,
-        regexp_matches(core, '[-—–~〜至到±]-') as is_last_negative
+        regexp_matches(core, '[—–~至到±]-|---|^-.*--') as is_last_negative
     from valued
 ),
 

@@ -122,25 +122,25 @@ months as (
         rest,
         coalesce(
             try_cast(nullif(regexp_extract(rest, '^.*?([0-9]{1,2})月[^月]*$', 1), '') as integer),
-            ({{ numeral_value("nullif(regexp_extract(rest, '^.*?([一二三四五六七八九十]+)月[^月]*$', 1), '')") }})::integer,
+            cast({{ numeral_value("nullif(regexp_extract(rest, '^.*?([一二三四五六七八九十]+)月[^月]*$', 1), '')") }} as integer),
             3 * try_cast(nullif(regexp_extract(rest, 'Q(?:.*Q|[0-9]-)?([1-4])[^Q]*$', 1), '') as integer),
             try_cast(nullif(regexp_extract(rest, '^[-/.]([0-9]{1,2})', 1), '') as integer),
             3 * coalesce(
                 try_cast(nullif(regexp_extract(rest, '([1-4])(?:季度?)[^季]*$', 1), '') as integer),
-                ({{ numeral_value("nullif(regexp_extract(rest, '([一二三四])(?:季度?)[^季]*$', 1), '')") }})::integer
+                cast({{ numeral_value("nullif(regexp_extract(rest, '([一二三四])(?:季度?)[^季]*$', 1), '')") }} as integer)
             ),
             case when contains(rest, '上半年') or regexp_matches(rest, '^年+中') then 6 end,
             12
         ) as month,
         coalesce(
             try_cast(nullif(regexp_extract(rest, '([0-9]{1,2})[日号][^日号]*$', 1), '') as integer),
-            ({{ numeral_value("nullif(regexp_extract(rest, '月([一二三四五六七八九十]+)[日号][^日号]*$', 1), '')") }})::integer,
+            cast({{ numeral_value("nullif(regexp_extract(rest, '月([一二三四五六七八九十]+)[日号][^日号]*$', 1), '')") }} as integer),
             try_cast(nullif(regexp_extract(rest, '^[-/.][0-9]{1,2}[-/.]([0-9]{1,2})', 1), '') as integer),
             case when contains(rest, '上旬') or regexp_matches(rest, '月初') then 10 when contains(rest, '中旬') or regexp_matches(rest, '月中') then 20 end
         ) as day
     from dated
     -- a holiday's day, and what the beginning of a year is, are not printed
-    where not regexp_matches(rest, {{ grammar_quoted('年初|学年|' ~ p.holiday) }})
+    where not regexp_matches(regexp_replace(rest, '[一二三四五六七八九十]+[月日号]', '', 'g'), {{ grammar_quoted('年初|学年|' ~ p.holiday) }})
 ),
 
 dates as (
@@ -177,9 +177,9 @@ noted as (
                         stop := length(reading_text) + 1
                     )]
                 when target_kind = 'deadline' then [struct_pack(first := instr(reading_text, dated_text) + length(dated_text), stop := length(reading_text) + 1)]
-                when target_kind = 'none_declared' then [struct_pack(first := 1::bigint, stop := length(reading_text) + 1)]
+                when target_kind = 'none_declared' then [struct_pack(first := cast(1 as bigint), stop := length(reading_text) + 1)]
                 else [
-                    struct_pack(first := 1::bigint, stop := lead_stop),
+                    struct_pack(first := cast(1 as bigint), stop := lead_stop),
                     struct_pack(first := before_stop, stop := core_start),
                     struct_pack(first := more_start, stop := more_start + length(more)),
                     struct_pack(first := unit_stop, stop := noun_stop),

@@ -129,7 +129,11 @@ joined as (
 -- 介于5和10个之间 is 5至10个; 二〇二六年 is 2026年; 成本 holds no 成; 、 and / stand within a unit.
 final as (
     select
-        * exclude (opened),
+        input_key,
+        {%- for column in grammar_input_columns() %}
+        {{ column }},
+        {%- endfor %}
+        is_shifted,
         case
             when not regexp_matches(opened, '[〇零○O]..年|之间|介于|[0-9]成|/.*[、0-9]') then opened
             else list_transform(
