@@ -12,7 +12,7 @@
 
 {# A number in digits as an independent reader sees it: groups of three may be parted by commas. #}
 {% macro printed_number_pattern() -%}
-    [0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?
+    (?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]+)
 {%- endmacro %}
 
 {# Folded text without blanks, with the few signs that folding leaves in two forms made one. #}
