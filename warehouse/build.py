@@ -151,7 +151,7 @@ def _isolated(
 
 def _refuse_empty_folder(settings: Settings, published: inputs.Published | None) -> None:
     try:
-        is_empty = not find_files(settings.documents)
+        is_empty = not find_files(settings.documents, settings.warehouse)
     except DocumentsFolderError as error:
         raise UsageFault(str(error)) from None
     if is_empty and published and published.has_rows and not settings.allow_empty:

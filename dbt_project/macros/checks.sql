@@ -20,6 +20,11 @@
     regexp_replace(translate({{ folded }}, 'µ²³（）〔〕％⩾⩽≮≯‐―∼〜−', 'μ23()()%≥≤≥≤-—~~-'), '\s', '', 'g')
 {%- endmacro %}
 
+{# 成 as tenths, directly behind a number; not the 成 of 成本, 成果 and their like. #}
+{% macro tenths_pattern() -%}
+    [0-9〇零一二两三四五六七八九十半]成(?:$|[^本果效功员立绩交人品分就长型为熟都])
+{%- endmacro %}
+
 {#
   Whether a number is the one printed, or that times a magnitude printed in the text: a run of 百千万亿 or its beginning (万 before 千瓦时), 成 as ten.
   The text holds one number.
@@ -28,7 +33,7 @@
     list_bool_or([
         abs(abs({{ number }}::double) - {{ printed }} * factor) <= greatest(abs({{ printed }} * factor) * 1e-6, 1e-6)
         for factor in list_concat(
-            [1.0::double, case when contains({{ magnitudes_in }}, '成') then 10.0::double else 1.0::double end],
+            [1.0::double, case when regexp_matches({{ magnitudes_in }}, '{{ tenths_pattern() }}') then 10.0::double else 1.0::double end],
             list_transform(
                 flatten(list_transform(
                     regexp_extract_all({{ magnitudes_in }}, '[百千万亿]+'),

@@ -37,10 +37,10 @@ off as (
         printed_number::varchar as expected_text,
         number::varchar as observed_text
     from single
-    where not coalesce({{ is_printed_number('number', 'printed_number', 'bare_target || bare_column_unit || bare_name') }}, false)
+    where not coalesce({{ is_printed_number('number', 'printed_number', "concat_ws('|', bare_target, bare_column_unit, bare_name)") }}, false)
 ),
 
--- Numbers of months may be deadlines.
+-- Numbers of months may be deadlines, and a year is no number to reach.
 in_words as (
     select
         *,
@@ -50,6 +50,7 @@ in_words as (
     where target_kind is null or (
         target_kind not in ('quantitative', 'deadline')
         and regexp_full_match(bare_target, '(?:[≥≤]|>=|<=){{ printed_number_pattern() }}[^0-9,;、/+.-]{0,3}')
+        and not regexp_matches(bare_target, '[≥≤=](?:19|20)[0-9]{2}年')
     )
 ),
 
