@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from extract.pages import Box
 from extract.provenance import CellId, Text
 from extract.reasons import say
 
@@ -33,6 +34,11 @@ class DocumentRows:
             if isinstance(value, Text):
                 self.cell_uses += [_use(table, row, name, cell) for cell in value.cells]
                 self.landed_cells.update(value.cells)
+
+
+def places(box: Box) -> Row:
+    """The columns of a row that say where it stands."""
+    return {f"bbox_{name}": round(value, 2) for name, value in box._asdict().items()}
 
 
 _ORDINALS = {"project_rows": "project_ordinal", "indicator_cells": "cell_ordinal", "funding_cells": "funding_ordinal", "total_rows": "total_ordinal"}

@@ -85,7 +85,7 @@ class _Reading:
         ]
         self.rows.page_blocks += blocks
         lines = [replace(line, text=Text(line.text, [CellId(page.number, 0, number, 1)])) for number, line in enumerate(page.lines, 1)]
-        self._ledger.open_page(page.number, blocks, _numbered(page.tables, tables), lines)
+        self._ledger.open_page(page, blocks, _numbered(page.tables, tables), lines)
         if not tables:
             if self._open is not None and (not page.is_laid_out or count_characters([line.text for line in page.lines]) > _LONGEST_NOTE):
                 self.close()
@@ -95,7 +95,9 @@ class _Reading:
             above = tuple(line for line in lines if above_last <= line.box.top and line.box.bottom <= table.box.top + 4)
             above_last = table.box.top
             for first, last in _forms(table, goes_on=number == 1 and isinstance(self._open and self._open.table, Form) and self._open.table.has_block):
-                piece = Piece(page.number, number, blocks[number - 1], Grid(table, first, last, page.number, number), above if first == 0 else ())
+                piece = Piece(
+                    page.number, number, blocks[number - 1], Grid(table, first, last, page.number, number), above if first == 0 else (), page.as_displayed
+                )
                 self._take_piece(piece, table, is_first=number == 1 and first == 0)
         self._note_rest(page, tables[-1])
 

@@ -5,16 +5,16 @@ landed rows (``DocumentRows.land``), and the notes of the pieces (headings, labe
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from extract.layouts.aside import Aside, Asides
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import count_characters, normal, squeeze, value
-from extract.pages import Box, Cell, Line, Table
+from extract.pages import Box, Cell, Line, Page, Table
 from extract.provenance import CellId
 from extract.reasons import say
-from extract.rows import DocumentRows, Row
+from extract.rows import DocumentRows, Row, places
 
 LANDED = "landed"
 HEADING = "heading"
@@ -49,6 +49,7 @@ class _Sheet:
     """A page as read: its blocks, the cells of its tables with their identity and block, and its lines."""
 
     number: int
+    displayed: Callable[[Box], Box]  # a box of the page on the page as displayed
     blocks: list[Row]
     cells: list[tuple[CellId, Cell, int]] = field(default_factory=list)
     lines: list[tuple[CellId, Line]] = field(default_factory=list)
@@ -66,9 +67,10 @@ class Ledger:
         self._words: dict[tuple[int, int], set[str]] = {}
         self._doubtful: set[tuple[int, int]] = set()
 
-    def open_page(self, number: int, blocks: list[Row], tables: Iterable[tuple[int, int, Table]], lines: Iterable[Line]) -> None:
+    def open_page(self, page: Page, blocks: list[Row], tables: Iterable[tuple[int, int, Table]], lines: Iterable[Line]) -> None:
         """``tables``: each with its number on the page and the number of its block; ``lines`` know their place."""
-        sheet = _Sheet(number, blocks)
+        number = page.number
+        sheet = _Sheet(number, page.as_displayed, blocks)
         for table_number, block, table in tables:
             sheet.cells += [(CellId(number, table_number, cell.row + 1, cell.column + 1), cell, block) for cell in table.cells if cell.text.strip()]
         sheet.lines = [(line.text.cells[0], line) for line in lines if line.text.strip()]
@@ -154,10 +156,7 @@ class Ledger:
                 "aside_heading_text": heading,
                 "reason": self._reason(use, heading, block),
                 "cell_text": value(text),
-                "bbox_x0": box.x0,
-                "bbox_top": box.top,
-                "bbox_x1": box.x1,
-                "bbox_bottom": box.bottom,
+                **places(sheet.displayed(box)),
             }
         )
 

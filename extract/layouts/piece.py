@@ -2,15 +2,15 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
 from extract.layouts.grid import Grid, GridCell
 from extract.layouts.match import Band
-from extract.pages import Line
+from extract.pages import Box, Line
 from extract.provenance import CellId
-from extract.rows import Row
+from extract.rows import Row, places
 
 # A column of a page belongs to a heading's column when at least this share of it lies there.
 _LEAST_OVERLAP = 0.5
@@ -25,6 +25,7 @@ class Piece:
     block: Row  # the raw row of its block
     grid: Grid
     above: tuple[Line, ...]
+    displayed: Callable[[Box], Box] = lambda box: box  # a box of a page that was turned to be read, on the page as displayed
     notes: dict[CellId, str] = field(default_factory=dict)  # what a cell is that no field of a row is made of: a use of the ledger
     roles: dict[CellId, str] = field(default_factory=dict)  # under which column of indicators or projects a cell stands
     row_count: int = 0  # raw rows that begin here
@@ -52,15 +53,18 @@ class Piece:
 
     def place(self, cells: Sequence[GridCell]) -> dict[str, object]:
         """Where ``cells`` stand: page, table, first row and the box around them."""
+        around = Box(
+            min(cell.box.x0 for cell in cells),
+            min(cell.box.top for cell in cells),
+            max(cell.box.x1 for cell in cells),
+            max(cell.box.bottom for cell in cells),
+        )
         return {
             "page_number": self.page,
             "page_last": self.page,
             "table_number": self.table_number,
             "row_number": min(cell.row for cell in cells) + self.grid.first_row + 1,
-            "bbox_x0": round(min(cell.box.x0 for cell in cells), 2),
-            "bbox_top": round(min(cell.box.top for cell in cells), 2),
-            "bbox_x1": round(max(cell.box.x1 for cell in cells), 2),
-            "bbox_bottom": round(max(cell.box.bottom for cell in cells), 2),
+            **places(self.displayed(around)),
         }
 
 
