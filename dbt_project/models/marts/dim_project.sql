@@ -36,6 +36,37 @@ reprints as (
     where p.project_name_fold is not null and p.fiscal_year is not null and t.total_yuan > 0
 ),
 
+-- A document may print a project twice: its main projects once more behind the list of all. Such a list may leave out the unit.
+lists as (
+    select
+        p.*,
+        t.total_yuan,
+        min(p.project_ordinal) over (
+            partition by p.document_key, p.layout, coalesce(p.form_title_text, ''), coalesce(p.form_number, '')
+        ) as list_ordinal
+    from projects as p
+    inner join totals as t using (project_key)
+    where p.project_name_fold is not null and t.total_yuan > 0
+),
+
+printed_again as (
+    select
+        later.project_key,
+        case
+            when count(*) = 1 then min(earlier.project_key)
+            when count(*) filter (earlier.objective_text = later.objective_text) = 1
+                then min(earlier.project_key) filter (earlier.objective_text = later.objective_text)
+        end as first_project_key
+    from lists as later
+    inner join lists as earlier
+        on later.document_key = earlier.document_key
+        and later.project_name_fold = earlier.project_name_fold
+        and later.total_yuan = earlier.total_yuan
+        and later.list_ordinal > earlier.list_ordinal
+        and (later.unit_key = earlier.unit_key or later.unit_source <> 'printed')
+    group by later.project_key
+),
+
 disputed as (
     select distinct project_key
     from projects
@@ -60,11 +91,12 @@ final as (
         p.document_key,
         p.fiscal_year,
         p.objective_text,
+        p.period_objective_text,
         p.layout,
         p.form_number,
         coalesce(i.indicator_count, 0)::integer as indicator_count,
         d.is_current,
-        case when r.first_document_key <> p.document_key then r.first_project_key end as same_as_project_key,
+        coalesce(case when r.first_document_key <> p.document_key then r.first_project_key end, a.first_project_key) as same_as_project_key,
         e.project_key is not null as is_engine_disputed,
         c.project_key is not null as is_corrected,
         p.source_page,
@@ -79,6 +111,7 @@ final as (
     inner join documents as d using (document_key)
     left join indicators as i using (project_key)
     left join reprints as r using (project_key)
+    left join printed_again as a using (project_key)
     left join disputed as e using (project_key)
     left join corrected as c using (project_key)
 )

@@ -47,6 +47,7 @@ final as (
         coalesce(i.indicator_name, '') as indicator_name,
         i.target_text,
         i.target_nature_text,
+        i.direction_text,
         i.period_target_text,
         -- target as read
         t.target_kind,

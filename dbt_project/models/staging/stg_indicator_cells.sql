@@ -32,6 +32,7 @@ renamed as (
         unit_fold,
         nature_text,
         nature_fold,
+        direction_text,
         weight_text,
         weight_fold,
         note_text,

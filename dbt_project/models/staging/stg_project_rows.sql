@@ -25,6 +25,7 @@ renamed as (
         nullif(project_code_fold, '') as project_code_fold,
         nullif(objective_text, '') as objective_text,
         nullif(objective_fold, '') as objective_fold,
+        nullif(period_objective_text, '') as period_objective_text,
         nullif(form_title_text, '') as form_title_text,
         nullif(form_title_fold, '') as form_title_fold,
         nullif(form_year_text, '') as form_year_text,

@@ -3,7 +3,8 @@ with
 projects as (
     select
         *,
-        {{ printed_code('unit_text') }} as unit_code,
+        {{ printed_code('unit_text') }} as own_unit_code,
+        {{ printed_code('department_text') }} as department_code,
         {{ without_code('unit_text') }} as printed_unit_name,
         {{ without_code('department_text') }} as department_name,
         {{ without_code('unit_fold') }} as printed_unit_fold,
@@ -85,11 +86,18 @@ final as (
         w.project_code,
         w.scope,
         w.objective_text,
+        w.period_objective_text,
         coalesce(w.document_fiscal_year, y.form_year) as fiscal_year,
         -- unit
         w.unit_name,
         w.unit_name_fold,
-        w.unit_code,
+        -- a department that is its own unit may print its code with the department only
+        coalesce(
+            w.own_unit_code,
+            case
+                when regexp_replace(w.unit_name_fold, '\s+', '', 'g') = regexp_replace(w.department_name_fold, '\s+', '', 'g') then w.department_code
+            end
+        ) as unit_code,
         w.department_name,
         w.region,
         w.unit_source,

@@ -5,8 +5,16 @@ cells as (
     select * from {{ ref('stg_indicator_cells') }}
 ),
 
-levels as (
+listed_levels as (
     select * from {{ ref('indicator_levels') }}
+),
+
+-- A cell may cut the last character of a label off: 经济成本指.
+levels as (
+    select label, place, level1, level2 from listed_levels
+    union all
+    select left(label, length(label) - 1) as label, place, level1, level2 from listed_levels
+    where length(label) > 3 and ends_with(label, '指标') and left(label, length(label) - 1) not in (select label from listed_levels)
 ),
 
 -- Indicators cut out of a cell that holds them all.
@@ -32,6 +40,7 @@ from_items as (
         null::varchar as column_unit_text,
         null::varchar as column_unit_fold,
         null::varchar as target_nature_text,
+        null::varchar as direction_text,
         null::varchar as weight_fold,
         null::varchar as note_text
     from {{ ref('int_indicator_item_fields') }} as f
@@ -70,6 +79,7 @@ from_columns as (
         case when unit_fold not in ('', '其他', '其它', '无', '/', '-') then unit_text end as column_unit_text,
         case when unit_fold not in ('', '其他', '其它', '无', '/', '-') then unit_fold end as column_unit_fold,
         coalesce(nullif(nature_text, ''), case when regexp_matches(comparator_fold, '{{ nature_word }}') then comparator_text end) as target_nature_text,
+        nullif(direction_text, '') as direction_text,
         weight_fold,
         nullif(note_text, '') as note_text
     from numbered_cells
@@ -122,6 +132,7 @@ final as (
         nullif(trim(n.period_target_text), '') as period_target_text,
         n.column_unit_fold,
         n.target_nature_text,
+        n.direction_text,
         n.note_text,
         try_cast(nullif(regexp_extract(replace(n.weight_fold, ' ', ''), '^[(\[【]?([0-9]+(?:\.[0-9]+)?|\.[0-9]+)', 1), '') as decimal(9, 4)) as weight,
         -- lineage
