@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.layouts.aside import cells_aside
-from extract.layouts.captions import Caption, read_caption
 from extract.layouts.document_facts import DocumentFacts
-from extract.layouts.form import Form
-from extract.layouts.form_rows import land_form
-from extract.layouts.grid import Grid, GridCell
 from extract.layouts.ledger import LABEL, Ledger, names_levels
-from extract.layouts.list_rows import land_list
 from extract.layouts.list_table import ListTable
-from extract.layouts.match import Band, Header, headers, is_self_evaluation
-from extract.layouts.piece import Piece
-from extract.layouts.project_rows import Outcome
+from extract.layouts.raw_rows.form_rows import land_form
+from extract.layouts.raw_rows.list_rows import land_list
+from extract.layouts.raw_rows.project_rows import Outcome
+from extract.layouts.recognise.aside import cells_aside
+from extract.layouts.recognise.captions import Caption, read_caption
+from extract.layouts.recognise.form import Form
+from extract.layouts.recognise.grid import Grid, GridCell
+from extract.layouts.recognise.match import Band, Header, headers, is_self_evaluation
+from extract.layouts.recognise.piece import Piece
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import count_characters, normal, squeeze
 from extract.pages import Line, Page, Table

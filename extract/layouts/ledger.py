@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from extract.layouts.aside import Aside, Asides
+from extract.layouts.recognise.aside import Aside, Asides
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import count_characters, normal, squeeze, value
 from extract.pages import Box, Cell, Line, Page, Table

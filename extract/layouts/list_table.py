@@ -1,9 +1,9 @@
 """List tables: column headings name the project too; one row an indicator, or one row a project with all its indicators in one cell."""
 
-from extract.layouts.list_breaks import join_pages
-from extract.layouts.list_page import Entry, ListPage
-from extract.layouts.match import Band, Header
-from extract.layouts.piece import Columns, Piece
+from extract.layouts.breaks.projects import join_pages
+from extract.layouts.recognise.list_page import Entry, ListPage
+from extract.layouts.recognise.match import Band, Header
+from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.words import normal
 
 

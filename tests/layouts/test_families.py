@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from extract.layouts import gate_words, read_layouts
-from extract.layouts.grid import Grid
-from extract.layouts.match import headers
+from extract.layouts.recognise.grid import Grid
+from extract.layouts.recognise.match import headers
 from extract.pdf.reader import read_pages
 from extract.reasons import say
 from extract.rows import DocumentRows

@@ -28,7 +28,7 @@ TARGETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "lattice": (("extract/pdf/lattice.py",), _PDF),
     "lines": (("extract/pdf/lines.py",), _PDF),
     "rules": (("extract/pdf/rules.py",), _PDF),
-    "layouts": (("extract/layouts/match.py", "extract/layouts/grid.py", "extract/layouts/records.py", "extract/layouts/form.py", "extract/layouts/list_table.py"), _FORMS),
+    "layouts": (("extract/layouts/recognise/match.py", "extract/layouts/recognise/grid.py", "extract/layouts/recognise/records.py", "extract/layouts/recognise/form.py", "extract/layouts/breaks/projects.py"), _FORMS),
 }  # fmt: skip
 GRAMMAR = ("grammar-rules", "grammar-models")
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
-from extract.layouts.grid import Grid, GridCell
-from extract.layouts.match import Band
+from extract.layouts.recognise.grid import Grid, GridCell
+from extract.layouts.recognise.match import Band
 from extract.pages import Box, Line
 from extract.provenance import CellId
 from extract.rows import Row, places

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from extract.layouts.match import LEVELS, VALUES
-from extract.layouts.records import Record, Rows
+from extract.layouts.recognise.match import LEVELS, VALUES
+from extract.layouts.recognise.records import Record, Rows
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import normal
 from extract.provenance import cut, joined

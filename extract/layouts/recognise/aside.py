@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.layouts.grid import GridCell
-from extract.layouts.match import find_header
-from extract.layouts.piece import Piece
+from extract.layouts.recognise.grid import GridCell
+from extract.layouts.recognise.match import find_header
+from extract.layouts.recognise.piece import Piece
 from extract.layouts.schema import vocabulary
 from extract.provenance import CellId
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from extract.layouts.amounts import Amount, amount_under_headings, headings_with_amounts
-from extract.layouts.grid import GridCell
-from extract.layouts.piece import Piece
+from extract.layouts.recognise.amounts import Amount, amount_under_headings, headings_with_amounts
+from extract.layouts.recognise.grid import GridCell
+from extract.layouts.recognise.piece import Piece
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import is_amount, is_no_amount, money_unit, normal, squeeze
 from extract.provenance import cut, joined

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.layouts.grid import Grid, GridCell
+from extract.layouts.recognise.grid import Grid, GridCell
 from extract.layouts.schema import INDICATOR_ROLES, INFERRED, PROJECT_ROLES, Declaration, declarations, vocabulary
 from extract.layouts.words import normal, squeeze
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.layouts.amounts import Amount, amount_under_headings
-from extract.layouts.breaks import RecordList
-from extract.layouts.grid import GridCell
-from extract.layouts.match import MONEY, Band
-from extract.layouts.piece import Columns, Piece
-from extract.layouts.records import Record, Rows, read_records
+from extract.layouts.breaks.indicator_rows import RecordList
+from extract.layouts.recognise.amounts import Amount, amount_under_headings
+from extract.layouts.recognise.grid import GridCell
+from extract.layouts.recognise.match import MONEY, Band
+from extract.layouts.recognise.piece import Columns, Piece
+from extract.layouts.recognise.records import Record, Rows, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
 from extract.layouts.words import is_amount, money_unit, normal, squeeze
 from extract.provenance import cut, joined

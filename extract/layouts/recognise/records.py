@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.layouts.grid import GridCell
-from extract.layouts.match import LEVELS, VALUES, Band, blocks_of
-from extract.layouts.piece import Columns, Piece
+from extract.layouts.recognise.grid import GridCell
+from extract.layouts.recognise.match import LEVELS, VALUES, Band, blocks_of
+from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.schema import INDICATOR_ROLES, vocabulary
 from extract.layouts.words import squeeze
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.layouts.amounts import Amount
-from extract.layouts.match import VALUES, Band
-from extract.layouts.periods import value_roles
-from extract.layouts.records import Record
+from extract.layouts.raw_rows.periods import value_roles
+from extract.layouts.recognise.amounts import Amount
+from extract.layouts.recognise.match import VALUES, Band
+from extract.layouts.recognise.records import Record
 from extract.layouts.schema import INDICATOR_ROLES, Declaration, vocabulary
 from extract.layouts.words import CODE_AHEAD, normal, squeeze, unit_behind
 from extract.provenance import cut

@@ -2,12 +2,12 @@
 
 import re
 
-from extract.layouts.captions import Caption, title_facts
-from extract.layouts.form import Form
-from extract.layouts.match import layout_of
-from extract.layouts.periods import mark_whole_period, pair_periods
-from extract.layouts.project_rows import Outcome, code_pattern, has_words, land_funding, land_indicators, roles_of, rows_said, with_roles
-from extract.layouts.records import Record, without_level_rows
+from extract.layouts.raw_rows.periods import mark_whole_period, pair_periods
+from extract.layouts.raw_rows.project_rows import Outcome, code_pattern, has_words, land_funding, land_indicators, roles_of, rows_said, with_roles
+from extract.layouts.recognise.captions import Caption, title_facts
+from extract.layouts.recognise.form import Form
+from extract.layouts.recognise.match import layout_of
+from extract.layouts.recognise.records import Record, without_level_rows
 from extract.layouts.schema import Declaration
 from extract.layouts.words import split_code, squeeze, value
 from extract.provenance import cut

@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from extract.layouts.amounts import LABELLED_AMOUNT, Amount
-from extract.layouts.aside import is_ignored_label
-from extract.layouts.breaks import RecordList
-from extract.layouts.captions import YEAR_ALONE
-from extract.layouts.form_money import FormMoney
-from extract.layouts.grid import GridCell
-from extract.layouts.match import Band, Header, find_header
-from extract.layouts.piece import Columns, Piece
-from extract.layouts.records import Record, read_records
+from extract.layouts.breaks.indicator_rows import RecordList
+from extract.layouts.recognise.amounts import LABELLED_AMOUNT, Amount
+from extract.layouts.recognise.aside import is_ignored_label
+from extract.layouts.recognise.captions import YEAR_ALONE
+from extract.layouts.recognise.form_money import FormMoney
+from extract.layouts.recognise.grid import GridCell
+from extract.layouts.recognise.match import Band, Header, find_header
+from extract.layouts.recognise.piece import Columns, Piece
+from extract.layouts.recognise.records import Record, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
 from extract.layouts.words import money_unit, normal, squeeze
 from extract.provenance import cut, joined

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.layouts.list_page import Entry
+from extract.layouts.recognise.list_page import Entry
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import ORGANISATION, normal, squeeze
 

@@ -3,16 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from extract.layouts.captions import Caption, title_facts
-from extract.layouts.form_rows import WHOLE_DEPARTMENT
-from extract.layouts.list_page import Entry
 from extract.layouts.list_table import ListTable
-from extract.layouts.match import layout_of
-from extract.layouts.periods import mark_whole_period, pair_periods
-from extract.layouts.project_rows import Outcome, code_pattern, has_words, land_funding, land_indicators, roles_of, rows_said, with_roles
-from extract.layouts.records import Record, without_level_rows
+from extract.layouts.raw_rows.form_rows import WHOLE_DEPARTMENT
+from extract.layouts.raw_rows.periods import mark_whole_period, pair_periods
+from extract.layouts.raw_rows.project_rows import Outcome, code_pattern, has_words, land_funding, land_indicators, roles_of, rows_said, with_roles
+from extract.layouts.raw_rows.totals import mark_totals
+from extract.layouts.recognise.captions import Caption, title_facts
+from extract.layouts.recognise.list_page import Entry
+from extract.layouts.recognise.match import layout_of
+from extract.layouts.recognise.records import Record, without_level_rows
 from extract.layouts.schema import Declaration, vocabulary
-from extract.layouts.totals import mark_totals
 from extract.layouts.words import is_no_amount, split_code, squeeze, unit_behind
 from extract.provenance import joined
 from extract.reasons import say

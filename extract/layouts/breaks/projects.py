@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from extract.layouts.list_page import PROJECT_TEXTS, Entry, ListPage, overlapped, read_entries
-from extract.layouts.match import MONEY
+from extract.layouts.recognise.list_page import PROJECT_TEXTS, Entry, ListPage, overlapped, read_entries
+from extract.layouts.recognise.match import MONEY
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import CODE_AHEAD, ORGANISATION, normal, squeeze
 from extract.provenance import cut, joined

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from extract.layouts.match import Band, blocks_of
-from extract.layouts.records import Record
+from extract.layouts.recognise.match import Band, blocks_of
+from extract.layouts.recognise.records import Record
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import squeeze
 
