@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from extract.layouts.recognise.aside import Aside, Asides
 from extract.layouts.schema import vocabulary
-from extract.layouts.words import count_characters, normal, squeeze, value
+from extract.layouts.words import MONEY_UNIT, count_characters, normal, squeeze, value
 from extract.pages import Box, Cell, Line, Page, Table
 from extract.provenance import CellId
 from extract.reasons import say
@@ -34,7 +34,7 @@ _FILLER = re.compile(r"^(?:[-–—―/\\.。·…、*×]|指标?\d*[:：、.]?(
 _TITLE = re.compile(
     r"^(?:附?(?:预算)?表\d+(?:-\d+)*)?(?:20\d\d|年度?|省级|市级|区级|县级|部门|单位|政策|项目|专项|资金|支出|预算|整体|绩效|目标|申报|和|及|、)*目标(?:申报)?表(?:\([^()]*\))?$"
 )
-_MONEY_UNIT = re.compile(r"^\(?(?:(?:金额)?单位:?)?(?:人民币)?(?:百万|千万|万|亿|千|百)?元\)?$")
+_MONEY_UNIT = re.compile(rf"^\(?(?:(?:金额)?单位:?)?(?:人民币)?{MONEY_UNIT}\)?$")
 # The roles of cells that an indicator, or a project, is made of: one that nobody took is a row that was not read.
 _INDICATOR_ROLES = ("indicator_name", "target", "period_target")
 _PROJECT_ROLES = ("project_name", "objective", "money", "combined")

@@ -8,8 +8,9 @@ from extract.text import count_characters, fold, join_lines, printed, squeeze
 _OF_WHICH = re.compile(r"^其中:?")
 _NUMBER = re.compile(r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.])(?=[^\d\W])")
 _BRACKET = re.compile(r"^(.+?)\([^()]*\)?$")
-_UNIT = r"(?:百|千|万|亿|百万|千万)?元|[百千]?[万亿]"
-_AMOUNT = re.compile(rf"^约?\(?[-+−]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?\)?(?:{_UNIT})?整?(?:\(.*\))?$", re.IGNORECASE)
+MONEY_UNIT = r"(?:[十百千]?[万亿]|百|千)?元"
+"""A unit of money, with its magnitude."""
+_AMOUNT = re.compile(rf"^约?\(?[-+−]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?\)?(?:{MONEY_UNIT}|[百千]?[万亿])?整?(?:\(.*\))?$", re.IGNORECASE)
 _DASHES = re.compile(r"^[-–—―/\\无]*$")
 
 
@@ -59,7 +60,7 @@ def is_no_amount(text: str) -> bool:
 def money_unit(text: str) -> str | None:
     """The unit of money that a label, heading or caption declares in brackets or after 单位, as printed; null where none."""
     folded = squeeze(text)
-    for pattern in (r"\((?:金额)?(?:单位)?:?((?:百万|千万|万|亿|千|百)?元)[/)]?", r"单位:?((?:人民币)?(?:百万|千万|万|亿|千|百)?元)"):
+    for pattern in (rf"\((?:金额)?(?:单位)?:?(?:人民币)?({MONEY_UNIT})[/)]?", rf"单位:?((?:人民币)?{MONEY_UNIT})"):
         found = re.search(pattern, folded)
         if found:
             return found.group(1)
@@ -68,12 +69,13 @@ def money_unit(text: str) -> str | None:
 
 def unit_behind(amount: str) -> str | None:
     """The unit printed behind an amount in its own cell; null where none."""
-    found = re.search(r"\d\.?((?:百万|千万|万|亿|千|百)?元)$", squeeze(amount))
+    found = re.search(rf"\d\.?({MONEY_UNIT})$", squeeze(amount))
     return found.group(1) if found else None
 
 
 __all__ = [
     "CODE_AHEAD",
+    "MONEY_UNIT",
     "ORGANISATION",
     "count_characters",
     "fold",

@@ -23,6 +23,7 @@ final as (
         f.amount_text,
         f.amount_unit_text,
         f.amount_yuan,
+        f.amount_reading,
         f.is_unreadable_amount,
         c.project_key is not null as is_corrected,
         f.source_page,

@@ -111,12 +111,7 @@ amounts as (
     from {{ ref('fact_project_funding') }} as f
     inner join {{ ref('dim_project') }} as p using (project_key)
     left join held as h on f.project_key = h.project_key and f.funding_ordinal = h.funding_ordinal
-    where h.check_name is not null or (
-        f.amount_yuan is null
-        and not regexp_full_match(regexp_replace(coalesce(f.amount_text, ''), '\s', '', 'g'), '[-/—–－―]*|无')
-        -- without its unit a number is no amount, and nothing is wrong with it
-        and (f.is_unreadable_amount or regexp_matches(coalesce(f.amount_text, '') || coalesce(f.amount_unit_text, ''), '元|万|亿|圆'))
-    )
+    where h.check_name is not null or f.amount_reading in ('words', 'unclear')
 ),
 
 worded as (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.layouts.schema import vocabulary
-from extract.layouts.words import ORGANISATION, fold, money_unit, normal, squeeze, value
+from extract.layouts.words import MONEY_UNIT, ORGANISATION, fold, money_unit, normal, squeeze, value
 from extract.pages import Box, Line
 from extract.provenance import cut, joined
 
@@ -21,7 +21,7 @@ _PAIR = re.compile(r"([^\s:：]{2,14})\s*[:：]\s*(.*?)(?=\s+[^\s:：]{2,14}\s*[
 # A label and its value that only a gap parts.
 _SPACED_PAIR = re.compile(r"^([^\s:：]{2,14})\s{2,}(\S[^:：]*)$")
 # The unit of all money below, without a word that says so.
-_UNIT_ALONE = re.compile(r"[(]?(?:人民币)?(?:百万|千万|万|亿|千|百)?元[)]?")
+_UNIT_ALONE = re.compile(rf"[(]?(?:人民币)?{MONEY_UNIT}[)]?")
 # A body with its code, over the table and without a label: 341-某市财政局.
 _CODED_BODY = re.compile(r"^[\[(]?\d{3,}[\])]?[-_]?[^\d年月-]")
 _TITLE_LENGTH = 100

@@ -23,6 +23,7 @@ final as (
         f.amount_unit_text,
         case when h.project_key is null then f.amount_yuan end as amount_yuan,
         f.rounding_yuan,
+        f.amount_reading,
         f.is_unreadable_amount,
         f.layout,
         f.source_page,
