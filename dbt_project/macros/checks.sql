@@ -15,9 +15,9 @@
     (?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]+)
 {%- endmacro %}
 
-{# Folded text without blanks, with the few signs that folding leaves in two forms made one. #}
+{# Folded text without blanks and marks of footnotes behind digits, with the few signs that folding leaves in two forms made one. #}
 {% macro check_text(folded) -%}
-    regexp_replace(translate({{ folded }}, 'µ²³（）〔〕％⩾⩽≮≯‐―∼〜−', 'μ23()()%≥≤≥≤-—~~-'), '\s', '', 'g')
+    regexp_replace(translate({{ without_footnote_marks(folded) }}, 'µ²³（）〔〕％⩾⩽≮≯‐―∼〜−', 'μ23()()%≥≤≥≤-—~~-'), '\s', '', 'g')
 {%- endmacro %}
 
 {# 成 as tenths, directly behind a number; not the 成 of 成本, 成果 and their like. #}

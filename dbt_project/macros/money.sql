@@ -32,7 +32,7 @@
             regexp_replace(regexp_replace(
                 case when regexp_full_match(amount_fold, '[^0-9,]*[0-9]{1,3}(?:[,，]\s*[0-9]{3})+(?:[^0-9,].*)?') then regexp_replace(amount_fold, '[,，]\s*([0-9]{3})', '\1', 'g') else {{ grammar_plain('amount_fold') }} end,
                 '\s+([^0-9]|[0-9]{3}(?:[^0-9]|$)|$)', '\1', 'g'), '(^|[^0-9])\s+', '\1', 'g') as bare
-        from {{ relation }}
+        from (select * replace ({{ without_footnote_marks('amount_fold') }} as amount_fold) from {{ relation }})
     ),
 
     -- A bracket behind the number is a note or the unit; one around it says that it is negative.

@@ -27,3 +27,12 @@
         )[1]
     end
 {%- endmacro %}
+
+{# A text without raised digits behind a number, which are marks of footnotes. Behind 10 they are a power, and stay. #}
+{% macro without_footnote_marks(printed) -%}
+    case
+        when regexp_matches({{ printed }}, '[0-9][⁰¹²³⁴-⁹]') and not regexp_matches({{ printed }}, '(?:^|[^0-9.])10[⁰¹²³⁴-⁹]')
+            then regexp_replace({{ printed }}, '([0-9])[⁰¹²³⁴-⁹]+', '\1', 'g')
+        else {{ printed }}
+    end
+{%- endmacro %}

@@ -38,7 +38,7 @@ def widened(text: str) -> str:
 
 
 def test_examples_are_read_as_worked(grammar, readings):
-    wrong = grammar.connection.execute(grammar.rendered(PROJECT / "tests/grammar/examples_are_read_as_worked.sql")).fetchall()
+    wrong = grammar.connection.execute(grammar.rendered(PROJECT / "tests/release/examples_are_read_as_worked.sql")).fetchall()
     assert wrong == []
 
 
@@ -194,4 +194,4 @@ def test_no_rule_can_be_lost_unseen(readings, rule_code):
 def test_no_pattern_can_be_lost_unseen(readings, pattern_name):
     lame = Grammar(lambda connection: connection.execute("update target_grammar_patterns set pattern = 'a\\bb' where pattern_name = ?", [pattern_name]))
     lame.read()
-    assert lame.connection.execute(lame.rendered(PROJECT / "tests/grammar/examples_are_read_as_worked.sql")).fetchall()
+    assert lame.connection.execute(lame.rendered(PROJECT / "tests/release/examples_are_read_as_worked.sql")).fetchall()

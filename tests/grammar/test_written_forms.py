@@ -109,6 +109,13 @@ def comparisons(number, unit):
             yield target, is_(number, fold(unit), comparator)
 
 
+@form(number=st.integers(11, 99_999), mark=st.sampled_from("¹²³⁴⁵⁶⁷⁸⁹"), unit=st.sampled_from(UNITS))
+def marks_of_footnotes(number, mark, unit):
+    """A raised digit behind a number is no part of it."""
+    for target, comparator in ((f"{number}{mark}{unit}", "="), (f"≥{number}{mark}{unit}", ">="), (f"≤{number:,}{mark}⁰{unit}", "<=")):
+        yield target, is_(number, fold(unit), comparator)
+
+
 @form(number=st.integers(1, 999), unit=st.sampled_from(("%", "℃", "个百分点", "mm")))
 def minus_signs(number, unit):
     for sign in ("-", "－", "−", "‐", "‑", "﹣", "–"):
@@ -243,7 +250,7 @@ def two_lines_of_one_cell(number, other):
 @form(number=st.integers(1, 9999), other=st.integers(1, 99))
 def what_cannot_be_placed(number, other):
     for target in (
-        f"{number}×10^{other}个", f"≤{number}×10⁴个", f"{number}¹人", f"{number}{number}²", f"\uf0b3{number}次", f"≶{number}人", f"十万分之{number}",
+        f"{number}×10^{other}个", f"≤{number}×10⁴个", "10⁴个", f"\uf0b3{number}次", f"≶{number}人", f"十万分之{number}",
         f"{number}万{number:05d}人", f"{number % 9 + 1},{other},{number},{other}", f"百万分之{chinese(other)}",
     ):  # fmt: skip
         yield target, NOT_UNDERSTOOD

@@ -26,7 +26,7 @@ numbered as (
     select
         *,
         case
-            when not is_length_name and not is_date_name and not coalesce(regexp_matches(column_unit_fold, '^[年月日号季时]'), false)
+            when not regexp_matches(target_fold, '[⁰¹²³⁴-⁹]') and not is_length_name and not is_date_name and not coalesce(regexp_matches(column_unit_fold, '^[年月日号季时]'), false)
                 then regexp_extract(target_fold, {{ grammar_quoted('^' ~ p.one_number ~ '$') }}, 1)
         end as only_number
     from inputs

@@ -1,6 +1,6 @@
 {#-
-  Texts written as the rules read them: blanks and thousands separators go, a comma parts what two lines or bare labels part; everything else keeps
-  its length, so that positions differ from the input's by blanks and commas only. Marks of the private-use area: U+E000 hides what is
+  Texts written as the rules read them: blanks, thousands separators and marks of footnotes go, a comma parts what two lines or bare labels part; everything else keeps
+  its length, so that positions differ from the input's by blanks, commas and marks only. Marks of the private-use area: U+E000 hides what is
   no part of the value (numbering, labels), U+E010 to U+E013 are 亿, 万, 千, 百 within a number, U+E014 is 成 within a word, U+E015 is 、
   and U+E016 is / within a unit, U+E017 and U+E018 are 余 and 多 behind a magnitude.
 -#}
@@ -23,6 +23,11 @@ without_blanks as (
     from inputs
 ),
 
+without_marks as (
+    select * replace ({{ without_footnote_marks('unspaced') }} as unspaced)
+    from without_blanks
+),
+
 without_thousands as (
     select
         *,
@@ -34,7 +39,7 @@ without_thousands as (
                 ), '')
             else unspaced
         end as joined
-    from without_blanks
+    from without_marks
 ),
 
 -- Labels with numbers of one unit are parted, as a comma would (省级3家市级5家), and so are numbered items and two lines of one cell (100%≥95%).
