@@ -139,6 +139,8 @@ class _Reading:
         if piece.page == last.page:
             return is_alike and isinstance(last.table, Form) and not last.table.has_block and not caption.title and table.box.top - last.bottom <= _SMALLEST_GAP
         repeats = not caption.title or squeeze(caption.title) == squeeze(last.caption.title)
+        named = {role: caption.pairs[role] for role in ("project_name", "project_code", "whole_department") if role in caption.pairs}
+        repeats = repeats and all(squeeze(last.caption.pairs.get(role, "")) == squeeze(name) for role, name in named.items())
         return is_first and piece.page == last.page + 1 and last.may_go_on and is_alike and repeats
 
     def _has_title_only(self) -> bool:

@@ -355,10 +355,16 @@ class Form:
             return
         self.fields.append(self._last)
         value = piece.grid.at(label.row, label.last_column + 1)
-        if value is not None and value.row == label.row and vocabulary().labels.role(value.key) is None:
+        if value is not None and value.row == label.row and not self._is_label_of_next(piece, value):
             self._last.texts.append(value.value)
             self._values.append((value, self._last))
             piece.take(value)
+
+    @staticmethod
+    def _is_label_of_next(piece: Piece, cell: GridCell) -> bool:
+        """Whether the cell beside a label is not its value but the next label: a word for a label, or for money with a place of its own."""
+        words = vocabulary()
+        return words.labels.role(cell.key) is not None or (words.money.role(cell.key) is not None and piece.grid.at(cell.row, cell.last_column + 1) is not None)
 
     def _take_goals(self, piece: Piece, label: GridCell) -> None:
         """A goal, or several under labels of their own, beside a label."""
