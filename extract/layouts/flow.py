@@ -29,6 +29,7 @@ _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二�
 # Points between two tables of a page that are drawn as one.
 _SMALLEST_GAP = 24.0
 _FIRST_ROWS = 4
+_PART_OF_TITLE = re.compile(r"^续表?\d*|[(（](?:续表?\d*|接上页|接上表|[一二三四五六七八九十]|\d{1,2})[)）]$")
 _FORM_LABELS = ("project_name", "whole_department", "department", "unit_name", "project_code", "objective")
 
 
@@ -138,7 +139,7 @@ class _Reading:
         is_alike = min(table.box.x1, last.x1) - max(table.box.x0, last.x0) > 0.6 * max(1.0, min(table.box.x1 - table.box.x0, last.x1 - last.x0))
         if piece.page == last.page:
             return is_alike and isinstance(last.table, Form) and not last.table.has_block and not caption.title and table.box.top - last.bottom <= _SMALLEST_GAP
-        repeats = not caption.title or squeeze(caption.title) == squeeze(last.caption.title)
+        repeats = not caption.title or _bare_title(caption.title) == _bare_title(last.caption.title)
         named = {role: caption.pairs[role] for role in ("project_name", "project_code", "whole_department") if role in caption.pairs}
         repeats = repeats and all(squeeze(last.caption.pairs.get(role, "")) == squeeze(name) for role, name in named.items())
         return is_first and piece.page == last.page + 1 and last.may_go_on and is_alike and repeats
@@ -165,7 +166,7 @@ class _Reading:
         is_repeated = (
             last is not None
             and isinstance(last.table, Form | ListTable)
-            and squeeze(caption.title) == squeeze(last.caption.title)
+            and _bare_title(caption.title) == _bare_title(last.caption.title)
             and piece.page == last.page + 1
         )
         return not is_repeated or any(words.money.role(cell.key) for cell in opening)
@@ -181,7 +182,7 @@ class _Reading:
         if not same:
             self._start(ListTable(), piece, table, caption, header)
             return
-        if caption.title and squeeze(caption.title) != squeeze(last.caption.title):
+        if caption.title and _bare_title(caption.title) != _bare_title(last.caption.title):
             self._start(ListTable(), piece, table, caption, header)
             return
         last.table.feed(piece, header, caption.pairs)
@@ -252,6 +253,11 @@ def _pairs_in_table(piece: Piece, header: Header | None) -> dict[str, str]:
     lines = [Line(cell.value, cell.box) for cell in cells if cell.value]
     piece.note(LABEL, *(cell for cell in cells if cell.value))
     return read_caption(lines).pairs
+
+
+def _bare_title(title: str) -> str:
+    """A title without what says that it is printed again, or for which part of the table: （续）, （二）, 续表."""
+    return _PART_OF_TITLE.sub("", squeeze(title))
 
 
 def _has_place(grid: Grid, row: int, last_column: int) -> bool:

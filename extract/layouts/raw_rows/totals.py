@@ -11,7 +11,7 @@ from extract.layouts.words import ORGANISATION, normal, squeeze
 _ROUNDING = 0.005
 # A unit of more projects than this is not looked for among rows without goals.
 _MOST_MEMBERS = 400
-_TOTAL_ENDS = ("小计", "合计", "总计")
+_TOTAL_ENDS = ("小计", "合计", "总计", "共计")
 
 
 def _ends_as_total(name: str) -> bool:

@@ -9,11 +9,11 @@ from extract.layouts.recognise.aside import is_ignored_label
 from extract.layouts.recognise.captions import YEAR_ALONE
 from extract.layouts.recognise.form_money import FormMoney
 from extract.layouts.recognise.grid import GridCell
-from extract.layouts.recognise.match import Band, Header, find_header
+from extract.layouts.recognise.match import LEVELS, Band, Header, find_header
 from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.recognise.records import Record, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
-from extract.layouts.words import money_unit, normal, squeeze
+from extract.layouts.words import is_amount, money_unit, normal, squeeze
 from extract.provenance import cut, joined
 
 _OUTER_LABELS = ("combined",)
@@ -21,6 +21,8 @@ _IGNORED = "ignored"
 # Characters from which on a text that stood before is taken for its repetition, not for words used twice.
 _LEAST_REPEATED = 15
 _DIGITS = "0123456789"
+# Words of which one stands in every name of a level, however a city calls it.
+_LEVEL_WORD = re.compile(r"指标|目标|产出|效益|效果|成本|满意|数量|质量|时效|影响|投入|管理|过程|决策|绩效")
 _PARTED = re.compile(r"[:：]")
 
 
@@ -194,6 +196,8 @@ class Form:
         for row in range(first, piece.grid.row_count):
             if row > first and find_header(piece.grid, row):
                 return row
+            if row > first and self._is_beside_levels(piece, columns, row):
+                return row
             for cell in piece.grid.starts(row)[:2]:
                 role = words.labels.role(cell.key)
                 is_label = (role is not None and role != "ignored") or words.money.role(cell.key) is not None
@@ -205,6 +209,15 @@ class Form:
                 ):
                     return row
         return piece.grid.row_count
+
+    def _is_beside_levels(self, piece: Piece, columns: Columns, row: int) -> bool:
+        """Whether something else stands where the rows above print levels by their names: 填报人, 联系电话. Then no indicator stands beside it."""
+        at = [number for number, band in enumerate(self.bands) if band.role in LEVELS]
+        cells = [columns.cells(row)[number] for number in at]
+        if not at or any(cell is None or cell.row != row or not cell.value or _may_name_level(cell.key) for cell in cells):
+            return False
+        above = columns.cells(row - 1)
+        return all(above[number] is not None and above[number].key in vocabulary().level_names for number in at)
 
     def _is_beside_block(self, piece: Piece, columns: Columns, cell: GridCell, role: str | None) -> bool:
         """Whether a goal's label goes on beside the rows of the block, which stand under it in the form: a merged cell that a page break has cut."""
@@ -359,12 +372,18 @@ class Form:
             self._last.texts.append(value.value)
             self._values.append((value, self._last))
             piece.take(value)
+        elif (below := next(piece.grid.below(label), None)) is not None and below.value and not vocabulary().is_label(below.key):
+            # Labels in one row over their values in the next.
+            self._last.texts.append(below.value)
+            piece.take(below)
 
     @staticmethod
     def _is_label_of_next(piece: Piece, cell: GridCell) -> bool:
         """Whether the cell beside a label is not its value but the next label: a word for a label, or for money with a place of its own."""
         words = vocabulary()
-        return words.labels.role(cell.key) is not None or (words.money.role(cell.key) is not None and piece.grid.at(cell.row, cell.last_column + 1) is not None)
+        below = next(piece.grid.below(cell), None)
+        has_place = piece.grid.at(cell.row, cell.last_column + 1) is not None or (below is not None and is_amount(below.value))
+        return words.labels.role(cell.key) is not None or (words.money.role(cell.key) is not None and has_place)
 
     def _take_goals(self, piece: Piece, label: GridCell) -> None:
         """A goal, or several under labels of their own, beside a label."""
@@ -447,6 +466,10 @@ class Form:
             self._last = Field("objective", "", [texts[0].value])
             self.fields.append(self._last)
             piece.take(texts[0])
+
+
+def _may_name_level(key: str) -> bool:
+    return key in vocabulary().level_names or bool(_LEVEL_WORD.search(key))
 
 
 def _overlap(one: GridCell, other: GridCell) -> float:

@@ -184,7 +184,8 @@ def _entry(page: ListPage, row: int) -> Entry | None:
     by_role = {band.role: cell for cell, band in zip(reversed(cells), reversed(page.bands), strict=True) if cell is not None}
     return Entry(
         _texts(page, cells),
-        _amounts(page, cells),
+        # A cell of money that began with a project above is that one's.
+        _amounts(page, [cell if cell is None or cell.row == row or row == page.first else None for cell in cells]),
         page.piece.place([cell for cell in cells if cell is not None]),
         page.piece,
         cells=by_role,
