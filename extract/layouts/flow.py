@@ -124,7 +124,11 @@ class _Reading:
             self._start(_Other(Outcome("self_evaluation", reason=say("self_evaluation_table"))), piece, table, caption)
         elif found and found[0].kind == "list":
             self._take_list(piece, table, caption, found[0])
-        elif goes_on and not (found and isinstance(self._open.table, ListTable)) and (self._has_title_only() or not self._is_new_form(piece, caption, found)):
+        elif (
+            goes_on
+            and not (found and isinstance(self._open.table, ListTable))
+            and (self._goes_on_as_form(piece) or not self._is_new_form(piece, caption, found))
+        ):
             self._feed(piece, table)
         elif self._is_new_form(piece, caption, found) or found:
             self._start(None, piece, table, caption)
@@ -144,8 +148,10 @@ class _Reading:
         repeats = repeats and all(squeeze(last.caption.pairs.get(role, "")) == squeeze(name) for role, name in named.items())
         return is_first and piece.page == last.page + 1 and last.may_go_on and is_alike and repeats
 
-    def _has_title_only(self) -> bool:
-        return isinstance(self._open.table, Form) and self._open.table.has_title_only
+    def _goes_on_as_form(self, piece: Piece) -> bool:
+        """Whether nothing but its title stood in the open form so far, or the piece prints its head again."""
+        form = self._open.table
+        return isinstance(form, Form) and (form.has_title_only or (piece.page != self._open.page and form.repeats(piece)))
 
     def _is_new_form(self, piece: Piece, caption: Caption, found: list[Header]) -> bool:
         """Whether a form begins: with its project's or department's label, a title of its own, or money under a title."""

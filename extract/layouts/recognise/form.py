@@ -7,9 +7,10 @@ from extract.layouts.breaks.indicator_rows import RecordList
 from extract.layouts.recognise.amounts import LABELLED_AMOUNT, Amount
 from extract.layouts.recognise.aside import is_ignored_label
 from extract.layouts.recognise.captions import YEAR_ALONE
+from extract.layouts.recognise.contents import settled_by_contents
 from extract.layouts.recognise.form_money import FormMoney
 from extract.layouts.recognise.grid import GridCell
-from extract.layouts.recognise.match import LEVELS, Band, Header, find_header
+from extract.layouts.recognise.match import LEVELS, Band, Header, find_header, headers
 from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.recognise.records import Record, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
@@ -55,6 +56,7 @@ class Form:
         self._held: tuple[Piece, int] | None = None
         self._money = FormMoney(self.labels)
         self._in_block = False
+        self._is_foreign = False  # below the indicators stood labels that nobody knows, each beside something
         self._has_duties = False  # the last row taken stands among duties
 
     @property
@@ -111,9 +113,15 @@ class Form:
         row, grid = 0, piece.grid
         columns = None if is_first or not self.bands else Columns(grid, self.bands, has_header=False)
         fresh = True
+        if not is_first:
+            row = self._skip_repeated(piece)
         while row < grid.row_count:
             header = find_header(grid, row)
             if header is not None and header.kind == "form":
+                if self._is_foreign:
+                    # The headings of another form, whose labels nobody knows: its rows are not this one's.
+                    piece.mark_roles(Columns(grid, header.bands, has_header=True), header.bands, header.last_row + 1, grid.row_count - 1)
+                    return
                 self._take_header(header, piece)
                 columns = Columns(grid, self.bands, has_header=True)
                 row = header.last_row + 1
@@ -139,6 +147,30 @@ class Form:
             row += 1
             if columns is not None and self.bands and self._resumes(piece, columns, row):
                 self._in_block = True
+
+    def repeats(self, piece: Piece) -> bool:
+        """Whether the rows above a piece's headings print what stands in this form already, and nothing else."""
+        found = headers(piece.grid)
+        return bool(self.bands and found) and found[0].first_row > 0 and self._repeated_rows(piece) == found[0].first_row
+
+    def _repeated_rows(self, piece: Piece) -> int:
+        """How many rows at the top of a piece print nothing that does not stand in this form already."""
+        known = self.labels | {normal(text) for one in self.fields for text in (*one.texts, joined(one.texts))} | {normal(self.title_in_table)}
+        row = 0
+        while row < piece.grid.row_count and all(cell.key in known for cell in piece.grid.starts(row) if cell.value):
+            if find_header(piece.grid, row) is not None or not any(cell.value for cell in piece.grid.starts(row)):
+                break
+            row += 1
+        return row
+
+    def _skip_repeated(self, piece: Piece) -> int:
+        """The first row behind a head that is printed again overleaf; 0 where it is none."""
+        if not self.repeats(piece):
+            return 0
+        count = self._repeated_rows(piece)
+        for row in range(count):
+            piece.note("repeated_heading", *piece.grid.row(row))
+        return count
 
     def finish(self) -> None:
         """To be called when the last piece is fed."""
@@ -181,7 +213,11 @@ class Form:
         return len(levels) == 2 and all(cell is not None and cell.row == row and cell.key in vocabulary().level_names for cell in levels)
 
     def _take_header(self, header: Header, piece: Piece) -> None:
+        columns = Columns(piece.grid, header.bands, has_header=True)
         self.bands, self._in_block = header.bands, True
+        first = header.last_row + 1
+        if first < piece.grid.row_count:
+            self.bands = settled_by_contents(header.bands, columns, range(first, self._end_of_block(piece, columns, first)))
         self.headings.update(header.keys)
         use = "repeated_heading" if self.records else "heading"
         for row in range(header.first_row, header.last_row + 1):
@@ -248,6 +284,8 @@ class Form:
             return
         duties = self._is_among_duties(piece, row)
         took = [self._take_cell(piece, cell, at_top, duties) for cell in starts]
+        if self.records and not at_top and not any(took) and len(alone) > 1:
+            self._is_foreign = True
         if at_top and not any(took):
             self._continue(piece, starts)
             self._continue_beside(piece, starts)
