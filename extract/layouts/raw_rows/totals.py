@@ -1,5 +1,6 @@
 """Which rows of a list table are no projects: sums over others (the document's total, the units' subtotals), and headings that name a unit."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from extract.layouts.words import ORGANISATION, normal, squeeze
 _ROUNDING = 0.005
 # So many ways of summing rows up are tried for one of them; a unit needs as many as it has projects.
 _MOST_STATES = 5000
+# A row that sums up projects of a kind, not those of a unit.
+_CATEGORY = re.compile(r"类(?:项目|支出)?$|(?:经费|支出|资金|专项|项目)$|^[一二三四五六七八九十]+、")
 _TOTAL_ENDS = ("小计", "合计", "总计", "共计")
 
 
@@ -63,7 +66,8 @@ def mark_totals(entries: Sequence[Entry]) -> None:
         elif _is_heading(entries, number, knows_money):
             entry.total_kind, unit.entry = "unit_heading", entry
         elif number in subtotals or (bare[number] and knows_goals and (_is_sum(entries, bare, number) or _is_unit_row(entries, bare, number))):
-            entry.total_kind, unit.entry = "unit", entry
+            entry.total_kind = "unit"
+            unit.entry = None if _CATEGORY.search(squeeze(entry.name)) and not _names_organisation(entry) else entry
         else:
             unit.give_to(entry)
 
