@@ -330,17 +330,16 @@ class Form:
 
     def _take_pair(self, piece: Piece, cell: GridCell) -> bool:
         """A label and its value in one cell, parted by a colon or a blank."""
-        label, _, content = cell.value.replace("：", " ").replace(":", " ").partition(" ")
-        role = vocabulary().labels.role(normal(label))
-        if role not in PROJECT_ROLES or not content.strip():
+        role, label, content = _pair(cell)
+        if role not in PROJECT_ROLES or not content:
             return False
         beside = piece.grid.at(cell.row, cell.last_column + 1)
-        if not _PARTED.search(cell.value) and beside is not None and beside.value and not vocabulary().is_label(beside.key):
+        if not _PARTED.search(cell.value) and beside is not None and beside.value and not vocabulary().is_label(beside.key) and _pair(beside)[0] is None:
             # What only a blank parts from the word is the end of a longer label, and its value stands beside it.
             return False
-        self.labels.add(normal(label))
+        self.labels.add(label)
         piece.take(cell)
-        self._last = Field(role, normal(label), [cut(cell.value, cell.value[len(label) + 1 :].strip())])
+        self._last = Field(role, label, [cut(cell.value, content)])
         self.fields.append(self._last)
         return True
 
@@ -441,6 +440,12 @@ class Form:
             self._last = Field("objective", "", [texts[0].value])
             self.fields.append(self._last)
             piece.take(texts[0])
+
+
+def _pair(cell: GridCell) -> tuple[str | None, str, str]:
+    """Role and normal form of the word that a cell begins with, up to a colon or a blank, and the text behind it."""
+    label, _, content = cell.value.replace("：", " ").replace(":", " ").partition(" ")
+    return vocabulary().labels.role(normal(label)), normal(label), cell.value[len(label) + 1 :].strip() if content else ""
 
 
 def _overlap(one: GridCell, other: GridCell) -> float:
