@@ -187,6 +187,18 @@ class Form:
             for cell in piece.grid.row(row):
                 if vocabulary().columns.role(cell.key) in _OUTER_LABELS or vocabulary().labels.role(cell.key):
                     piece.note("label", cell)
+                if cell.row == row:
+                    self._take_goal_left_of_block(piece, cell, header.bands[0].column)
+
+    def _take_goal_left_of_block(self, piece: Piece, label: GridCell, first_column: int) -> None:
+        """The goal that stands with its label in the heading's row, left of the block and as high as it."""
+        words = vocabulary()
+        goal = piece.grid.at(label.row, label.last_column + 1)
+        is_goal = words.labels.role(label.key) == "objective" and goal is not None and goal.row == label.row and goal.last_column < first_column
+        if is_goal and goal.value and not words.is_label(goal.key) and words.columns.role(goal.key) is None:
+            self._last = Field("objective", label.key, [goal.value])
+            self.fields.append(self._last)
+            piece.take(goal)
 
     def _end_of_block(self, piece: Piece, columns: Columns, first: int) -> int:
         """The row in which the indicator block that covers ``first`` ends: a label of the form begins there, or the table ends."""
