@@ -54,5 +54,3 @@ def test_a_level_that_cannot_hold_the_rows_below_it_is_not_theirs(level2, level1
     first = table([*HEAD, ["产出指标", "数量指标", "第0项", "0个"]])
     rest = table([["", level2, "第1项", "1个"]])
     assert _levels(first, rest) == [("产出指标", "数量指标", "第0项"), (level1, level2, "第1项")]
-
-
