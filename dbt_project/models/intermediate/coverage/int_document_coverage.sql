@@ -44,7 +44,7 @@ shared_cells as (
         from {{ ref('stg_cell_uses') }}
         where field_name in ('target_text', 'period_target_text', 'amount_text')
         group by all
-        having count(distinct (raw_table, project_ordinal, row_ordinal)) > 1
+        having count(distinct concat_ws('-', raw_table, project_ordinal, row_ordinal)) > 1
     )
     group by document_key
 ),
