@@ -39,7 +39,8 @@ class Limits:
     address_space_bytes: int = 3 * 1024**3
     file_bytes: int = 1024**3
     documents_per_worker: int = 200  # a fresh process now and then gives back what libraries leak,
-    kept_bytes: int = 150 * 1024**2  # and so does one in place of a worker that keeps more than this between two documents
+    # and so does one in place of a worker that keeps more than this between two documents: 108 MB are its libraries, and over 79 documents it levels off at 171
+    kept_bytes: int = 200 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)

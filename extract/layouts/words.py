@@ -21,7 +21,7 @@ CODE_AHEAD = re.compile(
 """A project's code printed before its name, and the name: six digits at least, in brackets or with a dash behind. A year, a month or a short number is no code."""
 
 ORGANISATION = re.compile(
-    r"(?:局|委|委员会|办公室|办公厅|中心|院|厅|处|所|站|馆|校|学校|学院|大学|队|支队|总队|协会|联合会|政府|本级|机关|工委|街道|法院|检察院|集团|公司|管理局|服务局|基地|园|会|部|社)(?:\(.*\))?$"
+    r"(?:局|委|委员会|办公室|办公厅|中心|院|厅|处|所|站|馆|校|学校|小学|中学|高中|学院|大学|幼儿园|场|库|厂|办|监狱|法庭|党组|工会|队|支队|总队|协会|联合会|政府|本级|机关|工委|街道|法院|检察院|集团|公司|管理局|服务局|基地|园|会|部|社)(?:\(.*\))?$"
 )
 """The end of the name of a public body, on squeezed text."""
 

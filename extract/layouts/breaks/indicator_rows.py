@@ -68,8 +68,9 @@ def _names_level(record: Record) -> bool:
 
 
 def _is_one_cell(upper: Record, lower: Record, role: str, knows_open: bool) -> bool:
-    """Whether the cells above and below the break are parts of one. Where cut cells are left open, closed ones are two."""
-    return upper.levels[role].is_open_bottom or lower.levels[role].is_open_top or not knows_open
+    """Whether the cells above and below the break are parts of one. Where cut cells are left open, one that a rule closes below ends there,
+    unless its text and the one overleaf are the two parts of a label."""
+    return upper.levels[role].is_open_bottom or not knows_open or bool(upper.of(role) and lower.of(role))
 
 
 def _join_label(upper: Sequence[Record], lower: Sequence[Record], role: str) -> bool:

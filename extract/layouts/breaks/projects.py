@@ -12,6 +12,7 @@ from extract.provenance import cut, joined
 
 # The cells of one indicator's row; level labels may be merged over several.
 _ROW_ROLES = ("indicator_name", "target", "period_target", "comparator", "unit", "nature", "weight", "note")
+_UNIT_ROLES = ("department", "unit_name", "unit_code", "whole_department")
 _FIRST_ITEM = re.compile(r"^\s*[(（]?\s*(?:1|一)\s*[)）]?\s*[、.．，,:：)）]")
 _ITEM_HEAD = re.compile(r"\d\s*[、.．]")
 
@@ -57,6 +58,7 @@ def join_pages(pages: Sequence[ListPage]) -> list[Entry]:
             goes_on = _goes_on(before, found[0], page, at)
             if goes_on or _is_same_name(before, found[0], at):
                 _share_name(before, found)
+            _share_units(entries, found)
             if goes_on:
                 _absorb(before, found.pop(0), page, at)
         if goes_on and found and page.has_indicator_rows and before.says_the_same(found[0]):
@@ -76,7 +78,8 @@ def _breaks(pages: Sequence[ListPage]) -> Iterator[Break]:
 
 def _open_bands(above: ListPage, below: ListPage) -> set[int]:
     pairs = zip(above.cells(above.last), below.cells(below.first), strict=False)
-    return {number for number, (upper, lower) in enumerate(pairs) if (upper is not None and upper.is_open_bottom) or (lower is not None and lower.is_open_top)}
+    # A rule below the last row parts, whether or not the next page draws one above its first.
+    return {number for number, (upper, lower) in enumerate(pairs) if (upper.is_open_bottom if upper is not None else lower is not None and lower.is_open_top)}
 
 
 def _is_same_name(before: Entry, entry: Entry, at: Break) -> bool:
@@ -94,6 +97,19 @@ def _share_name(before: Entry, found: Sequence[Entry]) -> None:
     for entry in found:
         if entry.shared_name is name:
             entry.shared_name = before.shared_name
+
+
+def _share_units(entries: Sequence[Entry], found: Sequence[Entry]) -> None:
+    """An empty cell at the top of a page, merged over several projects on it or on the page before, goes on with the unit, the department or the code there."""
+    before = entries[-1]
+    for role in _UNIT_ROLES:
+        cell, above = found[0].cells.get(role), before.cells.get(role)
+        if cell is None or cell.value or above is None or not before.texts.get(role):
+            continue
+        under = [entry for entry in found if entry.cells.get(role) is cell]
+        if len(under) > 1 or any(entry.cells.get(role) is above for entry in entries[-2:-1]):
+            for entry in under:
+                entry.texts[role] = before.texts[role]
 
 
 def _goes_on(before: Entry, entry: Entry, page: ListPage, at: Break) -> bool:

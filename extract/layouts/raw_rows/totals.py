@@ -9,6 +9,14 @@ from extract.layouts.words import ORGANISATION, normal, squeeze
 
 # Amounts are printed with two decimals; each of the rows summed can be off by half of the last.
 _ROUNDING = 0.005
+# A unit of more projects than this is not looked for among rows without goals.
+_MOST_MEMBERS = 400
+_TOTAL_ENDS = ("小计", "合计", "总计", "共计")
+
+
+def _ends_as_total(name: str) -> bool:
+    """Whether a name is an organisation's or another's with a word for a sum behind it."""
+    return name.endswith(_TOTAL_ENDS) and name not in vocabulary().total_words
 
 
 @dataclass(slots=True)
@@ -42,7 +50,10 @@ def mark_totals(entries: Sequence[Entry]) -> None:
     unit = _Unit()
     for number, entry in enumerate(entries):
         name = normal(entry.name)
-        if name in words.total_words or (not name and any(normal(text) in words.total_words for text in entry.texts.values())):
+        if _ends_as_total(name) and bare[number]:
+            # 某局 小计
+            entry.total_kind = "unit"
+        elif name in words.total_words or (not name and any(normal(text) in words.total_words for text in entry.texts.values())):
             entry.total_kind = "document" if unit.entry is None or name != "小计" else "unit"
             if entry.texts.get("unit_code") and normal(entry.texts["unit_code"]) not in words.total_words:
                 entry.total_kind = "unit"
@@ -97,26 +108,72 @@ def _subtotals(entries: Sequence[Entry]) -> frozenset[int]:
     if len(rows) < 2 or not width or any(len(row) != width for row in rows) or any(number < 0 for row in rows for number in row):
         return frozenset()
     heads = _heads(rows)
-    if heads is None or not _agree(entries[first].numbers, [rows[head] for head in heads]):
+    if heads is None or not _agree(entries[first].numbers, [rows[head] for head in _outermost(rows, heads)]):
         return frozenset()
     if len(heads) == len(rows) or not all(entries[first + 1 + head].is_bare for head in heads):
         return frozenset()
     return frozenset(first + 1 + head for head in heads)
 
 
+def _outermost(rows: Sequence[tuple[float, ...]], heads: Sequence[int]) -> list[int]:
+    """Of the heads of groups those that stand in no other group."""
+    outer: list[int] = []
+    at, known = 0, set(heads)
+    while at < len(rows):
+        outer.append(at)
+        end = next((end for end in range(at + 1, len(rows)) if _agree(rows[at], _members(rows, at, end, known))), at)
+        at = end + 1
+    return outer
+
+
+def _members(rows: Sequence[tuple[float, ...]], head: int, end: int, heads: set[int]) -> list[tuple[float, ...]]:
+    """The rows of a group that are in no group within it, the heads of these included."""
+    members: list[tuple[float, ...]] = []
+    at = head + 1
+    while at <= end:
+        members.append(rows[at])
+        if at in heads:
+            at = next((last for last in range(at + 1, end + 1) if _agree(rows[at], _members(rows, at, last, heads))), at)
+        at += 1
+    return members
+
+
 def _heads(rows: Sequence[tuple[float, ...]]) -> list[int] | None:
-    """The first rows of groups, each the sum of the others of its group, that the rows fall into from the first to the last; None where they do not."""
-    # From the end: where the group that begins with a row can end so that the rest falls into groups.
-    rest: list[list[int] | None] = [None] * len(rows) + [[]]
+    """The first rows of groups, each the sum of the others of its group, that the rows fall into from the first to the last; None where they do not.
+
+    A group may hold groups, of which the first row stands for all.
+    """
+    # From the end: where a group that begins with a row can end, with the heads in it.
+    groups: list[list[tuple[int, tuple[int, ...]]]] = [[] for _ in rows]
     for head in range(len(rows) - 1, -1, -1):
-        for end in range(head + 1, len(rows)):
-            members = rows[head + 1 : end + 1]
-            if _exceeds(rows[head], members):
-                break
-            if rest[end + 1] is not None and _agree(rows[head], members):
-                rest[head] = [head, *rest[end + 1]]
-                break
-    return rest[0]
+        groups[head] = _ends(rows, head, groups)
+    # And how the rows from there on fall into groups.
+    rest: list[tuple[int, ...] | None] = [None] * len(rows) + [()]
+    for head in range(len(rows) - 1, -1, -1):
+        rest[head] = next(((head, *within, *rest[end + 1]) for end, within in groups[head] if rest[end + 1] is not None), None)
+    return list(rest[0]) if rest[0] is not None else None
+
+
+def _ends(rows: Sequence[tuple[float, ...]], head: int, groups: Sequence[Sequence[tuple[int, tuple[int, ...]]]]) -> list[tuple[int, tuple[int, ...]]]:
+    """The last rows of groups that begin with ``head``, with the heads of the groups within; those with the fewest first."""
+    if not any(rows[head]):
+        return []
+    found: dict[int, tuple[int, ...]] = {}
+    seen: set[tuple[int, tuple[float, ...]]] = set()
+    waiting: list[tuple[int, list[tuple[float, ...]], tuple[int, ...]]] = [(head + 1, [], ())]
+    while waiting:
+        at, members, within = waiting.pop()
+        if members and _agree(rows[head], members):
+            found.setdefault(at - 1, within)
+        if at == len(rows) or len(members) > _MOST_MEMBERS or _exceeds(rows[head], [*members, rows[at]]):
+            continue
+        state = at, tuple(round(sum(row[column] for row in members), 2) for column in range(len(rows[head])))
+        if state in seen:
+            continue
+        seen.add(state)
+        waiting.append((at + 1, [*members, rows[at]], within))
+        waiting += [(end + 1, [*members, rows[at]], (*within, at, *deeper)) for end, deeper in groups[at]]
+    return sorted(found.items(), key=lambda one: len(one[1]))
 
 
 def _agree(total: Sequence[float], rows: Sequence[Sequence[float]]) -> bool:

@@ -11,13 +11,14 @@ from extract.layouts.recognise.match import MONEY, Band
 from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.recognise.records import Record, Rows, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
-from extract.layouts.words import is_amount, money_unit, normal, squeeze
+from extract.layouts.words import ORGANISATION, is_amount, money_unit, normal, squeeze
 from extract.provenance import cut, joined
 
 PROJECT_TEXTS = (*PROJECT_ROLES, "combined")
 _NAMES = ("project_name", "unit_name", "whole_department")
 # Lines that a cell shows on both sides of a page break are told from chance by this many characters.
 _LEAST_OVERLAP = 4
+_CONTINUED = re.compile(r"[(（]续[)）]$")
 _MARKS = re.compile(r"[*＊×xX#-]*")
 
 
@@ -39,7 +40,7 @@ class Entry:
     amounts: list[Amount]
     place: dict[str, object]
     piece: Piece
-    name_cell: GridCell | None = None
+    cells: dict[str, GridCell] = field(default_factory=dict)  # by role, the cells that its texts stand in
     page_rows: Rows = field(default_factory=Rows)  # the indicators printed beside it on its page
     rows: RecordList = field(default_factory=RecordList)  # those of all its pages
     combined_place: dict[str, object] | None = None
@@ -48,6 +49,10 @@ class Entry:
     is_merged: bool = False
     is_open: bool = False  # no rule closes it at the end of its page
     shared_name: Name = field(default_factory=Name)
+
+    @property
+    def name_cell(self) -> GridCell | None:
+        return self.cells.get("project_name")
 
     @property
     def records(self) -> list[Record]:
@@ -135,16 +140,40 @@ def read_entries(page: ListPage) -> list[Entry]:
     starts: list[tuple[int, Entry]] = []
     for row in range(page.first, page.last + 1):
         before = starts[-1][1] if starts else None
-        if before is None or _begins(page, row, before):
+        across = _across(page, row)
+        if across is not None:
+            if ORGANISATION.search(squeeze(across.value)):
+                # A unit's heading over all columns.
+                starts.append((row, Entry({"project_name": across.value}, [], page.piece.place([across]), page.piece, shared_name=Name(across.value))))
+        elif before is None or _begins(page, row, before):
             entry = _entry(page, row)
             if entry is not None:
                 _share_name(entry, before)
                 starts.append((row, entry))
+        else:
+            _take_again(page, row, before)
     ends = [row - 1 for row, _ in starts[1:]] + [page.last]
     for (row, entry), end in zip(starts, ends, strict=True):
         if page.has_indicator_rows:
             entry.page_rows = read_records(page.piece, page.columns, page.bands, row, end)
     return [entry for _, entry in starts]
+
+
+def _across(page: ListPage, row: int) -> GridCell | None:
+    """A cell that reaches over all columns: a unit's heading or a note, no project."""
+    cells = page.piece.grid.row(row)
+    return cells[0] if len(cells) == 1 and cells[0].row == row and page.columns.spans_several(cells[0]) else None
+
+
+def _take_again(page: ListPage, row: int, before: Entry) -> None:
+    """Cells that print a project's texts and money again, in a row of its own each, as spreadsheets do: they say nothing new."""
+    cells = page.cells(row)
+    for role, text in _texts(page, cells).items():
+        if text and text == before.texts.get(role):
+            before.texts[role] = cut(joined((before.texts[role], text)), text)
+    for mine, other in zip(before.amounts, _amounts(page, cells), strict=False):
+        if other.text and other.text == mine.text:
+            mine.text = cut(joined((mine.text, other.text)), other.text)
 
 
 def _entry(page: ListPage, row: int) -> Entry | None:
@@ -155,10 +184,11 @@ def _entry(page: ListPage, row: int) -> Entry | None:
     by_role = {band.role: cell for cell, band in zip(reversed(cells), reversed(page.bands), strict=True) if cell is not None}
     return Entry(
         _texts(page, cells),
-        _amounts(page, cells),
+        # A cell of money that began with a project above is that one's.
+        _amounts(page, [cell if cell is None or cell.row == row or row == page.first else None for cell in cells]),
         page.piece.place([cell for cell in cells if cell is not None]),
         page.piece,
-        name_cell=by_role.get("project_name"),
+        cells=by_role,
         combined_place=page.piece.place([by_role["combined"]]) if "combined" in by_role else None,
         caption=page.caption,
         is_merged=any(cell.row_span > 1 for cell in project_cells),
@@ -239,6 +269,8 @@ def _number(amount: str) -> float:
 def overlapped(before: str, after: str) -> str:
     """Both texts as one, what the end of the first and the beginning of the second share once: a cell printed over a page break shows some lines twice."""
     both = joined((before, after))
+    if before and _CONTINUED.sub("", after) == before:
+        return cut(both, before)
     if not after or after == before or (after in before and len(after) >= _LEAST_OVERLAP):
         return cut(both, before)
     if not before or (before in after and len(before) >= _LEAST_OVERLAP):

@@ -16,6 +16,7 @@ _ANCHORS = {*INDICATOR_ROLES, *PROJECT_ROLES}
 # A heading is at most this many rows high, and more than this share of its cells are words known as headings.
 _MOST_HEADING_ROWS = 4
 _LEAST_SHARE_KNOWN = 0.5
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}(?:=\d{1,2}(?:[-+]\d{1,2})+)?|[甲乙丙丁戊己庚辛壬癸A-H]|[一二三四五六七八九十])\)?|[①-⑳*]+")
 _IN_BRACKET = re.compile(r"\(([^()]+)\)$")
 
 
@@ -74,6 +75,7 @@ def find_header(grid: Grid, row: int) -> Header | None:
     # A label beside the block stands in the heading's row, but is as high as the block.
     last = max((cell.last_row for cell in (columns if len(columns) > 1 else anchors) if cell.row_span <= _MOST_HEADING_ROWS), default=row)
     bands = _settled(_bands(grid, row, last))
+    last += _numbers_columns(grid, last + 1)
     known = [band for band in bands if band.role]
     if len(known) < 2 or len(known) <= _LEAST_SHARE_KNOWN * len(bands):
         return None
@@ -82,6 +84,14 @@ def find_header(grid: Grid, row: int) -> Header | None:
     if (columns or over) and _names_indicators(bands):
         return Header("form", row, last, _block_bands(grid, row, bands))
     return None
+
+
+def _numbers_columns(grid: Grid, row: int) -> bool:
+    """Whether a row under the headings only numbers the columns: 1, 2, 3=1+2 or 甲, 乙, 1."""
+    texts = [squeeze(cell.value) for cell in grid.row(row) if cell.value] if row < grid.row_count else []
+    digits = [int(found.group()) for text in texts if (found := re.match(r"\d{1,2}", text))]
+    is_in_order = digits == sorted(set(digits)) and bool(digits) and digits[0] <= 2
+    return len(texts) > 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts) and is_in_order
 
 
 def _names_projects(bands: tuple[Band, ...]) -> bool:

@@ -105,6 +105,10 @@ class Columns:
             self._rows[row] = found
         return self._rows[row]
 
+    def all_cells(self, row: int, number: int) -> list[GridCell]:
+        """All cells under one heading in ``row``, left to right, that stand under no other."""
+        return [cell for cell in self._grid.row(row) if {*self._band_of[cell.column : cell.last_column + 1]} == {number}]
+
     def spans_several(self, cell: GridCell) -> bool:
         """Whether the cell stands under more than one heading."""
         return len({band for band in self._band_of[cell.column : cell.last_column + 1] if band is not None}) > 1

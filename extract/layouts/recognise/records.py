@@ -9,6 +9,7 @@ from extract.layouts.recognise.match import LEVELS, VALUES, Band, blocks_of
 from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.schema import INDICATOR_ROLES, vocabulary
 from extract.layouts.words import squeeze
+from extract.provenance import joined
 
 # The number that opens a name printed with one: 指标1：, 指标 2:
 _NUMBER = re.compile(r"^指标\s*(\d+)\s*[:：、.]?")
@@ -50,9 +51,13 @@ class Record:
     def of(self, role: str) -> str:
         return next((text for key, text in self.texts.items() if self.roles[key] == role and text), "")
 
+    def key_of(self, role: str) -> str:
+        """The heading that has the role ``role``. Raises StopIteration where none has."""
+        return next(key for key, found in self.roles.items() if found == role)
+
     def set_level(self, role: str, text: str) -> None:
         """Gives the record the label ``text`` in its place for the level ``role``."""
-        self.texts[next(key for key, found in self.roles.items() if found == role)] = text
+        self.texts[self.key_of(role)] = text
 
     def set_level_over(self, text: str) -> None:
         """Gives the record a level 1 that stands over it, not in a column of its own."""
@@ -125,6 +130,10 @@ def _read_block(piece: Piece, columns: Columns, bands: Sequence[Band], first: in
             rows.records[-1].texts[key] += name.value
             continue
         record = _record(piece, cells, bands, row, labels)
+        for number, band in enumerate(bands):
+            if band.role in VALUES and len(parts := columns.all_cells(row, number)) > 1:
+                # Sign, number and unit each in a column under one heading.
+                record.texts[record.key_of(band.role)] = joined(part.value for part in parts if part.row == row)
         if not rows.across:
             rows.above_across.append(record)
         elif not record.of("level1"):
