@@ -43,8 +43,8 @@ EXPECTED = {
     "hostile/qpdf__bad24.pdf": ("no_target_table", "no performance target table was found"),
     "hostile/qpdf__issue-100.pdf": ("quarantined", "the file is damaged, it cannot be opened"),
     "hostile/qpdf__issue-202.pdf": ("no_target_table", "no performance target table was found"),
-    "hostile/qpdffuzz__16301.fuzz": ("quarantined", "a file format that is not read (plain text)"),
-    "hostile/qpdffuzz__26761.fuzz": ("quarantined", "a file format that is not read (binary data)"),
+    "hostile/qpdffuzz__16301.fuzz": ("quarantined", "a file format that is not read (纯文本 / plain text)"),
+    "hostile/qpdffuzz__26761.fuzz": ("quarantined", "a file format that is not read (二进制数据 / binary data)"),
 }
 
 

@@ -14,10 +14,10 @@ texts as (
             '{{ table }}' as raw_table,
             {{ ordinal[0] }}::integer as project_ordinal,
             {{ ordinal[1] }}::integer as row_ordinal,
-            columns('_text$')
+            columns('_text$|^form_number$')
         from {{ source('raw', table) }}
     )
-    on columns('_text$') into name field_name value field_text
+    on columns('_text$|^form_number$') into name field_name value field_text
     {% if not loop.last %}union all by name{% endif %}
     {%- endfor %}
 )

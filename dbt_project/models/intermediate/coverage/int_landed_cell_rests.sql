@@ -5,7 +5,7 @@ cells as (
     select
         *,
         {{ without_blanks('cell_text') }} as bare_text,
-        list_transform(string_split(cell_text, chr(10)), one -> {{ without_blanks('one') }}) as bare_lines
+        list_transform(string_split_regex(cell_text, '\s+'), one -> {{ without_blanks('one') }}) as bare_pieces
     from {{ ref('stg_table_cells') }}
     where cell_use = 'landed' and table_number > 0
 ),
@@ -37,7 +37,7 @@ taken as (
     group by all
 ),
 
--- A field is a part of its cell, or the cell of the field, or, where a page break cuts the cell, each of its lines.
+-- A field is a part of its cell, or the cell of the field, or of each of its pieces between blanks, where it was cut or holds several.
 cut as (
     select
         c.*,
@@ -54,14 +54,14 @@ rests as (
         case
             when behind_fields <> bare_text then behind_fields
             else array_to_string(
-                list_filter(bare_lines, line -> not coalesce(list_bool_or(list_transform(bare_fields, field -> contains(field, line))), false)), ''
+                list_filter(bare_pieces, piece -> not coalesce(list_bool_or(list_transform(bare_fields, field -> contains(field, piece))), false)), ''
             )
         end as rest_text
     from cut
     where not coalesce(is_whole, false)
 ),
 
--- What parts a code and a name is no text.
+-- What parts a code and a name is no text, and a label that ends with a colon is a word of the form.
 without_marks as (
     select
         *,
@@ -80,7 +80,7 @@ final as (
         rest_text,
         length(rest_text)::integer as rest_character_count
     from without_marks
-    where rest_without_marks <> '' and not coalesce(list_bool_or(list_transform(bare_fields, field -> contains(field, rest_without_marks))), false)
+    where rest_without_marks <> '' and not regexp_full_match(rest_text, '[^:：]{1,12}[:：]') and not coalesce(list_bool_or(list_transform(bare_fields, field -> contains(field, rest_without_marks))), false)
 )
 
 select * from final
