@@ -225,6 +225,18 @@ class Form:
             for cell in piece.grid.row(row):
                 if vocabulary().columns.role(cell.key) in _OUTER_LABELS or vocabulary().labels.role(cell.key):
                     piece.note("label", cell)
+                if cell.row == row:
+                    self._take_goal_left_of_block(piece, cell, header.bands[0].column)
+
+    def _take_goal_left_of_block(self, piece: Piece, label: GridCell, first_column: int) -> None:
+        """The goal that stands with its label in the heading's row, left of the block and as high as it."""
+        words = vocabulary()
+        goal = piece.grid.at(label.row, label.last_column + 1)
+        is_goal = words.labels.role(label.key) == "objective" and goal is not None and goal.row == label.row and goal.last_column < first_column
+        if is_goal and goal.value and not words.is_label(goal.key) and words.columns.role(goal.key) is None:
+            self._last = Field("objective", label.key, [goal.value])
+            self.fields.append(self._last)
+            piece.take(goal)
 
     def _end_of_block(self, piece: Piece, columns: Columns, first: int) -> int:
         """The row in which the indicator block that covers ``first`` ends: a label of the form begins there, or the table ends."""
@@ -382,17 +394,16 @@ class Form:
 
     def _take_pair(self, piece: Piece, cell: GridCell) -> bool:
         """A label and its value in one cell, parted by a colon or a blank."""
-        label, _, content = cell.value.replace("：", " ").replace(":", " ").partition(" ")
-        role = vocabulary().labels.role(normal(label))
-        if role not in PROJECT_ROLES or not content.strip():
+        role, label, content = _pair(cell)
+        if role not in PROJECT_ROLES or not content:
             return False
         beside = piece.grid.at(cell.row, cell.last_column + 1)
-        if not _PARTED.search(cell.value) and beside is not None and beside.value and not vocabulary().is_label(beside.key):
+        if not _PARTED.search(cell.value) and beside is not None and beside.value and not vocabulary().is_label(beside.key) and _pair(beside)[0] is None:
             # What only a blank parts from the word is the end of a longer label, and its value stands beside it.
             return False
-        self.labels.add(normal(label))
+        self.labels.add(label)
         piece.take(cell)
-        self._last = Field(role, normal(label), [cut(cell.value, cell.value[len(label) + 1 :].strip())])
+        self._last = Field(role, label, [cut(cell.value, content)])
         self.fields.append(self._last)
         return True
 
@@ -505,6 +516,12 @@ class Form:
             self._last = Field("objective", "", [texts[0].value])
             self.fields.append(self._last)
             piece.take(texts[0])
+
+
+def _pair(cell: GridCell) -> tuple[str | None, str, str]:
+    """Role and normal form of the word that a cell begins with, up to a colon or a blank, and the text behind it."""
+    label, _, content = cell.value.replace("：", " ").replace(":", " ").partition(" ")
+    return vocabulary().labels.role(normal(label)), normal(label), cell.value[len(label) + 1 :].strip() if content else ""
 
 
 def _may_name_level(key: str) -> bool:
