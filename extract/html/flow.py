@@ -1,7 +1,7 @@
 """What follows the flow of the document: lines of text, tables and page breaks, in the order in which they stand."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.html.css import UNKNOWN
@@ -9,9 +9,8 @@ from extract.html.dom import Element
 from extract.html.furniture import LINKED, is_furniture, is_line_of_furniture, text_of
 from extract.html.pictures import is_picture, picture_text
 from extract.html.style import MADE, NO_TEXT, ROOT_SIZE, Style
-from extract.html.tables import GridTable, SourceCell, grid_table
+from extract.html.tables import GridTable, SourceCell, bare_word, grid_table
 from extract.html.texts import GAP, LineBuilder, count_ink, ems
-from extract.text import squeeze
 
 _ROW_GROUPS = ("table-header-group", "table-row-group", "table-footer-group")
 # White space of HTML, perhaps a sign, digits.
@@ -24,7 +23,6 @@ _BOXES = frozenset({"checkbox", "radio"})
 _HEADINGS_OF_TABLE = 2
 # A picture, or a sign of a font of pictures.
 _MARKS_OF_PICTURES = re.compile(f"[{UNKNOWN}\ue000-\uf8ff]+")
-_MARKS_AROUND_WORD = " :*·、.。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,28 +189,31 @@ class FlowReader:
         for caption in captions:
             self._content(caption)
             self._end_line()
-        sources: list[list[SourceCell]] = []
+        rows: list[list[Element | str]] = []
         contents: list[list[list[Item]]] = []
         breaks: list[int] = []
         is_after_break = False
         for row, cells in (row for group in groups for row in group):
             style = row.style if row is not None else None
-            if sources and (is_after_break or (style is not None and style.breaks_before)):
-                breaks.append(len(sources))
+            if rows and (is_after_break or (style is not None and style.breaks_before)):
+                breaks.append(len(rows))
             is_after_break = style is not None and style.breaks_after
-            read = [self._cell(cell) for cell in cells]
-            contents.append(read)
-            sources.append([_source(cell, items) for cell, items in zip(cells, read, strict=True)])
+            contents.append([self._cell(cell) for cell in cells])
+            rows.append(cells)
         if self._is_scaffold(contents):
             # The table only arranges what stands in it.
             self.items.extend(item for row in contents for items in row for item in _unmarked(items))
             return
         self.items.extend(item for row in contents for items in row for item in _uncounted(items))
-        table = grid_table(sources, breaks, [len(group) for group in groups])
+        part = self._part_within(contents)
+        sources = [[_source(cell, [item for item in items if item is not part]) for cell, items in zip(*row, strict=True)] for row in zip(rows, contents, strict=True)]
+        table = grid_table(sources, breaks, [len(group) for group in groups], self._is_heading)
         if table is not None:
             lines = [item for row in contents for items in row for item in items if isinstance(item, FlowLine)]
             furniture = sum(len(line.text) for line in lines if line.is_furniture)
             self.items.append(replace(table, is_furniture=furniture >= LINKED * max(sum(len(line.text) for line in lines), 1)))
+        if part is not None:
+            self.items.append(part)
 
     def _cell(self, cell: Element | str) -> list[Item]:
         if isinstance(cell, str):
@@ -233,17 +234,31 @@ class FlowReader:
         inner = [item for item in items if isinstance(item, GridTable) and len(item.cells) > 1]
         if not inner:
             return False
-        own = {word for cell in cells if (word := self._heading(item for item in cell if isinstance(item, FlowLine)))} if self.words else set()
-        within = {word for table in inner for cell in table.cells if (word := self._word("".join(cell.lines)))}
-        return not own or (len(own) < _HEADINGS_OF_TABLE <= len(within))
+        own = {_word(cell) for cell in cells if self._is_heading(_word(cell))}
+        return not own or (len(own) < _HEADINGS_OF_TABLE and any(self._has_headings(table) for table in inner))
 
-    def _heading(self, lines: Iterable[FlowLine]) -> str:
-        return self._word("".join(line.text for line in lines if not line.is_furniture))
+    def _part_within(self, contents: list[list[list[Item]]]) -> GridTable | None:
+        """The one table with headings of its own that stands beside the name of this part of a form: it goes on with the form's rows."""
+        found = [
+            (item, row[number - 1] if number else [])
+            for row in contents
+            for number, cell in enumerate(row)
+            for item in cell
+            if isinstance(item, GridTable) and self._has_headings(item)
+        ]
+        return found[0][0] if len(found) == 1 and self._is_heading(_word(found[0][1])) else None
 
-    def _word(self, text: str) -> str:
-        """The heading of a table of data that is the whole of a cell's text; empty where it is none."""
-        word = squeeze(text).strip(_MARKS_AROUND_WORD)
-        return word if word in self.words else ""
+    def _has_headings(self, table: GridTable) -> bool:
+        return len({word for cell in table.cells if self._is_heading(word := bare_word("".join(cell.lines)))}) >= _HEADINGS_OF_TABLE
+
+    def _is_heading(self, word: str) -> bool:
+        """Whether the whole text of a cell is a heading by which a table of data is known."""
+        return word in self.words
+
+
+def _word(items: Sequence[Item]) -> str:
+    """The text of a cell beside the tables in it, without what belongs to the site, in the form of a heading."""
+    return bare_word("".join(item.text for item in items if isinstance(item, FlowLine) and not item.is_furniture))
 
 
 def _unmarked(items: Sequence[Item]) -> Iterator[Item]:
