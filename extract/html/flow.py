@@ -11,6 +11,7 @@ from extract.html.pictures import is_picture, picture_text
 from extract.html.style import MADE, NO_TEXT, ROOT_SIZE, Style
 from extract.html.tables import GridTable, SourceCell, bare_word, grid_table
 from extract.html.texts import GAP, LineBuilder, count_ink, ems
+from extract.text import squeeze
 
 _ROW_GROUPS = ("table-header-group", "table-row-group", "table-footer-group")
 # White space of HTML, perhaps a sign, digits.
@@ -21,6 +22,16 @@ _UNSEEN_FIELDS = frozenset({"hidden", "password", "submit", "button", "reset", "
 _BOXES = frozenset({"checkbox", "radio"})
 # So many different headings alone in their cells are those of a table.
 _HEADINGS_OF_TABLE = 2
+# What stands over a table, squeezed: a title, whose the table is, its year, its unit of money.
+_TITLE = r"[^:]{0,60}(?:绩效目标|目标申报)[^:。]{0,12}表(?:\([^()]*\))?"
+_CAPTIONS = (
+    _TITLE,
+    r"[^:]{0,6}(?:单位|部门)[^:]{0,8}:[^:]{1,40}",
+    r"(?:金额)?(?:单位:?)?(?:人民币)?[十百千]?[万亿]?元",
+    r"\(?20\d\d年?度?\)?",
+    r"附?(?:件|表)[\d一二三四五六七八九十-]*:?",
+)
+_CAPTION = re.compile("|".join(_CAPTIONS))
 # A picture, or a sign of a font of pictures.
 _MARKS_OF_PICTURES = re.compile(f"[{UNKNOWN}\ue000-\uf8ff]+")
 
@@ -101,9 +112,8 @@ class FlowReader:
         self._builder.add(text, style, is_link=self.is_in_link)
 
     def _made(self, element: Element) -> None:
-        """What a style sheet prints; signs of fonts of pictures, outside of cells, are ornaments."""
-        text = text_of(element)
-        self._text(text if self.is_in_cell else _MARKS_OF_PICTURES.sub("", text), element.style)
+        """What a style sheet prints. Signs of fonts of pictures are pictures; outside of cells they are ornaments."""
+        self._text(_MARKS_OF_PICTURES.sub(UNKNOWN if self.is_in_cell else "", text_of(element)), element.style)
 
     def _element(self, element: Element) -> None:
         style = element.style
@@ -205,8 +215,13 @@ class FlowReader:
             self.items.extend(item for row in contents for items in row for item in _unmarked(items))
             return
         self.items.extend(item for row in contents for items in row for item in _uncounted(items))
+        if _is_of_captions(contents):
+            self.items.extend(line for row in contents for line in _line_of_captions(row))
+            return
         part = self._part_within(contents)
-        sources = [[_source(cell, [item for item in items if item is not part]) for cell, items in zip(*row, strict=True)] for row in zip(rows, contents, strict=True)]
+        sources = [
+            [_source(cell, [item for item in items if item is not part]) for cell, items in zip(*row, strict=True)] for row in zip(rows, contents, strict=True)
+        ]
         table = grid_table(sources, breaks, [len(group) for group in groups], self._is_heading)
         if table is not None:
             lines = [item for row in contents for items in row for item in items if isinstance(item, FlowLine)]
@@ -234,6 +249,8 @@ class FlowReader:
         inner = [item for item in items if isinstance(item, GridTable) and len(item.cells) > 1]
         if not inner:
             return False
+        if any(self._has_headings(table) for cell in cells if _has_title(cell) for table in cell if isinstance(table, GridTable)):
+            return True
         own = {_word(cell) for cell in cells if self._is_heading(_word(cell))}
         return not own or (len(own) < _HEADINGS_OF_TABLE and any(self._has_headings(table) for table in inner))
 
@@ -261,12 +278,32 @@ def _word(items: Sequence[Item]) -> str:
     return bare_word("".join(item.text for item in items if isinstance(item, FlowLine) and not item.is_furniture))
 
 
+def _has_title(cell: Sequence[Item]) -> bool:
+    return any(isinstance(item, FlowLine) and re.fullmatch(_TITLE, squeeze(item.text)) for item in cell)
+
+
+def _is_of_captions(contents: Sequence[Sequence[Sequence[Item]]]) -> bool:
+    """Whether a table frames no data but what stands over a table: its title, whose it is, its year and its unit of money."""
+    texts = [[item.text for item in cell if isinstance(item, FlowLine)] for row in contents for cell in row]
+    is_framed = any(isinstance(item, GridTable) for row in contents for cell in row for item in cell)
+    return not is_framed and any(texts) and all(_CAPTION.fullmatch(squeeze("".join(cell))) for cell in texts if cell)
+
+
+def _line_of_captions(row: Sequence[Sequence[Item]]) -> Sequence[FlowLine]:
+    """The lines of a row of captions; the texts of several cells are pieces of one."""
+    cells = [[item for item in cell if isinstance(item, FlowLine)] for cell in row]
+    cells = [cell for cell in cells if cell]
+    if len(cells) < 2:
+        return [line for cell in cells for line in cell]
+    return [replace(cells[0][0], text="  ".join("".join(line.text for line in cell) for cell in cells), align="left")]
+
+
 def _unmarked(items: Sequence[Item]) -> Iterator[Item]:
     """What a cell that only lays out holds: pictures in it are signs of no value."""
     for item in items:
-        if not isinstance(item, FlowLine) or not _MARKS_OF_PICTURES.search(item.text):
+        if not isinstance(item, FlowLine) or UNKNOWN not in item.text:
             yield item
-        elif text := tidy(_MARKS_OF_PICTURES.sub(" ", item.text)):
+        elif text := tidy(item.text.replace(UNKNOWN, " ")):
             yield replace(item, text=text)
 
 

@@ -11,7 +11,9 @@ _DRAWN = frozenset({"img", "canvas", "object", "embed"})
 # A longer text describes a picture.
 _LONGEST = 20
 # Names of files and words that say only that there is a picture.
-_NAMES = re.compile(r"\s*|(?:图片?|照片|图像|图标|image|img|picture|pic|photo|icon|ico|undefined|null)[-_()（）\s\d]*|.*\.[a-z]{3,5}\d?|(?:https?:|data:|\.*/).*", re.IGNORECASE)
+_NAMES = re.compile(
+    r"\s*|(?:图片?|照片|图像|图标|image|img|picture|pic|photo|icon|ico|undefined|null)[-_()（）\s\d]*|.*\.[a-z]{3,5}\d?|(?:https?:|data:|\.*/).*", re.IGNORECASE
+)
 # Less than so many points are room, not a picture.
 _SMALLEST = 2.0
 
@@ -23,7 +25,13 @@ def is_picture(element: Element) -> bool:
     if element.tag == "svg":
         return not any(text_of(text).strip() for text in element.iter("text"))
     style = element.style
-    return style is not None and style.is_inline and style.own.get("background-image", "none").startswith("url(") and not text_of(element).strip() and not element.children
+    return (
+        style is not None
+        and style.is_inline
+        and style.own.get("background-image", "none").startswith("url(")
+        and not text_of(element).strip()
+        and not element.children
+    )
 
 
 def picture_text(element: Element) -> str:

@@ -223,7 +223,10 @@ def _heads(row: int, table: GridTable, blank: Sequence[int], is_heading: Callabl
     """Whether a row names columns, and every one that is not blank."""
     over = [cell for cell in table.cells if cell.lines and cell.row <= row < cell.row + cell.row_span]
     named = {column for cell in over for column in range(cell.column, cell.column + cell.column_span)}
-    return named.issuperset(set(range(table.column_count)).difference(blank)) and sum(is_heading(bare_word("".join(cell.lines))) for cell in over) >= _HEADINGS_OF_ROW
+    return (
+        named.issuperset(set(range(table.column_count)).difference(blank))
+        and sum(is_heading(bare_word("".join(cell.lines))) for cell in over) >= _HEADINGS_OF_ROW
+    )
 
 
 def _without_column(table: GridTable, column: int) -> GridTable:
