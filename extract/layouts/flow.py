@@ -17,7 +17,7 @@ from extract.layouts.recognise.grid import Grid, GridCell
 from extract.layouts.recognise.match import Band, Header, headers, is_self_evaluation
 from extract.layouts.recognise.piece import Piece
 from extract.layouts.schema import vocabulary
-from extract.layouts.words import count_characters, normal, squeeze
+from extract.layouts.words import count_characters, names_results, normal, squeeze
 from extract.pages import Line, Page, Table
 from extract.provenance import CellId, Text, cells_of
 from extract.reasons import say
@@ -121,7 +121,7 @@ class _Reading:
         caption = read_caption(piece.above)
         found = headers(piece.grid)
         goes_on = self._goes_on(piece, table, caption, is_first)
-        if is_self_evaluation(piece.grid, found) or "自评" in squeeze(caption.title):
+        if is_self_evaluation(piece.grid, found) or names_results(squeeze(caption.title)):
             self._start(_Other(Outcome("self_evaluation", reason=say("self_evaluation_table"))), piece, table, caption)
         elif found and found[0].kind == "list":
             self._take_list(piece, table, caption, found[0])
