@@ -8,6 +8,7 @@ changes a length. What NFKC would lengthen (``㎡``, ``…``) or what would join
 import re
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 
 # Decompositions that are another drawing of the same character. <circle>, <super>, <square> and the like carry meaning.
 _FOLDED_FORMS = ("<wide>", "<narrow>", "<small>", "<compat>", "<noBreak>")
@@ -35,9 +36,17 @@ INVISIBLE = dict.fromkeys(
 # how browsers name glyphs that a font shares between both.
 _SUPPLEMENT = dict(zip("⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙", strict=True))
 
+# Traditional characters, each before its simplified form: those of the words by which tables are known.
+_TRADITIONAL = Path(__file__).with_name("traditional.txt")
+
+
+def _traditional() -> dict[str, str]:
+    lines = _TRADITIONAL.read_text(encoding="utf-8").splitlines()
+    return {pair[0]: pair[1] for line in lines if not line.startswith("#") for pair in line.split()}
+
 
 def _fold_table() -> dict[int, str]:
-    table: dict[int, str] = {ord(radical): character for radical, character in _SUPPLEMENT.items()}
+    table: dict[int, str] = {ord(drawn): character for drawn, character in (_SUPPLEMENT | _traditional()).items()}
     for code in range(0x80, 0x30000):
         character = chr(code)
         decomposition = unicodedata.decomposition(character)
@@ -57,7 +66,7 @@ _LATIN_BREAK = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 
 
 def fold(text: str) -> str:
-    """Full-width, small and compatibility forms to their plain form. Same length as ``text``."""
+    """Full-width, small and compatibility forms to their plain form, the Traditional characters of ``traditional.txt`` to the simplified. Same length as ``text``."""
     # What is folded lies beyond ASCII.
     return text if text.isascii() else text.translate(_FOLD)
 
@@ -76,6 +85,13 @@ def join_lines(lines: str | Iterable[str]) -> str:
 def squeeze(text: str) -> str:
     """Folded and without any white space: the form in which headings and names are compared."""
     return "".join(fold(text).split())
+
+
+def unsqueezed(text: str, span: tuple[int, int]) -> str:
+    """What stands in ``text`` at the positions that ``span`` (first, end) has in its squeezed form, as printed."""
+    places = [place for place, character in enumerate(fold(text)) if not character.isspace()]
+    first, end = span
+    return text[places[first] : places[end - 1] + 1] if first < end else ""
 
 
 def count_characters(texts: Iterable[str]) -> int:

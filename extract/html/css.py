@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from tinycss2 import parse_blocks_contents, serialize
+from tinycss2 import parse_blocks_contents, parse_component_value_list, serialize
 from tinycss2.color4 import parse_color
 
 # Red, green, blue and alpha from 0 to 1.
@@ -27,6 +27,8 @@ _END = re.compile(r";(?![^()]*\))")
 _INTRICATE = re.compile(r"[\"'{}\[\]\\@]|/\*")
 _LINE_STYLES = {"none", "hidden", "solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset"}
 _UNDRAWN = {"none", "hidden"}
+UNKNOWN = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for what is printed and is no text: a picture, a number that is counted."""
 BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
 WHITE: Colour = (1.0, 1.0, 1.0, 1.0)
 
@@ -71,6 +73,22 @@ def colour(value: str) -> Colour | None:
     return (red, green, blue, shown.alpha)
 
 
+def generated_text(content: str, attributes: Mapping[str, str]) -> str:
+    """The text that a value of ``content`` prints for an element with these attributes; ``UNKNOWN`` for what is a picture or is counted."""
+    parts: list[str] = []
+    for token in parse_component_value_list(content, skip_comments=True):
+        if token.type == "string":
+            parts.append(token.value)
+        elif token == "/":
+            # What follows is said, not shown.
+            break
+        elif token.type == "function" and token.lower_name == "attr":
+            parts.append(attributes.get(serialize(token.arguments).strip().lower(), ""))
+        elif token.type in ("url", "function"):
+            parts.append(UNKNOWN)
+    return "".join(parts).strip()
+
+
 @lru_cache(maxsize=65536)
 def declarations(text: str) -> Mapping[str, Declared]:
     """Property to value and whether it is marked important; borders, backgrounds and fonts taken apart. Later ones win."""
@@ -93,7 +111,11 @@ def _split(text: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _parsed(nodes: Iterable[Any]) -> Iterator[tuple[str, str, bool]]:
-    return ((node.lower_name, serialize(node.value).strip().lower(), node.important) for node in nodes if node.type == "declaration")
+    for node in nodes:
+        if node.type == "declaration":
+            value = serialize(node.value).strip()
+            # What a rule prints is the one value whose letters count.
+            yield node.lower_name, value if node.lower_name == "content" else value.lower(), node.important
 
 
 def _longhands_of(parts: Iterable[tuple[str, str, bool]]) -> Mapping[str, Declared]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from pathlib import Path
 
+from extract.html.css import UNKNOWN
 from extract.html.dom import Document, Element, parse
 from extract.html.encoding import LOST, decode_html
 from extract.html.flow import FlowLine, FlowReader, Hidden, Item, PageBox, PageBreak, Picture
@@ -152,7 +153,7 @@ class _Source:
             is_laid_out=is_laid_out,
             lines=lines,
             tables=tables,
-            is_image_only=not text and has_picture,
+            is_image_only=not text.replace(UNKNOWN, "").strip() and has_picture,
             visible_character_count=count_ink(text),
             hidden_character_count=hidden,
             notes=tuple(notes),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SCREEN = re.compile(r"(?:only\s+)?(?:screen|all)?\s*\Z")
 # Groups of rules that hold wherever a page is shown.
+_PRINTED = ("before", "after")
 _HOLDING_GROUPS = frozenset({"supports", "layer"})
 
 
@@ -59,15 +60,17 @@ class StyleSheet:
 
     _matcher: Matcher = field(default_factory=Matcher)
     is_empty: bool = True
+    has_contents: bool = False
+    """Whether rules print something before or after elements."""
 
     def add(self, text: str, media: str = "") -> None:
         """The rules of one ``<style>``, for the ``media`` that it names."""
         if _SCREEN.match(media.strip().lower()):
             self._add_rules(parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
-    def declared(self, subject: Subject) -> list[Mapping[str, Declared]]:
-        """The declarations that hold for ``subject``, the weightiest last."""
-        return [payload for _, _, _, payload in self._matcher.match(subject)]
+    def declared(self, subject: Subject, pseudo: str | None = None) -> list[Mapping[str, Declared]]:
+        """The declarations that hold for ``subject``, or for what is printed ``before`` or ``after`` its content; the weightiest last."""
+        return [payload for _, _, of, payload in self._matcher.match(subject) if of == pseudo]
 
     def _add_rules(self, rules: Sequence[Any]) -> None:
         for rule in rules:
@@ -88,9 +91,10 @@ class StyleSheet:
             except SelectorError:
                 continue
             for selector in selectors:
-                if selector.pseudo_element is None:
+                if selector.pseudo_element in (None, *_PRINTED):
                     self._matcher.add_selector(selector, declared)
                     self.is_empty = False
+                    self.has_contents = self.has_contents or (selector.pseudo_element is not None and "content" in declared)
 
 
 def _alternatives(prelude: Sequence[Any]) -> list[list[Any]]:

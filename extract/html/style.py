@@ -1,11 +1,11 @@
 """The computed style of every element: what it inherits, what sheets and attributes say, and whether its text is seen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from extract.html.css import BLACK, WHITE, Colour, Declared, colour, declarations, length
+from extract.html.css import BLACK, WHITE, Colour, Declared, colour, declarations, generated_text, length
 from extract.html.dom import Document, Element
-from extract.html.sheet import Subject
+from extract.html.sheet import StyleSheet, Subject
 from extract.pdf.rules import WHITE as WHITE_LEVEL
 
 ROOT_SIZE = 12.0
@@ -93,6 +93,8 @@ _DISPLAY = {
 }
 # What is never displayed and holds no text of the document, so that it is not counted as hidden.
 NO_TEXT = frozenset(_NEVER_SHOWN)
+MADE = {"::before": 0, "::after": -1}
+"""Elements that style sheets make, and where they stand among those of the element around them."""
 _INLINE = frozenset({"inline", "inline-block", "inline-flex", "inline-grid", "contents", "ruby"})
 _HEADINGS = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67}
 _SIZES = {"xx-small": 6.75, "x-small": 7.5, "small": 9.75, "medium": 12.0, "large": 13.5, "x-large": 18.0, "xx-large": 24.0}
@@ -105,6 +107,11 @@ _HIDING = ("visibility", "opacity", "clip", "overflow", "overflow-x", "text-inde
 _DELETED = frozenset({"del", "s", "strike"})
 # Raised text is smaller than so much of the size around it, where its style only says by how much it is raised.
 _RAISED_SIZE = 0.85
+# So many ems beside an element part it from its neighbours; less is the room between characters.
+_ROOM = 2.0
+_ROOMS = ("margin-left", "margin-right", "padding-left", "padding-right")
+# Rows of boxes: what stands in them is set apart.
+_ROWS_OF_BOXES = frozenset({"flex", "inline-flex", "grid", "inline-grid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,17 @@ class Style:
     @property
     def is_inline(self) -> bool:
         return self.display in _INLINE
+
+    @property
+    def is_row_of_boxes(self) -> bool:
+        """Whether the elements within are set apart from each other."""
+        return self.display in _ROWS_OF_BOXES
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether an element within a line is set apart from what stands beside it: moved to a side, or with room around it."""
+        room = _ROOM * max(self.size, 1.0)
+        return self.own.get("float") in ("left", "right") or any((self.length(name) or 0.0) >= room for name in _ROOMS)
 
     @property
     def is_placed(self) -> bool:
@@ -176,6 +194,8 @@ def apply_styles(document: Document) -> None:
     open_elements: list[Element] = []
     # What the selectors are asked about: the elements that are open.
     subjects: list[Subject] = []
+    # What sheets print at the begin and the end of elements; put in last, as no selector asks for it.
+    printed: list[tuple[Element, int, Element]] = []
     while stack:
         element, depth, index = stack.pop()
         del open_elements[depth:], subjects[depth:]
@@ -185,12 +205,28 @@ def apply_styles(document: Document) -> None:
             subjects.append(Subject(element, subjects[-1] if subjects else None, index))
             declared = sheet.declared(subjects[-1])
         element.style = _computed(element, declared, above)
+        if sheet.has_contents and element.tag not in NO_TEXT:
+            printed += _generated(element, sheet, subjects[-1])
         open_elements.append(element)
         children = element.children
         if any(type(child) is str and not child.isspace() for child in children) and element.tag not in NO_TEXT:
             _mark_placed(open_elements)
         within = [(child, depth + 1, number) for number, child in enumerate(element.elements)]
         stack.extend(reversed(within))
+    for element, place, made in printed:
+        element.children.insert(place if place == 0 else len(element.children), made)
+
+
+def _generated(element: Element, sheet: StyleSheet, subject: Subject) -> Iterator[tuple[Element, int, Element]]:
+    """Each element that a sheet makes within ``element``, and whether it stands first (0) or last (-1); what is not seen is none of the document's text."""
+    for tag, place in MADE.items():
+        declared = sheet.declared(subject, tag.removeprefix("::"))
+        text = generated_text(next((source["content"][0] for source in reversed(declared) if "content" in source), ""), element.attributes)
+        if text:
+            made = Element(tag, {}, [text])
+            made.style = _computed(made, declared, element.style)
+            if made.style.display != "none" and not made.style.is_hidden:
+                yield element, place, made
 
 
 def _mark_placed(open_elements: list[Element]) -> None:

@@ -1,12 +1,13 @@
 """``<table>`` elements as grids: spans resolved, fields without a cell filled, grid lines at which no cell begins or ends left out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from extract.html.texts import ems
 from extract.pages import Box, Cell, Table
 from extract.reasons import QuarantinedError
+from extract.text import squeeze
 
 # The grid is drawn with columns and lines of these sizes (points): the widths that a browser would choose are not known.
 COLUMN_WIDTH = 72.0
@@ -17,6 +18,9 @@ PADDING = 2.0
 _MOST_COLUMNS = 10_000
 # More fields than this are no table that anybody reads.
 MOST_FIELDS = 2_000_000
+# So many headings in one row are those of columns.
+_HEADINGS_OF_ROW = 2
+_MARKS_AROUND = " :*·、.。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +122,16 @@ def _text_box(box: Box, cell: _Placed) -> Box:
     return Box(round(x0, 2), box.top, round(min(max(x0 + width, x0 + 1), box.x1), 2), min(box.bottom, box.top + LINE_HEIGHT * len(cell.lines)))
 
 
-def grid_table(rows: Sequence[Sequence[SourceCell]], breaks: Sequence[int] = (), group_sizes: Sequence[int] = ()) -> GridTable | None:
+def bare_word(text: str) -> str:
+    """A cell's text in the form of a heading: squeezed, without marks around it."""
+    return squeeze(text).strip(_MARKS_AROUND)
+
+
+def grid_table(
+    rows: Sequence[Sequence[SourceCell]], breaks: Sequence[int] = (), group_sizes: Sequence[int] = (), is_heading: Callable[[str], bool] = lambda word: False
+) -> GridTable | None:
     """The grid of ``rows``, None without a cell. ``group_sizes``: how many rows each head, body and foot has; no cell reaches out of
-    its group. Raises QuarantinedError (too_much_memory) for grids of absurd size."""
+    its group. ``is_heading``: which bare words head columns. Raises QuarantinedError (too_much_memory) for grids of absurd size."""
     placed: list[_Placed] = []
     free_from: list[int] = []  # for each column, the first row that no cell from above covers
     fields = 0
@@ -146,7 +157,7 @@ def grid_table(rows: Sequence[Sequence[SourceCell]], breaks: Sequence[int] = (),
             column += width
     if not placed:
         return None
-    return _filled(_compact(placed, len(rows), len(free_from), breaks))
+    return _without_blank_columns(_filled(_compact(placed, len(rows), len(free_from), breaks)), is_heading)
 
 
 def _compact(placed: Sequence[_Placed], row_count: int, column_count: int, breaks: Sequence[int]) -> GridTable:
@@ -188,3 +199,41 @@ def _filled(table: GridTable) -> GridTable:
             covered[row][cell.column : cell.column + cell.column_span] = b"\1" * cell.column_span
     holes = [_Placed(row, column, 1, 1, (), 0.0) for row, held in enumerate(covered) for column, is_held in enumerate(held) if not is_held]
     return replace(table, cells=tuple(sorted([*table.cells, *holes], key=lambda cell: (cell.row, cell.column))))
+
+
+def _without_blank_columns(table: GridTable, is_heading: Callable[[str], bool]) -> GridTable:
+    """Without the columns that only keep others apart, as programs of spreadsheets leave them: no text of their own in any row, and none of
+    the columns in a row that heads them all. Where no row heads the columns, a blank place may be one that was left to be filled in."""
+    texts: dict[int, list[_Placed]] = {}
+    for cell in table.cells:
+        if cell.lines:
+            texts.setdefault(cell.row, []).append(cell)
+    filled = {cell.column for row in texts.values() for cell in row if cell.column_span == 1}
+    blank = [column for column in range(table.column_count) if column not in filled]
+    if not blank or not any(_heads(row, table, blank, is_heading) for row in texts):
+        return table
+    for column in reversed(blank):
+        spans = [cell.column_span for cell in table.cells if cell.lines and cell.column <= column < cell.column + cell.column_span]
+        if all(span > 1 for span in spans):
+            table = _without_column(table, column)
+    return table
+
+
+def _heads(row: int, table: GridTable, blank: Sequence[int], is_heading: Callable[[str], bool]) -> bool:
+    """Whether a row names columns, and every one that is not blank."""
+    over = [cell for cell in table.cells if cell.lines and cell.row <= row < cell.row + cell.row_span]
+    named = {column for cell in over for column in range(cell.column, cell.column + cell.column_span)}
+    return (
+        named.issuperset(set(range(table.column_count)).difference(blank))
+        and sum(is_heading(bare_word("".join(cell.lines))) for cell in over) >= _HEADINGS_OF_ROW
+    )
+
+
+def _without_column(table: GridTable, column: int) -> GridTable:
+    cells = []
+    for cell in table.cells:
+        covers = cell.column <= column < cell.column + cell.column_span
+        if covers and cell.column_span == 1:
+            continue
+        cells.append(replace(cell, column=cell.column - (cell.column > column), column_span=cell.column_span - covers))
+    return replace(table, cells=tuple(cells), column_count=table.column_count - 1)

@@ -12,6 +12,8 @@ _FOLDED = re.compile(r"[ \t\r\n]+")
 _INK = re.compile(r"\S")
 # Digits and signs above the line, as characters that no number holds.
 _RAISED = str.maketrans("0123456789+-−=()０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Between the pieces of a line that are set apart; white space that no document prints.
+GAP = "\x1d"
 
 
 def count_ink(text: str) -> int:
@@ -79,6 +81,11 @@ class LineBuilder:
             if not self._open.runs:
                 self._open.align = style.align
             self._open.runs.append(Run(text, style, is_link))
+
+    def part(self, style: Style) -> None:
+        """What comes next is set apart from what stands on the open line."""
+        if self._open.runs:
+            self._open.runs.append(Run(GAP, style))
 
     def end_line(self) -> None:
         """Ends the open line, if it has begun."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.layouts.words import ORGANISATION, squeeze, value
+from extract.layouts.schema import vocabulary
+from extract.layouts.words import ORGANISATION, fold, names_results, normal, squeeze, unsqueezed, value
 
 # How far down the first page with text a title reaches, in lines, and how long one is at most, in characters.
 _TITLE_LINES = 6
@@ -12,8 +13,6 @@ _TITLE_LENGTH = 80
 # The longest name of a body that stands alone in the line below a title.
 _BODY_LENGTH = 30
 _TYPES = (
-    ("决算", re.compile(r"决算")),
-    ("自评", re.compile(r"自评")),
     ("绩效目标表", re.compile(r"绩效目标.{0,6}表(?:\(.*\))?$")),
     ("单位预算", re.compile(r"单位(?:综合)?预算")),
     ("部门预算", re.compile(r"(?:部门|区级部门|本级部门)(?:综合)?预算")),
@@ -21,6 +20,10 @@ _TYPES = (
     ("绩效目标表", re.compile(r"绩效目标.{0,6}表")),
     ("绩效目标表", re.compile(r"项目.{0,6}申报(?:表|书)(?:\(.*\))?$")),
 )
+_ACCOUNTS = re.compile(r"决算")
+# What parts the things that a title names, and those of them that are plans.
+_AND = re.compile(r"[、,，]|及其?|和|与|暨")
+_PLAN = re.compile(r"绩效目标|预算(?!执行|绩效(?!目标))")
 _BUDGET_TABLES = re.compile(r"^(?:预算)?(?:表?\d*表?)?(?:部门|单位)?(?:收支|收入|支出)(?:预算)?总(?:体情况)?表")
 # Behind a department's name: the document sums up its units; no part of the name.
 _SUMMED = re.compile(r"\s*[(（]汇总[)）]$")
@@ -71,8 +74,7 @@ class DocumentFacts:
         if self.title is None and self._pages_seen == 1:
             self._take_title(lines)
         if self.publisher is None or self._pages_seen == 1:
-            found = next((match for line in lines[: 3 * _TITLE_LINES] if (match := _CAPTION.search(line))), None)
-            self.publisher = _SUMMED.sub("", found.group(1)) if found else self.publisher
+            self.publisher = next((name for line in lines[: 3 * _TITLE_LINES] if (name := _captioned(line))), self.publisher)
         if self.document_type is None and any(_BUDGET_TABLES.search(squeeze(line)) for line in lines):
             self.document_type = "部门预算"
 
@@ -117,12 +119,26 @@ class DocumentFacts:
 
 
 def _kind(title: str) -> str | None:
-    """The type of document that a squeezed title names."""
-    return next((name for name, pattern in _TYPES if pattern.search(title)), None)
+    """The type of document that a squeezed title names. One that names a plan beside results (决算及绩效目标) is a plan's: its tables of results show themselves."""
+    kind = "决算" if _ACCOUNTS.search(title) else "自评" if names_results(title) else None
+    named = [part for part in _AND.split(title) if _PLAN.search(part) and not _ACCOUNTS.search(part) and not names_results(part)]
+    if kind and not named:
+        return kind
+    found = next((name for part in named or [title] for name, pattern in _TYPES if pattern.search(part)), None)
+    return found or (kind and "绩效目标表")
 
 
 def _as_printed(text: str, squeezed: str) -> str | None:
     """The part of ``text`` that squeezes to ``squeezed``."""
-    pattern = r"\s*".join(re.escape(character) if character.isalnum() else "." for character in squeezed)
-    found = re.search(pattern, text)
-    return found.group(0).strip() if found else squeezed
+    pattern = "".join(re.escape(character) if character.isalnum() else "." for character in squeezed)
+    found = re.search(pattern, squeeze(text))
+    return unsqueezed(text, found.span()) if found else squeezed
+
+
+def _captioned(line: str) -> str | None:
+    """The name behind a caption's label. What stands behind a heading of a table is another heading."""
+    found = _CAPTION.search(fold(line))
+    if not found:
+        return None
+    beside = [found.group(1)] if ":" in fold(found.group(0)) else found.string[found.start(1) :].split()
+    return None if any(vocabulary().is_word(normal(word)) for word in beside) else _SUMMED.sub("", line[found.start(1) : found.end(1)])

@@ -17,7 +17,7 @@ from extract.layouts.recognise.grid import Grid, GridCell
 from extract.layouts.recognise.match import Band, Header, headers, is_self_evaluation
 from extract.layouts.recognise.piece import Piece
 from extract.layouts.schema import vocabulary
-from extract.layouts.words import count_characters, normal, squeeze
+from extract.layouts.words import count_characters, names_results, normal, squeeze
 from extract.pages import Line, Page, Table
 from extract.provenance import CellId, Text, cells_of
 from extract.reasons import say
@@ -51,6 +51,7 @@ class _Open:
     bottom: float
     x0: float
     x1: float
+    title: str = ""  # over the table on its page, which other forms in one grid share
     may_go_on: bool = True
 
 
@@ -120,7 +121,7 @@ class _Reading:
         caption = read_caption(piece.above)
         found = headers(piece.grid)
         goes_on = self._goes_on(piece, table, caption, is_first)
-        if is_self_evaluation(piece.grid, found) or "自评" in squeeze(caption.title):
+        if is_self_evaluation(piece.grid, found) or names_results(squeeze(caption.title)):
             self._start(_Other(Outcome("self_evaluation", reason=say("self_evaluation_table"))), piece, table, caption)
         elif found and found[0].kind == "list":
             self._take_list(piece, table, caption, found[0])
@@ -143,7 +144,7 @@ class _Reading:
         is_alike = min(table.box.x1, last.x1) - max(table.box.x0, last.x0) > 0.6 * max(1.0, min(table.box.x1 - table.box.x0, last.x1 - last.x0))
         if piece.page == last.page:
             return is_alike and isinstance(last.table, Form) and not last.table.has_block and not caption.title and table.box.top - last.bottom <= _SMALLEST_GAP
-        repeats = not caption.title or _bare_title(caption.title) == _bare_title(last.caption.title)
+        repeats = not caption.title or _bare_title(caption.title) in (_bare_title(last.caption.title), _bare_title(last.title))
         named = {role: caption.pairs[role] for role in ("project_name", "project_code", "whole_department") if role in caption.pairs}
         repeats = repeats and all(squeeze(last.caption.pairs.get(role, "")) == squeeze(name) for role, name in named.items())
         return is_first and piece.page == last.page + 1 and last.may_go_on and is_alike and repeats
@@ -205,9 +206,11 @@ class _Reading:
         self._advance(piece, table)
 
     def _start(self, target: ListTable | _Other | None, piece: Piece, table: Table, caption: Caption, header: Header | None = None) -> None:
+        before = self._open
         self.close()
         target = target or Form(self._bands)
-        self._open = _Open(target, caption, piece.page, table.box.bottom, table.box.x0, table.box.x1)
+        title = caption.title or (before.title if before is not None and before.page == piece.page else "")
+        self._open = _Open(target, caption, piece.page, table.box.bottom, table.box.x0, table.box.x1, title)
         if isinstance(target, ListTable):
             target.feed(piece, header, caption.pairs | _pairs_in_table(piece, header))
         elif isinstance(target, Form):
@@ -238,19 +241,19 @@ class _Reading:
         if not isinstance(target, _Other):
             self._ledger.note({source: LABEL for line in caption.lines for source in cells_of(line)}, asides=cells_aside(target.pieces))
         for piece in target.pieces:
-            self._close_piece(piece, outcome)
+            self._close_piece(piece, outcome, caption.is_target_title and "表" in squeeze(caption.title)[-8:])
             if not isinstance(target, _Other):
                 self._ledger.note(piece.notes, piece.roles)
                 self._ledger.add_form_words(piece.page, piece.table_number, target.headings | (target.labels if isinstance(target, Form) else set()))
         self._ledger.settle(before=target.pieces[-1].page)
 
-    def _close_piece(self, piece: Piece, outcome: Outcome) -> None:
+    def _close_piece(self, piece: Piece, outcome: Outcome, is_titled: bool) -> None:
         block, is_target = piece.block, outcome.outcome == "target_table"
         if block["outcome"] != "target_table" or is_target:
             block |= {"outcome": outcome.outcome, "layout": outcome.layout, "reason": outcome.reason or block["reason"]}
         block["row_count"] += piece.row_count if is_target else 0
         if outcome.is_doubtful:
-            self._ledger.doubt(piece.page, piece.table_number)
+            self._ledger.doubt(piece.page, piece.table_number, is_titled)
 
 
 def _pairs_in_table(piece: Piece, header: Header | None) -> dict[str, str]:

@@ -36,6 +36,8 @@ _TITLE = re.compile(
 _MONEY_UNIT = re.compile(rf"^\(?(?:(?:金额)?单位:?)?(?:人民币)?{MONEY_UNIT}\)?$")
 # So many cells that are the name of a level make a table one of indicators, whatever its headings say.
 _LEAST_LEVEL_CELLS = 3
+# And so many that are filled in make it one under a title that says so.
+_LEAST_FILLED = 5
 _LONGEST_WORD = 40
 _TARGETS = ("target_table", "unreadable")
 
@@ -61,7 +63,7 @@ class Ledger:
         self._roles: dict[CellId, str] = {}
         self._asides: Asides = {}
         self._words: dict[tuple[int, int], set[str]] = {}
-        self._doubtful: set[tuple[int, int]] = set()
+        self._doubtful: dict[tuple[int, int], bool] = {}
 
     def open_page(self, page: Page, blocks: list[Row], tables: Iterable[tuple[int, int, Table]], lines: Iterable[Line]) -> None:
         """``tables``: each with its number on the page and the number of its block; ``lines`` know their place."""
@@ -82,9 +84,9 @@ class Ledger:
         """The headings and labels of a block's table, in normal form."""
         self._words.setdefault((page, block), set()).update(words)
 
-    def doubt(self, page: int, block: int) -> None:
-        """A table that no layout knows: where it names levels, it is a target table that could not be read."""
-        self._doubtful.add((page, block))
+    def doubt(self, page: int, block: int, is_titled: bool) -> None:
+        """A table that no layout knows: where it names levels, or is filled in under a title of targets, it is a target table that could not be read."""
+        self._doubtful[page, block] = is_titled
 
     def settle(self, before: int | None = None) -> None:
         """Writes the pages numbered below ``before``, all where it is None."""
@@ -113,6 +115,8 @@ class Ledger:
                 block |= {"outcome": "other_content", "reason": block["reason"] or say("headings_only")}
         elif (page, block["block_number"]) in self._doubtful and names_levels(cell.text for cell in cells):
             block |= {"outcome": "unreadable", "reason": f"{block['reason']}; {say('levels_without_rows', _said(cells))}"}
+        elif self._doubtful.get((page, block["block_number"])) and len(left) >= _LEAST_FILLED:
+            block |= {"outcome": "unreadable", "reason": f"{block['reason']}; {say('title_without_rows', _said(left))}"}
         if block["outcome"] not in _TARGETS:
             return
         block["table_character_count"] = count_characters(cell.text for cell in cells)

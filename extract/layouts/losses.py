@@ -1,5 +1,6 @@
 """What of a target table was not read: told from what became of each of its cells, by rules that know nothing of how rows are made of them."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ PROJECT_ROLES = ("project_name", "objective", "money", "combined", "unit_name", 
 # Fields in which the name of a level never stands: where it does, columns are taken for others.
 _NOT_OF_LEVELS = {"project_name_text", "objective_text", "unit_text", "department_text", "amount_text", "target_text"}
 # A text of so many characters, or with a digit, is more than a remark's word.
+_OF_INDICATORS = re.compile(r"指标|目标|计量|单位|数值|符号|预期|要求")
 _LEAST_TEXT = 15
 _LEAST_REMARK = 12
 
@@ -49,7 +51,7 @@ def losses(cells: Sequence[Settled]) -> Losses:
     for cell in left:
         if cell.role in INDICATOR_ROLES or (cell.place.row in of_levels and not cell.heading):
             indicators.append(cell)
-        elif cell.role in PROJECT_ROLES or _is_of_project(cell, landed) or _says_much(cell):
+        elif cell.role in PROJECT_ROLES or _is_of_project(cell, landed) or _says_much(cell) or _is_indicator_word(cell):
             projects.append(cell)
     return Losses(frozenset(cell.place.row for cell in indicators), frozenset(cell.place.row for cell in projects), (*indicators, *projects))
 
@@ -61,9 +63,17 @@ def _is_misplaced(cell: Settled) -> bool:
 
 def _is_of_project(cell: Settled, landed: Set[str]) -> bool:
     """Whether a project began here without money, or without a goal, and this cell may be it."""
-    if "project_name_text" not in landed or cell.heading:
+    if "project_name_text" not in landed:
         return False
+    if cell.heading:
+        # Under a word that nobody listed, in a table without goals or money.
+        return not {"amount_text", "objective_text"} <= landed
     return ("amount_text" not in landed and is_amount(cell.text)) or (not landed & {"objective_text", "combined_text"} and len(cell.text) >= _LEAST_TEXT)
+
+
+def _is_indicator_word(cell: Settled) -> bool:
+    """Whether the heading over a cell, which nobody listed, speaks of indicators or of their values."""
+    return cell.heading is not None and bool(_OF_INDICATORS.search(cell.heading))
 
 
 def _says_much(cell: Settled) -> bool:

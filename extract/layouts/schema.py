@@ -101,6 +101,10 @@ class Vocabulary:
         """Whether a form's cell names what stands beside it."""
         return self.labels.role(key) is not None or self.money.role(key) is not None
 
+    def is_word(self, key: str) -> bool:
+        """Whether a text is itself a heading, a label or a level, and so no name."""
+        return self.is_label(key) or self.columns.role(key) is not None or key in self.level_names
+
     def gate_words(self) -> tuple[str, ...]:
         """Words of which one stands on every page that holds a target table or a part of one."""
         headings = [

@@ -3,7 +3,7 @@
 import re
 
 from extract.provenance import cut
-from extract.text import count_characters, fold, join_lines, printed, squeeze
+from extract.text import count_characters, fold, join_lines, printed, squeeze, unsqueezed
 
 _OF_WHICH = re.compile(r"^其中:?")
 _NUMBER = re.compile(r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.])(?=[^\d\W])")
@@ -11,6 +11,7 @@ _BRACKET = re.compile(r"^(.+?)\([^()]*\)?$")
 MONEY_UNIT = r"(?:[十百千]?[万亿]|百|千)?元"
 """A unit of money, with its magnitude."""
 _AMOUNT = re.compile(rf"^约?\(?[-+−]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?\)?(?:{MONEY_UNIT}|[百千]?[万亿])?整?(?:\(.*\))?$", re.IGNORECASE)
+_RESULTS = re.compile(r"自评|目标(?:实际)?(?:完成|实现|达成|执行)(?:情况|程度|结果)")
 _DASHES = re.compile(r"^[-–—―/\\无]*$")
 
 
@@ -33,12 +34,17 @@ def value(text: str) -> str:
 
 def normal(text: str) -> str:
     """A heading or label in the form of ``synonyms.yml``: squeezed, without a leading number or 其中, a trailing colon or a trailing bracket."""
-    word = squeeze(printed(text)).replace("。", "").replace("其它", "其他").strip(":;,、|*·")
+    word = squeeze(printed(text)).replace("。", "").replace("其它", "其他").strip(":;,、|*·①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹#")
     word = _OF_WHICH.sub("", _NUMBER.sub("", word)) or word
     bracket = _BRACKET.match(word)
     if (bracket and word.endswith((")", "("))) or (bracket and word.count("(") > word.count(")")):
         word = bracket.group(1)
     return word.strip(":")
+
+
+def names_results(title: str) -> bool:
+    """Whether a squeezed title is of what was reached: a self-evaluation, or how targets were met."""
+    return bool(_RESULTS.search(title))
 
 
 def split_code(name: str, pattern: re.Pattern[str] = CODE_AHEAD) -> tuple[str | None, str]:
@@ -63,14 +69,14 @@ def money_unit(text: str) -> str | None:
     for pattern in (rf"\((?:金额)?(?:单位)?:?(?:人民币)?({MONEY_UNIT})[/)]?", rf"单位:?((?:人民币)?{MONEY_UNIT})"):
         found = re.search(pattern, folded)
         if found:
-            return found.group(1)
+            return "".join(unsqueezed(text, found.span(1)).split())
     return None
 
 
 def unit_behind(amount: str) -> str | None:
     """The unit printed behind an amount in its own cell; null where none."""
     found = re.search(rf"\d\.?({MONEY_UNIT})$", squeeze(amount))
-    return found.group(1) if found else None
+    return "".join(unsqueezed(amount, found.span(1)).split()) if found else None
 
 
 __all__ = [
@@ -82,9 +88,11 @@ __all__ = [
     "is_amount",
     "is_no_amount",
     "money_unit",
+    "names_results",
     "normal",
     "split_code",
     "squeeze",
     "unit_behind",
+    "unsqueezed",
     "value",
 ]

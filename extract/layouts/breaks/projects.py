@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extract.layouts.recognise.list_page import PROJECT_TEXTS, Entry, ListPage, overlapped, read_entries
 from extract.layouts.recognise.match import MONEY
@@ -50,7 +50,7 @@ class Break:
 def join_pages(pages: Sequence[ListPage]) -> list[Entry]:
     """The projects of all pages, each whole."""
     entries: list[Entry] = []
-    for page, at in zip(pages, [None, *_breaks(pages)], strict=True):
+    for page, at in zip(pages, chain([None], _breaks(pages)), strict=False):
         found = read_entries(page)
         before = entries[-1] if entries else None
         goes_on = False

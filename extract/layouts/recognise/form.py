@@ -244,7 +244,7 @@ class Form:
         for row in range(first, piece.grid.row_count):
             if row > first and find_header(piece.grid, row):
                 return row
-            if row > first and self._is_beside_levels(piece, columns, row):
+            if self._is_beside_levels(piece, columns, row):
                 return row
             for cell in piece.grid.starts(row)[:2]:
                 role = words.labels.role(cell.key)
@@ -264,8 +264,9 @@ class Form:
         cells = [columns.cells(row)[number] for number in at]
         if not at or any(cell is None or cell.row != row or not cell.value or _may_name_level(cell.key) for cell in cells):
             return False
-        above = columns.cells(row - 1)
-        return all(above[number] is not None and above[number].key in vocabulary().level_names for number in at)
+        known = vocabulary().level_names
+        above = ([columns.cells(one)[number] for number in at] for one in range(row - 1, -1, -1))
+        return any(all(cell is not None and cell.key in known for cell in cells) for cells in above)
 
     def _is_beside_block(self, piece: Piece, columns: Columns, cell: GridCell, role: str | None) -> bool:
         """Whether a goal's label goes on beside the rows of the block, which stand under it in the form: a merged cell that a page break has cut."""

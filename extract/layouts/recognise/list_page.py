@@ -80,6 +80,9 @@ class Entry:
     def is_filler(self) -> bool:
         """Nothing but the marks of a template: a row of ** under the headings."""
         texts = [self.name, *self.texts.values(), *self.amount_texts]
+        if self.name.endswith(("：", ":")) and vocabulary().labels.role(normal(self.name)) == "ignored":
+            # 填表人：, below the table's last project.
+            return True
         return not self.records and any(texts) and all(_MARKS.fullmatch(squeeze(text)) for text in texts)
 
     @property
@@ -152,8 +155,8 @@ def read_entries(page: ListPage) -> list[Entry]:
                 starts.append((row, entry))
         else:
             _take_again(page, row, before)
-    ends = [row - 1 for row, _ in starts[1:]] + [page.last]
-    for (row, entry), end in zip(starts, ends, strict=True):
+    ends = [*(row - 1 for row, _ in starts[1:]), page.last]
+    for (row, entry), end in zip(starts, ends, strict=False):
         if page.has_indicator_rows:
             entry.page_rows = read_records(page.piece, page.columns, page.bands, row, end)
     return [entry for _, entry in starts]

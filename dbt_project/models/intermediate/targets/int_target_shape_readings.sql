@@ -50,7 +50,7 @@ ruled as (
         u.input_key is not null as has_unplaced_number,
         coalesce(regexp_matches(t.pieces_text, chr(1) || {{ grammar_quoted('(?:' ~ p['aside.unplaced'] ~ ')') }} || chr(2)), false) as has_unplaced_piece,
         -- a number beside a sign or a figure that nobody read is not the number printed
-        t.whole_rule is null and regexp_matches(t.reading_text, {{ grammar_quoted(p.doubtful) }}) as is_in_doubt,
+        t.whole_rule is null and (regexp_matches(t.reading_text, {{ grammar_quoted(p.doubtful) }}) or regexp_matches(coalesce(t.column_unit_fold, ''), {{ grammar_quoted(p.picture) }})) as is_in_doubt,
         -- what is compared stands outside brackets
         case when c.input_key is null and s.input_key is null and t.whole_rule is null then regexp_replace(t.core_text, '\([^()]*\)', '', 'g') end as words_text,
         case
