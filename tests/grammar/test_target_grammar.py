@@ -181,7 +181,7 @@ def test_no_rule_can_be_lost_unseen(readings, rule_code):
     lame = Grammar(lambda connection: connection.execute("update target_grammar_rules set pattern = 'a\\bb' where rule_code = ?", [rule_code]))
     lame.read()
     assert any(
-        lame.connection.execute(lame.rendered(PROJECT / f"tests/grammar/{name}.sql")).fetchall()
+        lame.connection.execute(lame.rendered(PROJECT / f"tests/release/{name}.sql")).fetchall()
         for name in ("examples_are_read_as_worked", "every_rule_has_an_example")
     )
 
