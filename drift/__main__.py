@@ -27,8 +27,11 @@ _KEYS = {
     "indicator_cells": ("project_ordinal", "cell_ordinal"),
     "funding_cells": ("project_ordinal", "funding_ordinal"),
     "total_rows": ("total_ordinal",),
-    "table_cells": ("page_number", "block_number", "row_number", "column_number"),
+    "table_cells": ("page_number", "table_number", "row_number", "column_number"),
+    "document_links": ("link_ordinal",),
 }
+# Which cells a row stands in: without a text of its own, and the cells themselves say what became of them.
+_LEFT_OUT = {"cell_uses"}
 
 Rows = dict[tuple[str, ...], dict[str, object]]
 
@@ -39,11 +42,13 @@ def documents(folder: Path = FOLDER) -> list[Path]:
 
 
 def read(path: Path) -> list[dict[str, object]]:
-    """Every raw row of the document, without what is empty, what depends on the file's bytes alone, and folded twins."""
+    """Every raw row of the document that holds text, without what is empty, what depends on the file's bytes alone, and folded twins."""
     _, rows = read_document(path, lambda count: None)
     settle_status(rows)
     found = []
     for table, frame in raw_frames("", rows).items():
+        if table in _LEFT_OUT:
+            continue
         for row in frame.to_dicts():
             kept = {name: value for name, value in row.items() if value is not None and name not in ("document_key", "sha256") and not name.endswith("_fold")}
             found.append({"table": table, **kept})

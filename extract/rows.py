@@ -24,8 +24,8 @@ class DocumentRows:
     table_cells: list[Row] = field(default_factory=list)
     document_links: list[Row] = field(default_factory=list)
     cell_uses: list[Row] = field(default_factory=list)
-    landed_cells: set[CellId] = field(default_factory=set)
-    """The cells that some field of a landed row stands in."""
+    landed_cells: dict[CellId, set[str]] = field(default_factory=dict)
+    """The cells that fields of landed rows stand in, with the names of these."""
 
     def land(self, table: str, row: Row) -> None:
         """Appends a raw row to ``table`` and writes down which cell each of its fields stands in."""
@@ -33,7 +33,8 @@ class DocumentRows:
         for name, value in row.items():
             if isinstance(value, Text):
                 self.cell_uses += [_use(table, row, name, cell) for cell in value.cells]
-                self.landed_cells.update(value.cells)
+                for cell in value.cells:
+                    self.landed_cells.setdefault(cell, set()).add(name)
 
 
 def places(box: Box) -> Row:

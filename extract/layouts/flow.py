@@ -29,6 +29,7 @@ _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二�
 # Points between two tables of a page that are drawn as one.
 _SMALLEST_GAP = 24.0
 _FIRST_ROWS = 4
+_PART_OF_TITLE = re.compile(r"^续表?\d*|[(（](?:续表?\d*|接上页|接上表|[一二三四五六七八九十]|\d{1,2})[)）]$")
 _FORM_LABELS = ("project_name", "whole_department", "department", "unit_name", "project_code", "objective")
 
 
@@ -50,6 +51,7 @@ class _Open:
     bottom: float
     x0: float
     x1: float
+    title: str = ""  # over the table on its page, which other forms in one grid share
     may_go_on: bool = True
 
 
@@ -123,7 +125,11 @@ class _Reading:
             self._start(_Other(Outcome("self_evaluation", reason=say("self_evaluation_table"))), piece, table, caption)
         elif found and found[0].kind == "list":
             self._take_list(piece, table, caption, found[0])
-        elif goes_on and not (found and isinstance(self._open.table, ListTable)) and (self._has_title_only() or not self._is_new_form(piece, caption, found)):
+        elif (
+            goes_on
+            and not (found and isinstance(self._open.table, ListTable))
+            and (self._goes_on_as_form(piece) or not self._is_new_form(piece, caption, found))
+        ):
             self._feed(piece, table)
         elif self._is_new_form(piece, caption, found) or found:
             self._start(None, piece, table, caption)
@@ -138,13 +144,15 @@ class _Reading:
         is_alike = min(table.box.x1, last.x1) - max(table.box.x0, last.x0) > 0.6 * max(1.0, min(table.box.x1 - table.box.x0, last.x1 - last.x0))
         if piece.page == last.page:
             return is_alike and isinstance(last.table, Form) and not last.table.has_block and not caption.title and table.box.top - last.bottom <= _SMALLEST_GAP
-        repeats = not caption.title or squeeze(caption.title) == squeeze(last.caption.title)
+        repeats = not caption.title or _bare_title(caption.title) in (_bare_title(last.caption.title), _bare_title(last.title))
         named = {role: caption.pairs[role] for role in ("project_name", "project_code", "whole_department") if role in caption.pairs}
         repeats = repeats and all(squeeze(last.caption.pairs.get(role, "")) == squeeze(name) for role, name in named.items())
         return is_first and piece.page == last.page + 1 and last.may_go_on and is_alike and repeats
 
-    def _has_title_only(self) -> bool:
-        return isinstance(self._open.table, Form) and self._open.table.has_title_only
+    def _goes_on_as_form(self, piece: Piece) -> bool:
+        """Whether nothing but its title stood in the open form so far, or the piece prints its head again."""
+        form = self._open.table
+        return isinstance(form, Form) and (form.has_title_only or (piece.page != self._open.page and form.repeats(piece)))
 
     def _is_new_form(self, piece: Piece, caption: Caption, found: list[Header]) -> bool:
         """Whether a form begins: with its project's or department's label, a title of its own, or money under a title."""
@@ -165,7 +173,7 @@ class _Reading:
         is_repeated = (
             last is not None
             and isinstance(last.table, Form | ListTable)
-            and squeeze(caption.title) == squeeze(last.caption.title)
+            and _bare_title(caption.title) == _bare_title(last.caption.title)
             and piece.page == last.page + 1
         )
         return not is_repeated or any(words.money.role(cell.key) for cell in opening)
@@ -181,7 +189,7 @@ class _Reading:
         if not same:
             self._start(ListTable(), piece, table, caption, header)
             return
-        if caption.title and squeeze(caption.title) != squeeze(last.caption.title):
+        if caption.title and _bare_title(caption.title) != _bare_title(last.caption.title):
             self._start(ListTable(), piece, table, caption, header)
             return
         last.table.feed(piece, header, caption.pairs)
@@ -198,9 +206,11 @@ class _Reading:
         self._advance(piece, table)
 
     def _start(self, target: ListTable | _Other | None, piece: Piece, table: Table, caption: Caption, header: Header | None = None) -> None:
+        before = self._open
         self.close()
         target = target or Form(self._bands)
-        self._open = _Open(target, caption, piece.page, table.box.bottom, table.box.x0, table.box.x1)
+        title = caption.title or (before.title if before is not None and before.page == piece.page else "")
+        self._open = _Open(target, caption, piece.page, table.box.bottom, table.box.x0, table.box.x1, title)
         if isinstance(target, ListTable):
             target.feed(piece, header, caption.pairs | _pairs_in_table(piece, header))
         elif isinstance(target, Form):
@@ -231,19 +241,19 @@ class _Reading:
         if not isinstance(target, _Other):
             self._ledger.note({source: LABEL for line in caption.lines for source in cells_of(line)}, asides=cells_aside(target.pieces))
         for piece in target.pieces:
-            self._close_piece(piece, outcome)
+            self._close_piece(piece, outcome, caption.is_target_title and "表" in squeeze(caption.title)[-8:])
             if not isinstance(target, _Other):
                 self._ledger.note(piece.notes, piece.roles)
                 self._ledger.add_form_words(piece.page, piece.table_number, target.headings | (target.labels if isinstance(target, Form) else set()))
         self._ledger.settle(before=target.pieces[-1].page)
 
-    def _close_piece(self, piece: Piece, outcome: Outcome) -> None:
+    def _close_piece(self, piece: Piece, outcome: Outcome, is_titled: bool) -> None:
         block, is_target = piece.block, outcome.outcome == "target_table"
         if block["outcome"] != "target_table" or is_target:
             block |= {"outcome": outcome.outcome, "layout": outcome.layout, "reason": outcome.reason or block["reason"]}
         block["row_count"] += piece.row_count if is_target else 0
         if outcome.is_doubtful:
-            self._ledger.doubt(piece.page, piece.table_number)
+            self._ledger.doubt(piece.page, piece.table_number, is_titled)
 
 
 def _pairs_in_table(piece: Piece, header: Header | None) -> dict[str, str]:
@@ -252,6 +262,11 @@ def _pairs_in_table(piece: Piece, header: Header | None) -> dict[str, str]:
     lines = [Line(cell.value, cell.box) for cell in cells if cell.value]
     piece.note(LABEL, *(cell for cell in cells if cell.value))
     return read_caption(lines).pairs
+
+
+def _bare_title(title: str) -> str:
+    """A title without what says that it is printed again, or for which part of the table: （续）, （二）, 续表."""
+    return _PART_OF_TITLE.sub("", squeeze(title))
 
 
 def _has_place(grid: Grid, row: int, last_column: int) -> bool:

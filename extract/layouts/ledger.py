@@ -5,9 +5,10 @@ landed rows (``DocumentRows.land``), and the notes of the pieces (headings, labe
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.layouts.losses import LEVEL, REMAINDER, Settled, losses
 from extract.layouts.recognise.aside import Aside, Asides
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import MONEY_UNIT, count_characters, normal, squeeze, value
@@ -20,12 +21,10 @@ LANDED = "landed"
 HEADING = "heading"
 REPEATED_HEADING = "repeated_heading"
 LABEL = "label"
-LEVEL = "level"
 FILLER = "filler"
 ASIDE = "aside"
 OTHER_TABLE = "other_table"
 OUTSIDE = "outside"
-REMAINDER = "remainder"
 USES = (LANDED, HEADING, REPEATED_HEADING, LABEL, LEVEL, FILLER, ASIDE, OTHER_TABLE, OUTSIDE, REMAINDER)
 
 # What a template prints in places that were not filled in: dashes, 指标1：, 目标 1:, …
@@ -35,11 +34,10 @@ _TITLE = re.compile(
     r"^(?:附?(?:预算)?表\d+(?:-\d+)*)?(?:20\d\d|年度?|省级|市级|区级|县级|部门|单位|政策|项目|专项|资金|支出|预算|整体|绩效|目标|申报|和|及|、)*目标(?:申报)?表(?:\([^()]*\))?$"
 )
 _MONEY_UNIT = re.compile(rf"^\(?(?:(?:金额)?单位:?)?(?:人民币)?{MONEY_UNIT}\)?$")
-# The roles of cells that an indicator, or a project, is made of: one that nobody took is a row that was not read.
-_INDICATOR_ROLES = ("indicator_name", "target", "period_target")
-_PROJECT_ROLES = ("project_name", "objective", "money", "combined")
 # So many cells that are the name of a level make a table one of indicators, whatever its headings say.
 _LEAST_LEVEL_CELLS = 3
+# And so many that are filled in make it one under a title that says so.
+_LEAST_FILLED = 5
 _LONGEST_WORD = 40
 _TARGETS = ("target_table", "unreadable")
 
@@ -65,7 +63,7 @@ class Ledger:
         self._roles: dict[CellId, str] = {}
         self._asides: Asides = {}
         self._words: dict[tuple[int, int], set[str]] = {}
-        self._doubtful: set[tuple[int, int]] = set()
+        self._doubtful: dict[tuple[int, int], bool] = {}
 
     def open_page(self, page: Page, blocks: list[Row], tables: Iterable[tuple[int, int, Table]], lines: Iterable[Line]) -> None:
         """``tables``: each with its number on the page and the number of its block; ``lines`` know their place."""
@@ -86,9 +84,9 @@ class Ledger:
         """The headings and labels of a block's table, in normal form."""
         self._words.setdefault((page, block), set()).update(words)
 
-    def doubt(self, page: int, block: int) -> None:
-        """A table that no layout knows: where it names levels, it is a target table that could not be read."""
-        self._doubtful.add((page, block))
+    def doubt(self, page: int, block: int, is_titled: bool) -> None:
+        """A table that no layout knows: where it names levels, or is filled in under a title of targets, it is a target table that could not be read."""
+        self._doubtful[page, block] = is_titled
 
     def settle(self, before: int | None = None) -> None:
         """Writes the pages numbered below ``before``, all where it is None."""
@@ -96,35 +94,42 @@ class Ledger:
             self._settle(self._sheets.pop(0))
 
     def _settle(self, sheet: _Sheet) -> None:
-        for number, block in enumerate(sheet.blocks, 1):
-            self._judge(sheet.number, block, [(place, cell) for place, cell, own in sheet.cells if own == number])
+        settled = [
+            [self._settled(place, cell.text, block) for place, cell, own in sheet.cells if own == number] for number, block in enumerate(sheet.blocks, 1)
+        ]
+        for block, cells in zip(sheet.blocks, settled, strict=True):
+            self._judge(sheet.number, block, cells)
         if any(block["outcome"] in _TARGETS for block in sheet.blocks):
-            for place, cell, own in sheet.cells:
-                self._write(sheet, place, cell.text, cell.box, sheet.blocks[own - 1])
-            for place, line in sheet.lines:
-                self._write(sheet, place, line.text, line.box, sheet.blocks[0])
+            boxes = {place: sheet.displayed(cell.box) for place, cell, _ in sheet.cells} | {place: sheet.displayed(line.box) for place, line in sheet.lines}
+            lines = [self._settled(place, line.text, sheet.blocks[0]) for place, line in sheet.lines]
+            for block, cells in [*zip(sheet.blocks, settled, strict=True), (sheet.blocks[0], lines)]:
+                self._rows.table_cells += [self._row(cell, boxes[cell.place], block) for cell in cells]
 
-    def _judge(self, page: int, block: Row, cells: list[tuple[CellId, Cell]]) -> None:
+    def _judge(self, page: int, block: Row, cells: list[Settled]) -> None:
         """Settles the outcome of a block by what became of its cells, and counts the rows that were not read."""
-        left = [(place, cell) for place, cell in cells if self._use(place, cell.text, block)[0] == REMAINDER]
-        if block["outcome"] == "target_table" and not any(place in self._rows.landed_cells for place, _ in cells):
+        left = [cell for cell in cells if cell.use == REMAINDER]
+        if block["outcome"] == "target_table" and not any(cell.use == LANDED for cell in cells):
             if left:
                 block |= {"outcome": "unreadable", "reason": say("cells_without_rows", _said(left))}
             else:
                 block |= {"outcome": "other_content", "reason": block["reason"] or say("headings_only")}
-        elif (page, block["block_number"]) in self._doubtful and names_levels(cell.text for _, cell in cells):
+        elif (page, block["block_number"]) in self._doubtful and names_levels(cell.text for cell in cells):
             block |= {"outcome": "unreadable", "reason": f"{block['reason']}; {say('levels_without_rows', _said(cells))}"}
+        elif self._doubtful.get((page, block["block_number"])) and len(left) >= _LEAST_FILLED:
+            block |= {"outcome": "unreadable", "reason": f"{block['reason']}; {say('title_without_rows', _said(left))}"}
         if block["outcome"] not in _TARGETS:
             return
-        block["table_character_count"] = count_characters(cell.text for _, cell in cells)
-        block["cell_character_count"] = count_characters(
-            cell.text for place, cell in cells if self._use(place, cell.text, block)[0] in (LANDED, HEADING, REPEATED_HEADING, LABEL, LEVEL)
-        )
-        for count, roles in (("lost_indicator_count", _INDICATOR_ROLES), ("lost_project_count", _PROJECT_ROLES)):
-            block[count] = len({place.row for place, _ in left if self._roles.get(place) in roles})
-        if block["outcome"] == "target_table" and (block["lost_indicator_count"] or block["lost_project_count"]):
-            lost = [(place, cell) for place, cell in left if self._roles.get(place) in (*_INDICATOR_ROLES, *_PROJECT_ROLES)]
-            block["reason"] = "; ".join(filter(None, (block["reason"], say("rows_not_read", _said(lost)))))
+        block["table_character_count"] = count_characters(cell.text for cell in cells)
+        block["cell_character_count"] = count_characters(cell.text for cell in cells if cell.use in (LANDED, HEADING, REPEATED_HEADING, LABEL, LEVEL))
+        lost = losses(cells)
+        block |= {"lost_indicator_count": len(lost.indicators), "lost_project_count": len(lost.projects)}
+        if block["outcome"] == "target_table" and lost.cells:
+            block["reason"] = "; ".join(filter(None, (block["reason"], say("rows_not_read", _said(lost.cells)))))
+
+    def _settled(self, place: CellId, text: str, block: Row) -> Settled:
+        """A cell with what became of it."""
+        use, heading = self._use(place, text, block)
+        return Settled(place, text, use, self._roles.get(place), heading, self._rows.landed_cells.get(place, frozenset()))
 
     def _use(self, place: CellId, text: str, block: Row) -> tuple[str, str | None]:
         """What became of a cell, and the heading or label that it stands aside under."""
@@ -137,28 +142,25 @@ class Ledger:
             return kind, None
         if place.table == 0:
             return OUTSIDE, None
-        if block["outcome"] not in _TARGETS:
-            return OTHER_TABLE, None
         aside = self._asides.get(place)
         return (ASIDE if aside.is_listed else REMAINDER, aside.heading) if aside else (REMAINDER, None)
 
-    def _write(self, sheet: _Sheet, place: CellId, text: str, box: Box, block: Row) -> None:
-        use, heading = self._use(place, text, block)
-        self._rows.table_cells.append(
-            {
-                "page_number": sheet.number,
-                "block_number": block["block_number"],
-                "table_number": place.table,
-                "row_number": place.row,
-                "column_number": place.column,
-                "cell_use": use,
-                "cell_role": self._roles.get(place),
-                "aside_heading_text": heading,
-                "reason": self._reason(use, heading, block),
-                "cell_text": value(text),
-                **places(sheet.displayed(box)),
-            }
-        )
+    def _row(self, cell: Settled, box: Box, block: Row) -> Row:
+        is_other = cell.use in (REMAINDER, ASIDE) and block["outcome"] not in _TARGETS
+        use = OTHER_TABLE if is_other else cell.use
+        return {
+            "page_number": cell.place.page,
+            "block_number": block["block_number"],
+            "table_number": cell.place.table,
+            "row_number": cell.place.row,
+            "column_number": cell.place.column,
+            "cell_use": use,
+            "cell_role": cell.role,
+            "aside_heading_text": None if is_other else cell.heading,
+            "reason": self._reason(use, cell.heading, block),
+            "cell_text": value(cell.text),
+            **places(box),
+        }
 
     @staticmethod
     def _reason(use: str, heading: str | None, block: Row) -> str | None:
@@ -192,7 +194,7 @@ def _kind_by_words(text: str, form_words: set[str]) -> str | None:
     return FILLER if _FILLER.match(bare) else None
 
 
-def _said(cells: list[tuple[CellId, Cell]]) -> str:
+def _said(cells: Sequence[Settled]) -> str:
     """How many cells, and what the first of them prints."""
-    example = value(cells[0][1].text)
+    example = value(cells[0].text)
     return f"{len(cells)} 格 / {len(cells)} cells: {example[:30]}{'…' if len(example) > 30 else ''}"

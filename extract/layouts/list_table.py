@@ -1,6 +1,7 @@
 """List tables: column headings name the project too; one row an indicator, or one row a project with all its indicators in one cell."""
 
 from extract.layouts.breaks.projects import join_pages
+from extract.layouts.recognise.contents import settled_by_contents
 from extract.layouts.recognise.list_page import Entry, ListPage
 from extract.layouts.recognise.match import Band, Header
 from extract.layouts.recognise.piece import Columns, Piece
@@ -26,7 +27,8 @@ class ListTable:
         self.pieces.append(piece)
         first = 0
         if header is not None:
-            self.bands = header.bands
+            rows = range(header.last_row + 1, piece.grid.row_count)
+            self.bands = settled_by_contents(header.bands, Columns(piece.grid, header.bands, has_header=True), rows)
             self.headings.update(header.keys)
             self.headings.update(normal(text) for band in header.bands for text in band.path)
             for row in range(header.first_row, header.last_row + 1):

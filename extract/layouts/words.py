@@ -34,7 +34,7 @@ def value(text: str) -> str:
 
 def normal(text: str) -> str:
     """A heading or label in the form of ``synonyms.yml``: squeezed, without a leading number or 其中, a trailing colon or a trailing bracket."""
-    word = squeeze(printed(text)).replace("。", "").replace("其它", "其他").strip(":;,、|*·")
+    word = squeeze(printed(text)).replace("。", "").replace("其它", "其他").strip(":;,、|*·①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹#")
     word = _OF_WHICH.sub("", _NUMBER.sub("", word)) or word
     bracket = _BRACKET.match(word)
     if (bracket and word.endswith((")", "("))) or (bracket and word.count("(") > word.count(")")):

@@ -109,8 +109,10 @@ def _ref(connection: duckdb.DuckDBPyConnection) -> Callable[[str], str]:
                 query = f"select indicator_key, not ends_with(target_text, '{NOT_UNDERSTOOD}') as is_understood, false as is_taken_back from {ref('int_indicators')}"
             elif name == "int_held_readings":
                 query = "select '' as project_key, 1 as funding_ordinal where false"
+            elif name == "int_corrections":
+                query = "select '' as project_key, '' as table_name, '' as status where false"
             elif name == "int_document_statuses":
-                query = f"select document_key, document_status from {ref('stg_documents')}"
+                query = f"select document_key, document_status, status_reason from {ref('stg_documents')}"
             elif seed.is_file():
                 query = f"from read_csv('{seed}', header = true, all_varchar = {str(name != 'money_units').lower()})"
             else:
@@ -118,7 +120,7 @@ def _ref(connection: duckdb.DuckDBPyConnection) -> Callable[[str], str]:
             connection.execute(f"create table {name} as {query}")
         return name
 
-    environment.globals.update(ref=ref, source=lambda schema, name: f"{schema}.{name}", execute=True, run_query=run_query)
+    environment.globals.update(ref=ref, source=lambda schema, name: f"{schema}.{name}", execute=True, run_query=run_query, config=lambda **_: "")
     # the document has no corrections
     environment.globals.update(corrected=lambda table: f"select * from raw.{table}")
     text = "".join(

@@ -1,5 +1,7 @@
 """The ledger: every cell of a page that prints a target table says what became of it, whatever the rows are made of."""
 
+from dataclasses import replace
+
 import pytest
 
 from extract.layouts import flow, read_layouts
@@ -216,3 +218,21 @@ def test_pages_without_a_target_table_have_no_ledger(title):
 def test_a_page_whose_lines_name_levels_and_that_has_no_table_is_not_passed_over(lines, outcome):
     rows = read_layouts([page(1, *(line(text, 60 + 20 * number) for number, text in enumerate(lines)))])
     assert [block["outcome"] for block in rows.page_blocks] == [outcome]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_places_of_a_turned_page_are_those_of_the_page_as_displayed(turn):
+    """Rows and ledger name one place for one cell; it lies on the page as it is displayed, which is as high as the sheet is wide where turned aside."""
+    sheet = replace(_form(table(FORM)), turn=turn)
+    rows = read_layouts([sheet])
+    width, height = (sheet.height, sheet.width) if turn in (90, 270) else (sheet.width, sheet.height)
+    name = next(cell for cell in sheet.tables[0].cells if cell.text == "课程门数")
+    (listed,) = [row for row in rows.table_cells if row["cell_text"] == "课程门数"]
+    box = Box(*(listed[f"bbox_{side}"] for side in Box._fields))
+    assert box == pytest.approx(sheet.as_displayed(name.box), abs=0.01)
+    assert (box == pytest.approx(name.box, abs=0.01)) == (turn == 0)
+    (landed,) = rows.indicator_cells
+    assert landed["bbox_x0"] <= box.x0 < box.x1 <= landed["bbox_x1"]
+    assert landed["bbox_top"] <= box.top < box.bottom <= landed["bbox_bottom"]
+    for row in (*rows.table_cells, *rows.project_rows, *rows.indicator_cells):
+        assert 0 <= row["bbox_x0"] < row["bbox_x1"] <= width and 0 <= row["bbox_top"] < row["bbox_bottom"] <= height

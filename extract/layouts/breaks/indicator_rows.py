@@ -70,6 +70,8 @@ def _names_level(record: Record) -> bool:
 def _is_one_cell(upper: Record, lower: Record, role: str, knows_open: bool) -> bool:
     """Whether the cells above and below the break are parts of one. Where cut cells are left open, one that a rule closes below ends there,
     unless its text and the one overleaf are the two parts of a label."""
+    # A cell that is ruled off above and left open below shows that this table's rules tell.
+    knows_open = knows_open or (lower.levels[role].is_open_bottom and not lower.levels[role].is_open_top)
     return upper.levels[role].is_open_bottom or not knows_open or bool(upper.of(role) and lower.of(role))
 
 

@@ -1,5 +1,6 @@
 """Which rows of a list table are no projects: sums over others (the document's total, the units' subtotals), and headings that name a unit."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,9 +10,11 @@ from extract.layouts.words import ORGANISATION, normal, squeeze
 
 # Amounts are printed with two decimals; each of the rows summed can be off by half of the last.
 _ROUNDING = 0.005
-# A unit of more projects than this is not looked for among rows without goals.
-_MOST_MEMBERS = 400
-_TOTAL_ENDS = ("小计", "合计", "总计")
+# So many ways of summing rows up are tried for one of them; a unit needs as many as it has projects.
+_MOST_STATES = 5000
+# A row that sums up projects of a kind, not those of a unit.
+_CATEGORY = re.compile(r"类(?:项目|支出)?$|(?:经费|支出|资金|专项|项目)$|^[一二三四五六七八九十]+、")
+_TOTAL_ENDS = ("小计", "合计", "总计", "共计")
 
 
 def _ends_as_total(name: str) -> bool:
@@ -63,7 +66,8 @@ def mark_totals(entries: Sequence[Entry]) -> None:
         elif _is_heading(entries, number, knows_money):
             entry.total_kind, unit.entry = "unit_heading", entry
         elif number in subtotals or (bare[number] and knows_goals and (_is_sum(entries, bare, number) or _is_unit_row(entries, bare, number))):
-            entry.total_kind, unit.entry = "unit", entry
+            entry.total_kind = "unit"
+            unit.entry = None if _CATEGORY.search(squeeze(entry.name)) and not _names_organisation(entry) else entry
         else:
             unit.give_to(entry)
 
@@ -107,80 +111,71 @@ def _subtotals(entries: Sequence[Entry]) -> frozenset[int]:
     width = len(entries[first].numbers)
     if len(rows) < 2 or not width or any(len(row) != width for row in rows) or any(number < 0 for row in rows for number in row):
         return frozenset()
-    heads = _heads(rows)
-    if heads is None or not _agree(entries[first].numbers, [rows[head] for head in _outermost(rows, heads)]):
+    found = _groups(rows)
+    if found is None or not _agree(entries[first].numbers, [rows[head] for head in found.outermost]):
         return frozenset()
+    heads = found.heads
     if len(heads) == len(rows) or not all(entries[first + 1 + head].is_bare for head in heads):
         return frozenset()
     return frozenset(first + 1 + head for head in heads)
 
 
-def _outermost(rows: Sequence[tuple[float, ...]], heads: Sequence[int]) -> list[int]:
-    """Of the heads of groups those that stand in no other group."""
-    outer: list[int] = []
-    at, known = 0, set(heads)
-    while at < len(rows):
-        outer.append(at)
-        end = next((end for end in range(at + 1, len(rows)) if _agree(rows[at], _members(rows, at, end, known))), at)
-        at = end + 1
-    return outer
+Amounts = tuple[float, ...]
 
 
-def _members(rows: Sequence[tuple[float, ...]], head: int, end: int, heads: set[int]) -> list[tuple[float, ...]]:
-    """The rows of a group that are in no group within it, the heads of these included."""
-    members: list[tuple[float, ...]] = []
-    at = head + 1
-    while at <= end:
-        members.append(rows[at])
-        if at in heads:
-            at = next((last for last in range(at + 1, end + 1) if _agree(rows[at], _members(rows, at, last, heads))), at)
-        at += 1
-    return members
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """How rows fall into groups: the first rows of all of them, and of those that are in no other."""
+
+    heads: tuple[int, ...] = ()
+    outermost: tuple[int, ...] = ()
 
 
-def _heads(rows: Sequence[tuple[float, ...]]) -> list[int] | None:
-    """The first rows of groups, each the sum of the others of its group, that the rows fall into from the first to the last; None where they do not.
+def _groups(rows: Sequence[Amounts]) -> _Groups | None:
+    """The groups, each a row and those that it is the sum of, that the rows fall into from the first to the last; None where they do not.
 
     A group may hold groups, of which the first row stands for all.
     """
     # From the end: where a group that begins with a row can end, with the heads in it.
-    groups: list[list[tuple[int, tuple[int, ...]]]] = [[] for _ in rows]
+    ends: list[dict[int, tuple[int, ...]]] = [{} for _ in rows]
     for head in range(len(rows) - 1, -1, -1):
-        groups[head] = _ends(rows, head, groups)
+        ends[head] = _ends(rows, head, ends)
     # And how the rows from there on fall into groups.
-    rest: list[tuple[int, ...] | None] = [None] * len(rows) + [()]
+    rest: list[_Groups | None] = [None] * len(rows) + [_Groups()]
     for head in range(len(rows) - 1, -1, -1):
-        rest[head] = next(((head, *within, *rest[end + 1]) for end, within in groups[head] if rest[end + 1] is not None), None)
-    return list(rest[0]) if rest[0] is not None else None
+        for end, within in ends[head].items():
+            behind = rest[end + 1]
+            if behind is not None:
+                rest[head] = _Groups((head, *within, *behind.heads), (head, *behind.outermost))
+                break
+    return rest[0]
 
 
-def _ends(rows: Sequence[tuple[float, ...]], head: int, groups: Sequence[Sequence[tuple[int, tuple[int, ...]]]]) -> list[tuple[int, tuple[int, ...]]]:
+def _ends(rows: Sequence[Amounts], head: int, ends: Sequence[dict[int, tuple[int, ...]]]) -> dict[int, tuple[int, ...]]:
     """The last rows of groups that begin with ``head``, with the heads of the groups within; those with the fewest first."""
     if not any(rows[head]):
-        return []
+        return {}
     found: dict[int, tuple[int, ...]] = {}
-    seen: set[tuple[int, tuple[float, ...]]] = set()
-    waiting: list[tuple[int, list[tuple[float, ...]], tuple[int, ...]]] = [(head + 1, [], ())]
+    seen: set[tuple[int, Amounts]] = set()
+    waiting: list[tuple[int, int, Amounts, tuple[int, ...]]] = [(head + 1, 0, (0.0,) * len(rows[head]), ())]
     while waiting:
-        at, members, within = waiting.pop()
-        if members and _agree(rows[head], members):
-            found.setdefault(at - 1, within)
-        if at == len(rows) or len(members) > _MOST_MEMBERS or _exceeds(rows[head], [*members, rows[at]]):
-            continue
-        state = at, tuple(round(sum(row[column] for row in members), 2) for column in range(len(rows[head])))
-        if state in seen:
+        at, count, total, within = waiting.pop()
+        slack = _ROUNDING * (count + 1) + 1e-9
+        if count and all(abs(amount - part) <= slack for amount, part in zip(rows[head], total, strict=True)):
+            known = found.get(at - 1)
+            found[at - 1] = within if known is None or len(within) < len(known) else known
+        state = at, tuple(round(part, 2) for part in total)
+        if at == len(rows) or state in seen or len(seen) > _MOST_STATES:
             continue
         seen.add(state)
-        waiting.append((at + 1, [*members, rows[at]], within))
-        waiting += [(end + 1, [*members, rows[at]], (*within, at, *deeper)) for end, deeper in groups[at]]
-    return sorted(found.items(), key=lambda one: len(one[1]))
+        more = tuple(part + amount for part, amount in zip(total, rows[at], strict=True))
+        if any(part > amount + slack + _ROUNDING for part, amount in zip(more, rows[head], strict=True)):
+            continue
+        waiting += [(end + 1, count + 1, more, (*within, at, *deeper)) for end, deeper in ends[at].items()]
+        waiting.append((at + 1, count + 1, more, within))
+    return dict(sorted(found.items(), key=lambda one: len(one[1])))
 
 
 def _agree(total: Sequence[float], rows: Sequence[Sequence[float]]) -> bool:
     slack = _ROUNDING * (len(rows) + 1) + 1e-9
     return all(abs(amount - sum(row[column] for row in rows)) <= slack for column, amount in enumerate(total))
-
-
-def _exceeds(total: Sequence[float], rows: Sequence[Sequence[float]]) -> bool:
-    slack = _ROUNDING * (len(rows) + 1) + 1e-9
-    return any(sum(row[column] for row in rows) > amount + slack for column, amount in enumerate(total))

@@ -36,6 +36,9 @@ def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: 
         else:
             parent = next((one for one in earlier if one.key == keys[0]), parent)
         label = joined((path[0], path[-1]), " ")
+    elif words.money.role(key) == "totals" and total is not None and total.key != key and not squeeze(label).startswith("其中"):
+        # A sum beside another is no part of it.
+        parent = None
     period = words.period(*(squeeze(one) for one in reversed(path)))
     if period == "undeclared" and parent is not None:
         period = parent.period

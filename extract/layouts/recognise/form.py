@@ -7,13 +7,14 @@ from extract.layouts.breaks.indicator_rows import RecordList
 from extract.layouts.recognise.amounts import LABELLED_AMOUNT, Amount
 from extract.layouts.recognise.aside import is_ignored_label
 from extract.layouts.recognise.captions import YEAR_ALONE
+from extract.layouts.recognise.contents import settled_by_contents
 from extract.layouts.recognise.form_money import FormMoney
 from extract.layouts.recognise.grid import GridCell
-from extract.layouts.recognise.match import Band, Header, find_header
+from extract.layouts.recognise.match import LEVELS, Band, Header, find_header, headers
 from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.recognise.records import Record, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
-from extract.layouts.words import money_unit, normal, squeeze
+from extract.layouts.words import is_amount, money_unit, normal, squeeze
 from extract.provenance import cut, joined
 
 _OUTER_LABELS = ("combined",)
@@ -21,6 +22,8 @@ _IGNORED = "ignored"
 # Characters from which on a text that stood before is taken for its repetition, not for words used twice.
 _LEAST_REPEATED = 15
 _DIGITS = "0123456789"
+# Words of which one stands in every name of a level, however a city calls it.
+_LEVEL_WORD = re.compile(r"指标|目标|产出|效益|效果|成本|满意|数量|质量|时效|影响|投入|管理|过程|决策|绩效")
 _PARTED = re.compile(r"[:：]")
 
 
@@ -53,6 +56,7 @@ class Form:
         self._held: tuple[Piece, int] | None = None
         self._money = FormMoney(self.labels)
         self._in_block = False
+        self._is_foreign = False  # below the indicators stood labels that nobody knows, each beside something
         self._has_duties = False  # the last row taken stands among duties
 
     @property
@@ -109,9 +113,15 @@ class Form:
         row, grid = 0, piece.grid
         columns = None if is_first or not self.bands else Columns(grid, self.bands, has_header=False)
         fresh = True
+        if not is_first:
+            row = self._skip_repeated(piece)
         while row < grid.row_count:
             header = find_header(grid, row)
             if header is not None and header.kind == "form":
+                if self._is_foreign:
+                    # The headings of another form, whose labels nobody knows: its rows are not this one's.
+                    piece.mark_roles(Columns(grid, header.bands, has_header=True), header.bands, header.last_row + 1, grid.row_count - 1)
+                    return
                 self._take_header(header, piece)
                 columns = Columns(grid, self.bands, has_header=True)
                 row = header.last_row + 1
@@ -137,6 +147,30 @@ class Form:
             row += 1
             if columns is not None and self.bands and self._resumes(piece, columns, row):
                 self._in_block = True
+
+    def repeats(self, piece: Piece) -> bool:
+        """Whether the rows above a piece's headings print what stands in this form already, and nothing else."""
+        found = headers(piece.grid)
+        return bool(self.bands and found) and found[0].first_row > 0 and self._repeated_rows(piece) == found[0].first_row
+
+    def _repeated_rows(self, piece: Piece) -> int:
+        """How many rows at the top of a piece print nothing that does not stand in this form already."""
+        known = self.labels | {normal(text) for one in self.fields for text in (*one.texts, joined(one.texts))} | {normal(self.title_in_table)}
+        row = 0
+        while row < piece.grid.row_count and all(cell.key in known for cell in piece.grid.starts(row) if cell.value):
+            if find_header(piece.grid, row) is not None or not any(cell.value for cell in piece.grid.starts(row)):
+                break
+            row += 1
+        return row
+
+    def _skip_repeated(self, piece: Piece) -> int:
+        """The first row behind a head that is printed again overleaf; 0 where it is none."""
+        if not self.repeats(piece):
+            return 0
+        count = self._repeated_rows(piece)
+        for row in range(count):
+            piece.note("repeated_heading", *piece.grid.row(row))
+        return count
 
     def finish(self) -> None:
         """To be called when the last piece is fed."""
@@ -179,7 +213,11 @@ class Form:
         return len(levels) == 2 and all(cell is not None and cell.row == row and cell.key in vocabulary().level_names for cell in levels)
 
     def _take_header(self, header: Header, piece: Piece) -> None:
+        columns = Columns(piece.grid, header.bands, has_header=True)
         self.bands, self._in_block = header.bands, True
+        first = header.last_row + 1
+        if first < piece.grid.row_count:
+            self.bands = settled_by_contents(header.bands, columns, range(first, self._end_of_block(piece, columns, first)))
         self.headings.update(header.keys)
         use = "repeated_heading" if self.records else "heading"
         for row in range(header.first_row, header.last_row + 1):
@@ -187,12 +225,26 @@ class Form:
             for cell in piece.grid.row(row):
                 if vocabulary().columns.role(cell.key) in _OUTER_LABELS or vocabulary().labels.role(cell.key):
                     piece.note("label", cell)
+                if cell.row == row:
+                    self._take_goal_left_of_block(piece, cell, header.bands[0].column)
+
+    def _take_goal_left_of_block(self, piece: Piece, label: GridCell, first_column: int) -> None:
+        """The goal that stands with its label in the heading's row, left of the block and as high as it."""
+        words = vocabulary()
+        goal = piece.grid.at(label.row, label.last_column + 1)
+        is_goal = words.labels.role(label.key) == "objective" and goal is not None and goal.row == label.row and goal.last_column < first_column
+        if is_goal and goal.value and not words.is_label(goal.key) and words.columns.role(goal.key) is None:
+            self._last = Field("objective", label.key, [goal.value])
+            self.fields.append(self._last)
+            piece.take(goal)
 
     def _end_of_block(self, piece: Piece, columns: Columns, first: int) -> int:
         """The row in which the indicator block that covers ``first`` ends: a label of the form begins there, or the table ends."""
         words = vocabulary()
         for row in range(first, piece.grid.row_count):
             if row > first and find_header(piece.grid, row):
+                return row
+            if self._is_beside_levels(piece, columns, row):
                 return row
             for cell in piece.grid.starts(row)[:2]:
                 role = words.labels.role(cell.key)
@@ -205,6 +257,16 @@ class Form:
                 ):
                     return row
         return piece.grid.row_count
+
+    def _is_beside_levels(self, piece: Piece, columns: Columns, row: int) -> bool:
+        """Whether something else stands where the rows above print levels by their names: 填报人, 联系电话. Then no indicator stands beside it."""
+        at = [number for number, band in enumerate(self.bands) if band.role in LEVELS]
+        cells = [columns.cells(row)[number] for number in at]
+        if not at or any(cell is None or cell.row != row or not cell.value or _may_name_level(cell.key) for cell in cells):
+            return False
+        known = vocabulary().level_names
+        above = ([columns.cells(one)[number] for number in at] for one in range(row - 1, -1, -1))
+        return any(all(cell is not None and cell.key in known for cell in cells) for cells in above)
 
     def _is_beside_block(self, piece: Piece, columns: Columns, cell: GridCell, role: str | None) -> bool:
         """Whether a goal's label goes on beside the rows of the block, which stand under it in the form: a merged cell that a page break has cut."""
@@ -235,6 +297,8 @@ class Form:
             return
         duties = self._is_among_duties(piece, row)
         took = [self._take_cell(piece, cell, at_top, duties) for cell in starts]
+        if self.records and not at_top and not any(took) and len(alone) > 1:
+            self._is_foreign = True
         if at_top and not any(took):
             self._continue(piece, starts)
             self._continue_beside(piece, starts)
@@ -330,17 +394,16 @@ class Form:
 
     def _take_pair(self, piece: Piece, cell: GridCell) -> bool:
         """A label and its value in one cell, parted by a colon or a blank."""
-        label, _, content = cell.value.replace("：", " ").replace(":", " ").partition(" ")
-        role = vocabulary().labels.role(normal(label))
-        if role not in PROJECT_ROLES or not content.strip():
+        role, label, content = _pair(cell)
+        if role not in PROJECT_ROLES or not content:
             return False
         beside = piece.grid.at(cell.row, cell.last_column + 1)
-        if not _PARTED.search(cell.value) and beside is not None and beside.value and not vocabulary().is_label(beside.key):
+        if not _PARTED.search(cell.value) and beside is not None and beside.value and not vocabulary().is_label(beside.key) and _pair(beside)[0] is None:
             # What only a blank parts from the word is the end of a longer label, and its value stands beside it.
             return False
-        self.labels.add(normal(label))
+        self.labels.add(label)
         piece.take(cell)
-        self._last = Field(role, normal(label), [cut(cell.value, cell.value[len(label) + 1 :].strip())])
+        self._last = Field(role, label, [cut(cell.value, content)])
         self.fields.append(self._last)
         return True
 
@@ -359,12 +422,18 @@ class Form:
             self._last.texts.append(value.value)
             self._values.append((value, self._last))
             piece.take(value)
+        elif (below := next(piece.grid.below(label), None)) is not None and below.value and not vocabulary().is_label(below.key):
+            # Labels in one row over their values in the next.
+            self._last.texts.append(below.value)
+            piece.take(below)
 
     @staticmethod
     def _is_label_of_next(piece: Piece, cell: GridCell) -> bool:
         """Whether the cell beside a label is not its value but the next label: a word for a label, or for money with a place of its own."""
         words = vocabulary()
-        return words.labels.role(cell.key) is not None or (words.money.role(cell.key) is not None and piece.grid.at(cell.row, cell.last_column + 1) is not None)
+        below = next(piece.grid.below(cell), None)
+        has_place = piece.grid.at(cell.row, cell.last_column + 1) is not None or (below is not None and is_amount(below.value))
+        return words.labels.role(cell.key) is not None or (words.money.role(cell.key) is not None and has_place)
 
     def _take_goals(self, piece: Piece, label: GridCell) -> None:
         """A goal, or several under labels of their own, beside a label."""
@@ -447,6 +516,16 @@ class Form:
             self._last = Field("objective", "", [texts[0].value])
             self.fields.append(self._last)
             piece.take(texts[0])
+
+
+def _pair(cell: GridCell) -> tuple[str | None, str, str]:
+    """Role and normal form of the word that a cell begins with, up to a colon or a blank, and the text behind it."""
+    label, _, content = cell.value.replace("：", " ").replace(":", " ").partition(" ")
+    return vocabulary().labels.role(normal(label)), normal(label), cell.value[len(label) + 1 :].strip() if content else ""
+
+
+def _may_name_level(key: str) -> bool:
+    return key in vocabulary().level_names or bool(_LEVEL_WORD.search(key))
 
 
 def _overlap(one: GridCell, other: GridCell) -> float:

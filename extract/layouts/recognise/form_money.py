@@ -205,10 +205,16 @@ class FormMoney:
         """A sum in several columns, each amount called by the label and its column's heading."""
         grid = piece.grid
         outer = grid.at(label.row, 0)
-        around = squeeze(outer.value) if outer is not None and outer is not label else ""
+        is_within = outer is not None and outer is not label
+        around, begin = (squeeze(outer.value), outer.row) if is_within else ("", 0)
         first: Amount | None = None
         for place in places:
-            above = [cell for row in range(place.row) for cell in [grid.at(row, place.column)] if cell is not None and cell.value and not is_amount(cell.value)]
+            over = [cell for row in range(place.row) for cell in [grid.at(row, place.column)] if cell is not None and cell.value]
+            above = [cell for cell in over if not is_amount(cell.value)]
+            within = [cell for cell in over if cell.row >= begin]
+            if within and not any(is_amount(cell.value) for cell in (*within, place)) and vocabulary().money.role(within[-1].key) is None:
+                # An empty place in a column of words.
+                continue
             unit = next((unit for cell in reversed(above) for unit in [money_unit(cell.value)] if unit), None) or money_unit(around)
             for heading, amount_text in headings_with_amounts(above[-1].value if above else "", place.value):
                 text = joined((label.value, heading), " ") if heading else label.value

@@ -80,6 +80,9 @@ class Entry:
     def is_filler(self) -> bool:
         """Nothing but the marks of a template: a row of ** under the headings."""
         texts = [self.name, *self.texts.values(), *self.amount_texts]
+        if self.name.endswith(("：", ":")) and vocabulary().labels.role(normal(self.name)) == "ignored":
+            # 填表人：, below the table's last project.
+            return True
         return not self.records and any(texts) and all(_MARKS.fullmatch(squeeze(text)) for text in texts)
 
     @property
@@ -152,8 +155,8 @@ def read_entries(page: ListPage) -> list[Entry]:
                 starts.append((row, entry))
         else:
             _take_again(page, row, before)
-    ends = [row - 1 for row, _ in starts[1:]] + [page.last]
-    for (row, entry), end in zip(starts, ends, strict=True):
+    ends = [*(row - 1 for row, _ in starts[1:]), page.last]
+    for (row, entry), end in zip(starts, ends, strict=False):
         if page.has_indicator_rows:
             entry.page_rows = read_records(page.piece, page.columns, page.bands, row, end)
     return [entry for _, entry in starts]
@@ -184,7 +187,8 @@ def _entry(page: ListPage, row: int) -> Entry | None:
     by_role = {band.role: cell for cell, band in zip(reversed(cells), reversed(page.bands), strict=True) if cell is not None}
     return Entry(
         _texts(page, cells),
-        _amounts(page, cells),
+        # A cell of money that began with a project above is that one's.
+        _amounts(page, [cell if cell is None or cell.row == row or row == page.first else None for cell in cells]),
         page.piece.place([cell for cell in cells if cell is not None]),
         page.piece,
         cells=by_role,

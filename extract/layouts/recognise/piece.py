@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from extract.layouts.recognise.grid import Grid, GridCell
 from extract.layouts.recognise.match import Band
+from extract.layouts.schema import vocabulary
 from extract.pages import Box, Line
 from extract.provenance import CellId
 from extract.rows import Row, places
 
 # A column of a page belongs to a heading's column when at least this share of it lies there.
 _LEAST_OVERLAP = 0.5
+_NOTES = ("注", "备注", "说明", "填报", "填表", "总分", "合计")
 
 
 @dataclass(eq=False, slots=True)
@@ -47,7 +49,7 @@ class Piece:
         """Writes down under which heading the cells of the rows ``first`` to ``last`` stand."""
         for row in range(first, last + 1):
             for cell, band in zip(columns.cells(row), bands, strict=True):
-                if cell is not None and band.role and not columns.spans_several(cell):
+                if cell is not None and band.role and (not columns.spans_several(cell) or _is_whole_row(cell, band)):
                     for source in cell.value.cells:
                         self.roles.setdefault(source, band.role)
 
@@ -100,7 +102,7 @@ class Columns:
             for cell in self._grid.row(row):
                 covered = Counter(self._band_of[cell.column : cell.last_column + 1])
                 for number, count in covered.items():
-                    if number is not None and count > most[number]:
+                    if number is not None and (count > most[number] or (count == most[number] and _is_number(found[number]) and not _is_number(cell))):
                         found[number], most[number] = cell, count
             self._rows[row] = found
         return self._rows[row]
@@ -112,6 +114,18 @@ class Columns:
     def spans_several(self, cell: GridCell) -> bool:
         """Whether the cell stands under more than one heading."""
         return len({band for band in self._band_of[cell.column : cell.last_column + 1] if band is not None}) > 1
+
+
+def _is_whole_row(cell: GridCell, band: Band) -> bool:
+    """Whether a cell over several columns, the names' among them, may be an indicator: no note, label or sum."""
+    words = vocabulary()
+    is_word = words.is_label(cell.key) or cell.key in words.total_words or cell.key in words.level_names
+    return band.role == "indicator_name" and cell.row_span == 1 and not is_word and not cell.key.startswith(_NOTES) and any(map(str.isdigit, cell.value))
+
+
+def _is_number(cell: GridCell | None) -> bool:
+    """A serial number or a code, which stands before what it numbers under one heading."""
+    return cell is not None and cell.value.replace(".", "").isdigit()
 
 
 def _own(bands: Sequence[Band], column: int) -> int | None:

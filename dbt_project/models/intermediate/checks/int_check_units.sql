@@ -29,7 +29,7 @@ final as (
         -- numbers in words, and percentages said in words
         when 'value' then case
             when bare_unit in ('%', '‰', '‱') and regexp_matches(bare_target, '{{ tenths_pattern() }}|分之|百分|[%‰‱]') then false
-            when regexp_matches(bare_target, '[〇零一二两三四五六七八九十半]|[百千万亿][余多]')
+            when regexp_matches(bare_target, '[〇零一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖拾]|[百千万亿][余多]')
                 then not contains(replace(bare_target, '半', '') || bare_column_unit, bare_unit)
             else not regexp_matches(shape, '#[百千万亿余多几来个]*(?:\([含百千万亿]+\)|\([百千万亿]*)?' || unit_pattern)
                 and not regexp_matches(shape, unit_pattern || '\)?:?[≥≧≤≦<>=≈~约为是达至到不超过低于少高大小及或等]*#')

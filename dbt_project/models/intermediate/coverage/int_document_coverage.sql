@@ -1,4 +1,4 @@
--- Sums over the ledger: each cell of a table says itself what became of it.
+-- Sums over the ledger: each cell of a table says itself what became of it, and what rows hold of it is compared with what it prints.
 with
 
 blocks as (
@@ -23,14 +23,15 @@ cells as (
     select
         c.document_key,
         sum(c.character_count) as cell_character_count,
-        sum(c.character_count) filter (c.cell_use = 'landed') as landed_character_count,
+        sum(c.character_count - coalesce(r.rest_character_count, 0)) filter (c.cell_use = 'landed') as landed_character_count,
         sum(c.character_count) filter (c.cell_use in ('heading', 'repeated_heading', 'label', 'level')) as form_word_character_count,
         sum(c.character_count) filter (c.cell_use = 'filler') as filler_character_count,
         sum(c.character_count) filter (c.cell_use = 'aside') as aside_character_count,
-        sum(c.character_count) filter (c.cell_use = 'remainder') as left_out_character_count,
+        sum(coalesce(r.rest_character_count, c.character_count)) filter (c.cell_use = 'remainder' or r.rest_character_count > 0) as left_out_character_count,
         count(*) filter (c.cell_use = 'level') as unlanded_level_cell_count
     from {{ ref('stg_table_cells') }} as c
     inner join blocks as b using (document_key, page_number, block_number)
+    left join {{ ref('int_landed_cell_rests') }} as r using (document_key, page_number, table_number, row_number, column_number)
     -- lines that could not be put together into rows stand in no table
     where (c.table_number > 0 or c.cell_use = 'remainder') and b.outcome in ('target_table', 'unreadable')
     group by c.document_key
@@ -44,7 +45,7 @@ shared_cells as (
         from {{ ref('stg_cell_uses') }}
         where field_name in ('target_text', 'period_target_text', 'amount_text')
         group by all
-        having count(distinct (raw_table, project_ordinal, row_ordinal)) > 1
+        having count(distinct concat_ws('-', raw_table, project_ordinal, row_ordinal)) > 1
     )
     group by document_key
 ),

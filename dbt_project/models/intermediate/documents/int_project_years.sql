@@ -8,7 +8,7 @@ stated as (
     select
         document_key,
         project_key,
-        list_distinct(regexp_extract_all(coalesce(form_year_fold, form_title_fold), '((?:19|20)[0-9]{2})\s*年', 1)) as years
+        list_distinct(regexp_extract_all(coalesce(form_year_fold, form_title_fold), '((?:19|20)[0-9]{2})\s*[(]?\s*年', 1)) as years
     from projects
 )
 

@@ -14,7 +14,7 @@ levels as (
     select label, place, level1, level2 from listed_levels
     union all
     select left(label, length(label) - 1) as label, place, level1, level2 from listed_levels
-    where length(label) > 3 and ends_with(label, '指标') and left(label, length(label) - 1) not in (select label from listed_levels)
+    where length(label) > 3 and ends_with(label, '指标') and left(label, length(label) - 1) not in (select whole.label from listed_levels as whole)
 ),
 
 -- Indicators cut out of a cell that holds them all.
