@@ -11,7 +11,7 @@ from extract.html.pictures import is_picture, picture_text
 from extract.html.style import MADE, NO_TEXT, ROOT_SIZE, Style
 from extract.html.tables import GridTable, SourceCell, bare_word, grid_table
 from extract.html.texts import GAP, LineBuilder, count_ink, ems
-from extract.text import squeeze
+from extract.text import fold, squeeze
 
 _ROW_GROUPS = ("table-header-group", "table-row-group", "table-footer-group")
 # White space of HTML, perhaps a sign, digits.
@@ -263,7 +263,10 @@ class FlowReader:
             for item in cell
             if isinstance(item, GridTable) and self._has_headings(item)
         ]
-        return found[0][0] if len(found) == 1 and self._is_heading(_word(found[0][1])) else None
+        if len(found) != 1:
+            return None
+        name = _word(found[0][1])
+        return found[0][0] if "指标" in name and self._is_heading(name) else None
 
     def _has_headings(self, table: GridTable) -> bool:
         return len({word for cell in table.cells if self._is_heading(word := bare_word("".join(cell.lines)))}) >= _HEADINGS_OF_TABLE
@@ -274,8 +277,9 @@ class FlowReader:
 
 
 def _word(items: Sequence[Item]) -> str:
-    """The text of a cell beside the tables in it, without what belongs to the site, in the form of a heading."""
-    return bare_word("".join(item.text for item in items if isinstance(item, FlowLine) and not item.is_furniture))
+    """The text of a cell beside the tables in it, without what belongs to the site and what stands behind a label's colon, in the form of a heading."""
+    text = "".join(item.text for item in items if isinstance(item, FlowLine) and not item.is_furniture)
+    return bare_word(fold(text).partition(":")[0])
 
 
 def _has_title(cell: Sequence[Item]) -> bool:

@@ -1,5 +1,6 @@
 """``<table>`` elements as grids: spans resolved, fields without a cell filled, grid lines at which no cell begins or ends left out."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -20,6 +21,8 @@ _MOST_COLUMNS = 10_000
 MOST_FIELDS = 2_000_000
 # So many headings in one row are those of columns.
 _HEADINGS_OF_ROW = 2
+_NUMBER_AHEAD = re.compile(r"^(?:\([\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[、.])")
+_BRACKET_BEHIND = re.compile(r"(?<=.)\([^()]*\)?$")
 _MARKS_AROUND = " :*·、.。"
 
 
@@ -123,8 +126,9 @@ def _text_box(box: Box, cell: _Placed) -> Box:
 
 
 def bare_word(text: str) -> str:
-    """A cell's text in the form of a heading: squeezed, without marks around it."""
-    return squeeze(text).strip(_MARKS_AROUND)
+    """A cell's text in the form of a heading: squeezed, without a number ahead, marks around it or a bracket behind it."""
+    word = _NUMBER_AHEAD.sub("", squeeze(text)).strip(_MARKS_AROUND)
+    return _BRACKET_BEHIND.sub("", word).strip(_MARKS_AROUND)
 
 
 def grid_table(

@@ -66,6 +66,23 @@ def test_a_table_in_a_goal_is_the_goals_text(tmp_path):
     assert len(rows.indicator_cells) == len(INDICATORS)
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        ("项目名称（全称）", "年度绩效目标（分项）"),
+        ("一、项目名称", "二、年度目标："),
+        ("项目名称：河道清淤", "年度目标"),
+    ],
+)
+def test_a_table_of_data_keeps_the_tables_within_it(read, beside):
+    inner = "<table><tr><td>产出指标<td>≥8公里<tr><td>效益指标<td>明显</table>"
+    (page,) = read(
+        f"<table><tr><td>{beside[0]}<td>甲</tr><tr><td>{beside[1]}<td>{inner}</tr></table>",
+        words=("项目名称", "年度目标", "年度绩效目标", "产出指标", "效益指标"),
+    )
+    assert [cell.text for table in page.tables for cell in table.cells] == [beside[0], "甲", beside[1], "产出指标 ≥8公里\n效益指标 明显"]
+
+
 def test_blank_columns_between_headed_ones_are_none(tmp_path):
     spaced = HEAD.replace("<td colspan=3>", "<td><td>")
     block = (
