@@ -11,6 +11,7 @@ ROWS = [
     ["項目名稱", "主管部門", "年度預算金額（萬元）", "績效目標", "一級指標", "二級指標", "三級指標", "指標值"],
     ["鄉村醫療設備", "某縣衛生局", "12.50", "購置設備。", "產出指標", "數量指標", "設備數", "≥3臺"],
 ]
+FONT = "traditional"
 TITLE = "2026年度項目支出績效目標表"
 
 
@@ -32,8 +33,8 @@ def test_a_list_is_read(tmp_path):
 
 def test_a_page_of_a_pdf_is_laid_out(tmp_path):
     whole = page(1, line(TITLE, 60), table(ROWS))
-    register_font([whole], tmp_path, "families")
-    _check(read_layouts(read_pdf(typeset([whole], tmp_path / "list.pdf"), gate_words())))
+    register_font([whole], tmp_path, FONT)
+    _check(read_layouts(read_pdf(typeset([whole], tmp_path / "list.pdf", FONT), gate_words())))
 
 
 def test_what_is_found_in_a_squeezed_text_is_cut_out_as_printed():

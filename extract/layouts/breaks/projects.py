@@ -1,9 +1,10 @@
 """Projects of a list table over page breaks: which first project of a page goes on with the last one of the page before, and what they are together."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, pairwise
 
+from extract.layouts.recognise.grid import GridCell
 from extract.layouts.recognise.list_page import PROJECT_TEXTS, Entry, ListPage, overlapped, read_entries
 from extract.layouts.recognise.match import MONEY
 from extract.layouts.schema import vocabulary
@@ -12,7 +13,7 @@ from extract.provenance import cut, joined
 
 # The cells of one indicator's row; level labels may be merged over several.
 _ROW_ROLES = ("indicator_name", "target", "period_target", "comparator", "unit", "nature", "weight", "note")
-_UNIT_ROLES = ("department", "unit_name", "unit_code", "whole_department")
+_UNIT_ROLES = frozenset({"department", "unit_name", "unit_code", "whole_department"})
 _FIRST_ITEM = re.compile(r"^\s*[(（]?\s*(?:1|一)\s*[)）]?\s*[、.．，,:：)）]")
 _ITEM_HEAD = re.compile(r"\d\s*[、.．]")
 
@@ -32,7 +33,11 @@ class Break:
 
     @property
     def is_name_cut(self) -> bool:
-        return "project_name" in self._open
+        return self.is_cut("project_name")
+
+    def is_cut(self, role: str) -> bool:
+        """Whether the rules leave a cell of this role open."""
+        return role in self._open
 
     def is_project_cut(self, before: Entry) -> bool | None:
         """Whether the break runs through a project; None where the rules do not tell. A cut name alone can stand over several projects."""
@@ -50,15 +55,16 @@ class Break:
 def join_pages(pages: Sequence[ListPage]) -> list[Entry]:
     """The projects of all pages, each whole."""
     entries: list[Entry] = []
-    for page, at in zip(pages, chain([None], _breaks(pages)), strict=False):
-        found = read_entries(page)
+    read = [read_entries(page) for page in pages]
+    merges = _merged_roles(read)
+    for page, found, at in zip(pages, read, chain([None], _breaks(pages)), strict=False):
         before = entries[-1] if entries else None
         goes_on = False
         if found and before is not None and at is not None:
             goes_on = _goes_on(before, found[0], page, at)
             if goes_on or _is_same_name(before, found[0], at):
                 _share_name(before, found)
-            _share_units(entries, found)
+            _share_units(entries, found, at, merges)
             if goes_on:
                 _absorb(before, found.pop(0), page, at)
         if goes_on and found and page.has_indicator_rows and before.says_the_same(found[0]):
@@ -99,17 +105,42 @@ def _share_name(before: Entry, found: Sequence[Entry]) -> None:
             entry.shared_name = before.shared_name
 
 
-def _share_units(entries: Sequence[Entry], found: Sequence[Entry]) -> None:
-    """An empty cell at the top of a page, merged over several projects on it or on the page before, goes on with the unit, the department or the code there."""
+def _share_units(entries: Sequence[Entry], found: Sequence[Entry], at: Break, merges: Set[str]) -> None:
+    """The cell of a unit, of a department or of a code that a break has cut, merged over several projects, says the same of all of them.
+
+    ``merges``: the roles of which the table merges cells over projects. Where the rules tell, they also say which cells are cut.
+    """
     before = entries[-1]
-    for role in _UNIT_ROLES:
+    for role in _UNIT_ROLES & merges:
         cell, above = found[0].cells.get(role), before.cells.get(role)
-        if cell is None or cell.value or above is None or not before.texts.get(role):
+        upper, lower = before.texts.get(role, ""), found[0].texts.get(role, "")
+        is_cut = at.is_cut(role) if at.tells else not lower
+        if cell is None or above is None or not is_cut or not (upper or lower):
             continue
-        under = [entry for entry in found if entry.cells.get(role) is cell]
-        if len(under) > 1 or any(entry.cells.get(role) is above for entry in entries[-2:-1]):
-            for entry in under:
-                entry.texts[role] = before.texts[role]
+        whole = overlapped(upper, lower)
+        under = [entry for entry in (*entries[_first_under(entries, role, above) :], *found) if entry.cells.get(role) in (above, cell)]
+        for entry in under:
+            entry.texts[role] = whole
+
+
+def _first_under(entries: Sequence[Entry], role: str, cell: GridCell) -> int:
+    """The number of the first of the last projects that stand under a cell."""
+    number = len(entries)
+    while number and entries[number - 1].cells.get(role) is cell:
+        number -= 1
+    return number
+
+
+def _merged_roles(pages: Sequence[Sequence[Entry]]) -> frozenset[str]:
+    """The roles of cells that are merged over several projects: some stand under one on a page, or all that begin on one print theirs."""
+    pairs = [(one, other) for found in pages for one, other in pairwise(found)]
+    merged = {role for one, other in pairs for role in _UNIT_ROLES if one.cells.get(role) is not None and one.cells[role] is other.cells.get(role)}
+    filled = {role for role in _UNIT_ROLES if pairs and all(other.texts.get(role) for _, other in pairs) and any(_is_high(other, role) for _, other in pairs)}
+    return frozenset(merged | filled)
+
+
+def _is_high(entry: Entry, role: str) -> bool:
+    return role in entry.cells and entry.cells[role].row_span > 1
 
 
 def _goes_on(before: Entry, entry: Entry, page: ListPage, at: Break) -> bool:
