@@ -21,21 +21,27 @@ def _totals(rows):
     return [(row["total_kind"], row["total_label_text"], row["amount_text"]) for row in rows.total_rows if row["funding_label_text"] == "项目金额"]
 
 
-# No goal is printed, and neither 甲类 nor 乙类 is named like an organisation: only the amounts say what is a sum.
+# No goal is printed, and neither 城东片 nor 城西片 is named like an organisation: only the amounts say what is a sum.
 DIVIDED = [
     ["合计", "60.00", "45.00"],
-    ["甲类", "30.00", "25.00"],
+    ["城东片", "30.00", "25.00"],
     ["一号", "10.00", "10.00"],
     ["二号", "20.00", "15.00"],
-    ["乙类", "30.00", "20.00"],
+    ["城西片", "30.00", "20.00"],
     ["三号", "30.00", "20.00"],
 ]
 
 
 def test_sums_that_divide_a_whole_list_are_no_projects():
     rows = _read(*DIVIDED)
-    assert _names(rows) == [("一号", "甲类"), ("二号", "甲类"), ("三号", "乙类")]
-    assert _totals(rows) == [("document", "合计", "60.00"), ("unit", "甲类", "30.00"), ("unit", "乙类", "30.00")]
+    assert _names(rows) == [("一号", "城东片"), ("二号", "城东片"), ("三号", "城西片")]
+    assert _totals(rows) == [("document", "合计", "60.00"), ("unit", "城东片", "30.00"), ("unit", "城西片", "30.00")]
+
+
+def test_a_sum_over_projects_of_a_kind_is_no_unit_of_theirs():
+    rows = _read(*([row[0].replace("片", "类项目"), *row[1:]] for row in DIVIDED))
+    assert _names(rows) == [("一号", None), ("二号", None), ("三号", None)]
+    assert [label for _, label, _ in _totals(rows)] == ["合计", "城东类项目", "城西类项目"]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +49,7 @@ def test_sums_that_divide_a_whole_list_are_no_projects():
     [
         (3, ["二号", "20.00", "15.10"]),  # in one of the columns a group is no sum
         (0, ["合计", "61.00", "45.00"]),  # the total is not the sum of the groups
-        (1, ["甲类", "30.00", "25.00", "做好。"]),  # what has a goal is a project
+        (1, ["城东片", "30.00", "25.00", "做好。"]),  # what has a goal is a project
         (5, ["三号", "30.00", "见附件"]),  # what is no number counts as nothing
     ],
 )
