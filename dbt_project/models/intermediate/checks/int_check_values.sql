@@ -40,7 +40,7 @@ off as (
     where not coalesce({{ is_printed_number('number', 'printed_number', "concat_ws('|', bare_target, bare_column_unit, bare_name)") }}, false)
 ),
 
--- Numbers of months may be deadlines, and a year is no number to reach.
+-- Numbers of months may be deadlines, and a year is no number to reach, nor is one that a letter goes on with (9O%).
 in_words as (
     select
         *,
@@ -49,7 +49,7 @@ in_words as (
     from readings
     where target_kind is null or (
         target_kind not in ('quantitative', 'deadline')
-        and regexp_full_match(bare_target, '(?:[≥≤]|>=|<=){{ printed_number_pattern() }}[^0-9,;、/+.-]{0,3}')
+        and regexp_full_match(bare_target, '(?:[≥≤]|>=|<=){{ printed_number_pattern() }}(?:[^0-9OoIl,;、/+.-][^0-9,;、/+.-]{0,2})?')
         and not regexp_matches(bare_target, '[≥≤=](?:19|20)[0-9]{2}年')
     )
 ),
