@@ -54,6 +54,10 @@ class _Open:
     title: str = ""  # over the table on its page, which other forms in one grid share
     may_go_on: bool = True
 
+    def is_titled(self, title: str) -> bool:
+        """Whether ``title`` is printed over this table, or over the grid that it stands in."""
+        return _bare_title(title) in (_bare_title(self.caption.title), _bare_title(self.title))
+
 
 def read_layouts(pages: Iterable[Page]) -> DocumentRows:
     """Raw rows of a document. Texts are as printed (``*_text``); keys and folded texts are filled in on landing."""
@@ -144,7 +148,7 @@ class _Reading:
         is_alike = min(table.box.x1, last.x1) - max(table.box.x0, last.x0) > 0.6 * max(1.0, min(table.box.x1 - table.box.x0, last.x1 - last.x0))
         if piece.page == last.page:
             return is_alike and isinstance(last.table, Form) and not last.table.has_block and not caption.title and table.box.top - last.bottom <= _SMALLEST_GAP
-        repeats = not caption.title or _bare_title(caption.title) in (_bare_title(last.caption.title), _bare_title(last.title))
+        repeats = not caption.title or last.is_titled(caption.title)
         named = {role: caption.pairs[role] for role in ("project_name", "project_code", "whole_department") if role in caption.pairs}
         repeats = repeats and all(squeeze(last.caption.pairs.get(role, "")) == squeeze(name) for role, name in named.items())
         return is_first and piece.page == last.page + 1 and last.may_go_on and is_alike and repeats
@@ -173,10 +177,12 @@ class _Reading:
         is_repeated = (
             last is not None
             and isinstance(last.table, Form | ListTable)
-            and _bare_title(caption.title) == _bare_title(last.caption.title)
+            and last.is_titled(caption.title)
             and piece.page == last.page + 1
         )
-        return not is_repeated or any(words.money.role(cell.key) for cell in opening)
+        # A break behind the first rows of a form leaves its money to the next page.
+        awaits_money = is_repeated and isinstance(last.table, Form) and not (last.table.amounts or last.table.has_block)
+        return not is_repeated or (not awaits_money and any(words.money.role(cell.key) for cell in opening))
 
     def _take_list(self, piece: Piece, table: Table, caption: Caption, header: Header) -> None:
         last = self._open

@@ -54,3 +54,42 @@ def test_a_level_that_cannot_hold_the_rows_below_it_is_not_theirs(level2, level1
     first = table([*HEAD, ["产出指标", "数量指标", "第0项", "0个"]])
     rest = table([["", level2, "第1项", "1个"]])
     assert _levels(first, rest) == [("产出指标", "数量指标", "第0项"), (level1, level2, "第1项")]
+
+
+TWO_FORMS = table(
+    [
+        [("项目支出绩效目标表", 4)],
+        ["项目名称", ("甲项目", 3)],
+        ["实施单位", "一中心", "资金总额", "1.50"],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "培训人次", "≥10人"],
+        ["项目名称", ("乙项目", 3)],
+        ["实施单位", "二中心", "资金总额", "2.50"],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        [("产出指标", 1, 2), ("数量指标", 1, 2), "培训班次", "≥2期"],
+        ["参训单位", "≥5家"],
+    ]
+)
+
+
+@pytest.mark.parametrize("cut", [2, 3, 4, 5, 6, 7, 8])
+def test_forms_in_one_grid_go_on_under_the_title_printed_again(cut):
+    """Overleaf the title stands over whatever the break has left of a form: its money, its headings or its last rows."""
+    pages = [page(1, line("项目支出绩效目标表", 60), part(TWO_FORMS, 1, cut)), page(2, line("项目支出绩效目标表", 60), part(TWO_FORMS, cut + 1, 9))]
+    rows = read_layouts(pages)
+
+    assert [row["project_name_text"] for row in rows.project_rows] == ["甲项目", "乙项目"]
+    assert [(row["project_ordinal"], row["amount_text"]) for row in rows.funding_cells] == [(1, "1.50"), (2, "2.50")]
+    assert [row["indicator_name_text"] for row in rows.indicator_cells] == ["培训人次", "培训班次", "参训单位"]
+
+
+LIST_HEAD = ["单位名称", "项目名称", "预算数", "一级指标", "二级指标", "三级指标", "指标值"]
+
+
+@pytest.mark.parametrize(("overleaf", "second"), [("", "第一小学"), ("第二小学", "第二小学")])
+def test_a_units_cell_left_open_between_two_projects_names_the_unit_of_both(overleaf, second):
+    rule = [("第一小学", 1, 2) if not overleaf else "第一小学"]
+    whole = table([LIST_HEAD, [*rule, "甲项目", "1.00", "产出指标", "数量指标", "人次", "10人"], [*([overleaf] if overleaf else []), "乙项目", "2.00", "产出指标", "数量指标", "班次", "2期"]])
+    pages = [page(1, line("项目支出绩效目标表", 60), part(whole, 0, 1)), page(2, part(whole, 2, 2))]
+
+    assert [(row["project_name_text"], row["unit_text"]) for row in read_layouts(pages).project_rows] == [("甲项目", "第一小学"), ("乙项目", second)]

@@ -39,6 +39,10 @@ class Break:
         """Whether the rules leave a cell of this role open."""
         return role in self._open
 
+    def is_cut_between_projects(self, role: str) -> bool:
+        """Whether a cell of this role is left open where the project's name is closed: it stands over the projects of both pages."""
+        return self.tells and self.is_cut(role) and not self.is_name_cut
+
     def is_project_cut(self, before: Entry) -> bool | None:
         """Whether the break runs through a project; None where the rules do not tell. A cut name alone can stand over several projects."""
         if not self.tells:
@@ -111,7 +115,9 @@ def _share_units(entries: Sequence[Entry], found: Sequence[Entry], at: Break, me
     ``merges``: the roles of which the table merges cells over projects. Where the rules tell, they also say which cells are cut.
     """
     before = entries[-1]
-    for role in _UNIT_ROLES & merges:
+    for role in _UNIT_ROLES:
+        if role not in merges and not at.is_cut_between_projects(role):
+            continue
         cell, above = found[0].cells.get(role), before.cells.get(role)
         upper, lower = before.texts.get(role, ""), found[0].texts.get(role, "")
         is_cut = at.is_cut(role) if at.tells else not lower
