@@ -456,3 +456,18 @@ def test_one_amount_beside_the_label_over_amounts_is_the_total():
     rows = read_layouts([page(1, line("项目支出绩效目标表", 60), table(form))])
     assert [(row["funding_label_text"], row["amount_text"], row["amount_unit_text"]) for row in rows.funding_cells] == [("项目资金（万元）", "100.00", "万元")]
     assert rows.project_rows[0]["objective_text"] == "完成甲，做好乙。"
+
+
+def test_a_label_over_goal_and_block_takes_the_goal_alone():
+    form = table(
+        [
+            ["项目名称", ("河道清淤", 4)],
+            [("绩效目标", 1, 4), ("清淤三公里。", 4)],
+            ["一级指标", "二级指标", "三级指标", "指标值"],
+            [("产出指标", 1, 2), "数量指标", "清淤长度", "3公里"],
+            ["质量指标", "验收合格率", "100%"],
+        ]
+    )
+    rows = read_layouts([page(1, line("项目支出绩效目标表", 75), form)])
+    assert [row["objective_text"] for row in rows.project_rows] == ["清淤三公里。"]
+    assert [row["indicator_name_text"] for row in rows.indicator_cells] == ["清淤长度", "验收合格率"]

@@ -208,3 +208,14 @@ def test_indicators_in_running_text_are_kept_whole():
     assert read == [(1, None, "产出指标：场次≥10场；覆盖率≥90%。"), (2, "1、产出指标：人数，年度指标值：3人。", None)]
     assert len(rows.project_rows) == 3
     assert "running text" in rows.page_blocks[0]["reason"]
+
+
+def test_a_project_of_one_name_and_one_amount_may_have_several_goals():
+    """A second goal beside the same cells of name and money is no second project; beside an amount of its own it is."""
+    one = [("保障甲。", 1, 2), *_indicator("检测")]
+    other = ["保障乙。", *_indicator("耗材")]
+    shared = table([*BEIJING, [("甲项目", 1, 3), ("32.0", 1, 3), ("32.0", 1, 3), ("", 1, 3), *one], _indicator("鉴定"), other])
+    rows = read_layouts([page(1, line("单位：万元", 75), shared)])
+
+    assert [(row["project_name_text"], row["objective_text"]) for row in rows.project_rows] == [("甲项目", "保障甲。保障乙。")]
+    assert _of(rows, 1) == ["检测", "鉴定", "耗材"]

@@ -438,7 +438,9 @@ class Form:
     def _take_goals(self, piece: Piece, label: GridCell) -> None:
         """A goal, or several under labels of their own, beside a label."""
         grid = piece.grid
-        block = [cell for row in range(label.row, label.last_row + 1) for cell in grid.starts(row) if cell.column > label.last_column]
+        # A label over its goal and the indicator block ends for us where the block's headings stand.
+        end = next((row for row in range(label.row + 1, label.last_row + 1) if find_header(grid, row) is not None), label.last_row + 1)
+        block = [cell for row in range(label.row, end) for cell in grid.starts(row) if cell.column > label.last_column]
         heads = [cell for cell in block if vocabulary().labels.role(cell.key) == "objective"]
         if not heads and sum(goal.role == "objective" for _, goal in self._values) > 1:
             # The label of two goals, whose own labels stand above the page break.

@@ -169,11 +169,13 @@ def _across(page: ListPage, row: int) -> GridCell | None:
 
 
 def _take_again(page: ListPage, row: int, before: Entry) -> None:
-    """Cells that print a project's texts and money again, in a row of its own each, as spreadsheets do: they say nothing new."""
+    """Cells that print a project's texts and money again, in a row of its own each, as spreadsheets do: they say nothing new. A further goal does."""
     cells = page.cells(row)
     for role, text in _texts(page, cells).items():
         if text and text == before.texts.get(role):
             before.texts[role] = cut(joined((before.texts[role], text)), text)
+        elif text and role == "objective" and _is_further_goal(page, cells, row):
+            before.texts[role] = joined((before.texts.get(role, ""), text))
     for mine, other in zip(before.amounts, _amounts(page, cells), strict=False):
         if other.text and other.text == mine.text:
             mine.text = cut(joined((mine.text, other.text)), other.text)
@@ -219,12 +221,22 @@ def _begins(page: ListPage, row: int, before: Entry) -> bool:
     names = {"project_name"} if any(band.role == "project_name" for band in page.bands) else {"unit_name", "whole_department"}
     if not roles & {*names, "objective", MONEY, "combined"}:
         return False
+    if roles == {"objective"} and _is_further_goal(page, cells, row):
+        return False
     if not page.has_indicator_rows:
         return True
     amounts = [cell.value for cell, band in zip(cells, page.bands, strict=True) if band.role == MONEY and cell is not None]
     texts = _texts(page, cells)
     same_texts = all(texts.get(role, "") == before.texts.get(role, "") for role in ("project_name", "objective", "unit_name"))
     return not (same_texts and amounts == before.amount_texts)
+
+
+def _is_further_goal(page: ListPage, cells: Sequence[GridCell | None], row: int) -> bool:
+    """Whether a goal begins beside a name and an amount that both stand over the rows above too: one project has several goals."""
+    found = {role: [cell for cell, band in zip(cells, page.bands, strict=True) if band.role == role and cell] for role in ("project_name", MONEY, "objective")}
+    over = [found["project_name"], found[MONEY]]
+    shared = all(of_role and all(cell.row < row for cell in of_role) and any(cell.value for cell in of_role) for of_role in over)
+    return shared and any(cell.row == row for cell in found["objective"])
 
 
 def _is_cut_block(page: ListPage, own: Sequence[int], cells: Sequence[GridCell | None], before: Entry) -> bool:
