@@ -174,12 +174,7 @@ class _Reading:
         if not caption.is_target_title:
             return False
         last = self._open
-        is_repeated = (
-            last is not None
-            and isinstance(last.table, Form | ListTable)
-            and last.is_titled(caption.title)
-            and piece.page == last.page + 1
-        )
+        is_repeated = last is not None and isinstance(last.table, Form | ListTable) and last.is_titled(caption.title) and piece.page == last.page + 1
         # A break behind the first rows of a form leaves its money to the next page.
         awaits_money = is_repeated and isinstance(last.table, Form) and not (last.table.amounts or last.table.has_block)
         return not is_repeated or (not awaits_money and any(words.money.role(cell.key) for cell in opening))

@@ -89,7 +89,13 @@ LIST_HEAD = ["单位名称", "项目名称", "预算数", "一级指标", "二�
 @pytest.mark.parametrize(("overleaf", "second"), [("", "第一小学"), ("第二小学", "第二小学")])
 def test_a_units_cell_left_open_between_two_projects_names_the_unit_of_both(overleaf, second):
     rule = [("第一小学", 1, 2) if not overleaf else "第一小学"]
-    whole = table([LIST_HEAD, [*rule, "甲项目", "1.00", "产出指标", "数量指标", "人次", "10人"], [*([overleaf] if overleaf else []), "乙项目", "2.00", "产出指标", "数量指标", "班次", "2期"]])
+    whole = table(
+        [
+            LIST_HEAD,
+            [*rule, "甲项目", "1.00", "产出指标", "数量指标", "人次", "10人"],
+            [*([overleaf] if overleaf else []), "乙项目", "2.00", "产出指标", "数量指标", "班次", "2期"],
+        ]
+    )
     pages = [page(1, line("项目支出绩效目标表", 60), part(whole, 0, 1)), page(2, part(whole, 2, 2))]
 
     assert [(row["project_name_text"], row["unit_text"]) for row in read_layouts(pages).project_rows] == [("甲项目", "第一小学"), ("乙项目", second)]
