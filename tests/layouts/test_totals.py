@@ -21,21 +21,21 @@ def _totals(rows):
     return [(row["total_kind"], row["total_label_text"], row["amount_text"]) for row in rows.total_rows if row["funding_label_text"] == "项目金额"]
 
 
-# No goal is printed, and neither 甲类 nor 乙类 is named like an organisation: only the amounts say what is a sum.
+# No goal is printed, and neither 甲片 nor 乙片 is named like an organisation: only the amounts say what is a sum.
 DIVIDED = [
     ["合计", "60.00", "45.00"],
-    ["甲类", "30.00", "25.00"],
+    ["甲片", "30.00", "25.00"],
     ["一号", "10.00", "10.00"],
     ["二号", "20.00", "15.00"],
-    ["乙类", "30.00", "20.00"],
+    ["乙片", "30.00", "20.00"],
     ["三号", "30.00", "20.00"],
 ]
 
 
 def test_sums_that_divide_a_whole_list_are_no_projects():
     rows = _read(*DIVIDED)
-    assert _names(rows) == [("一号", "甲类"), ("二号", "甲类"), ("三号", "乙类")]
-    assert _totals(rows) == [("document", "合计", "60.00"), ("unit", "甲类", "30.00"), ("unit", "乙类", "30.00")]
+    assert _names(rows) == [("一号", "甲片"), ("二号", "甲片"), ("三号", "乙片")]
+    assert _totals(rows) == [("document", "合计", "60.00"), ("unit", "甲片", "30.00"), ("unit", "乙片", "30.00")]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_sums_that_divide_a_whole_list_are_no_projects():
     [
         (3, ["二号", "20.00", "15.10"]),  # in one of the columns a group is no sum
         (0, ["合计", "61.00", "45.00"]),  # the total is not the sum of the groups
-        (1, ["甲类", "30.00", "25.00", "做好。"]),  # what has a goal is a project
+        (1, ["甲片", "30.00", "25.00", "做好。"]),  # what has a goal is a project
         (5, ["三号", "30.00", "见附件"]),  # what is no number counts as nothing
     ],
 )
