@@ -74,8 +74,7 @@ def test_a_row_that_holds_more_than_numbers_is_a_row(row):
     assert [name for name, _ in _read(rows)] == [row[0], "甲", "乙"]
 
 
-def test_a_row_of_numbers_out_of_order_numbers_no_columns():
-    """Bare targets of an indicator whose level cells are merged from above."""
-    block = [[("产出指标", 1, 2), ("数量指标", 1, 2), "甲一", "12"], ["7", "5"]]
-    rows = read_layouts([page(1, TITLE, table([["项目名称", ("甲", 3)], BLOCK, *block]))])
-    assert _indicators(rows) == [("产出指标", "数量指标", "甲一", "12"), ("产出指标", "数量指标", "7", "5")]
+@pytest.mark.parametrize("numbers", [["7", "5", "30"], ["1", "1", "2"], ["3", "4", "5"]])
+def test_numbers_that_do_not_count_the_columns_are_an_indicators(numbers):
+    rows = read_layouts([page(1, TITLE, table([["项目名称", ("甲", 4)], [*BLOCK, "分值"], ["", "", *numbers], [*ROWS[0][3:], "10"]]))])
+    assert [(name, target) for _, _, name, target in _indicators(rows)] == [tuple(numbers[:2]), ("甲一", "≥12次")]

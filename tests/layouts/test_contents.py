@@ -110,7 +110,7 @@ def test_a_second_column_of_signs_is_none_beside_a_headed_one(read):
     """A comparator column is there already: what else holds signs is not understood."""
     rows = read(["运算符号", "某栏", "指标值"], [["≥", "≤", "12"], ["≥", "≤", "13"], ["≥", "≤", "14"]])
     assert [row[0] for row in _targets(rows)] == ["≥"] * 3
-    assert {row["cell_use"] for row in rows.table_cells if row["cell_text"] == "≤"} == {"remainder"}
+    assert {(row["cell_use"], row["cell_role"]) for row in rows.table_cells if row["cell_text"] == "≤"} == {("remainder", None)}
 
 
 def _levels(names):

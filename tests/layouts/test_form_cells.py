@@ -134,9 +134,7 @@ SPENT = [["科目编码", "科目名称", "预算数"], ["2050101", "行政运�
 )
 def test_a_table_of_another_kind_between_forms_gives_no_rows_and_says_why(title, between, outcome, said):
     above = [line(title, 380)] if title else []
-    rows = read_layouts(
-        [page(1, line(TITLE, 60), table(_form("甲项目")), *above, table(between, top=400), line(TITLE, 680), table(_form("乙项目"), top=700))]
-    )
+    rows = read_layouts([page(1, line(TITLE, 60), table(_form("甲项目")), *above, table(between, top=400), line(TITLE, 680), table(_form("乙项目"), top=700))])
     assert _names(rows) == [("甲项目", "做甲项目。"), ("乙项目", "做乙项目。")]
     assert _indicators(rows) == [*READ, *READ]
     first, other, last = rows.page_blocks

@@ -1,5 +1,7 @@
 """Sums within sums, rows of categories and rows that name a unit: no projects, and whose unit they give."""
 
+from dataclasses import replace
+
 import pytest
 
 from extract.layouts import read_layouts
@@ -174,8 +176,6 @@ def test_a_units_name_cut_in_its_middle_is_whole_on_both_sides():
 
 def _with_text(one, before, after):
     """The table with another text in its unit's cell."""
-    from dataclasses import replace
-
     return replace(one, cells=tuple(replace(cell, text=after) if cell.column == 0 and cell.row == 1 and cell.text == before else cell for cell in one.cells))
 
 
