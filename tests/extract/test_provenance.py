@@ -29,7 +29,7 @@ def test_landing_writes_down_which_cell_each_field_stands_in():
         ("indicator_cells", 4, "indicator_name_text", 2),
         ("project_rows", 2, "project_name_text", 2),
     ]
-    assert rows.landed_cells == {A, B}
+    assert rows.landed_cells == {A: {"indicator_name_text"}, B: {"indicator_name_text", "project_name_text"}}
 
 
 def test_a_text_of_no_cell_is_landed_and_takes_none():
