@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.layouts.document_facts import DocumentFacts
 from extract.layouts.ledger import LABEL, Ledger, names_levels
@@ -30,6 +31,7 @@ _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二�
 _SMALLEST_GAP = 24.0
 _FIRST_ROWS = 4
 _PART_OF_TITLE = re.compile(r"^续表?\d*|[(（](?:续表?\d*|接上页|接上表|[一二三四五六七八九十]|\d{1,2})[)）]$")
+_REMARK = re.compile(r"(?:\([^()]*\))+$")
 _FORM_LABELS = ("project_name", "whole_department", "department", "unit_name", "project_code", "objective")
 
 
@@ -242,7 +244,7 @@ class _Reading:
         if not isinstance(target, _Other):
             self._ledger.note({source: LABEL for line in caption.lines for source in cells_of(line)}, asides=cells_aside(target.pieces))
         for piece in target.pieces:
-            self._close_piece(piece, outcome, caption.is_target_title and "表" in squeeze(caption.title)[-8:])
+            self._close_piece(piece, outcome, caption.is_target_title and _names_table(caption.title))
             if not isinstance(target, _Other):
                 self._ledger.note(piece.notes, piece.roles)
                 self._ledger.add_form_words(piece.page, piece.table_number, target.headings | (target.labels if isinstance(target, Form) else set()))
@@ -270,6 +272,11 @@ def _bare_title(title: str) -> str:
     return _PART_OF_TITLE.sub("", squeeze(title))
 
 
+def _names_table(title: str) -> bool:
+    """Whether a title calls what stands below it a table, a year or another remark in brackets left out."""
+    return "表" in _REMARK.sub("", squeeze(title))[-8:]
+
+
 def _has_place(grid: Grid, row: int, last_column: int) -> bool:
     return grid.at(row, last_column + 1) is not None
 
@@ -284,11 +291,18 @@ def _is_title(text: str) -> bool:
 
 
 def _forms(table: Table, goes_on: bool) -> list[tuple[int, int]]:
-    """The row ranges of forms that are drawn as one table, one under the other. ``goes_on``: the block of a form before it may go on in it."""
+    """The row ranges of forms that are drawn as one table, one under the other, or of a list whose headings stand again between its rows.
+
+    ``goes_on``: the block of a form before it may go on in it.
+    """
     grid = Grid(table)
     words = vocabulary()
+    found = headers(grid)
+    again = [header.first_row for header in found if header.kind == found[0].kind == "list" and header.keys == found[0].keys][1:]
+    if again:
+        return [(start, end - 1) for start, end in pairwise([0, *again, grid.row_count])]
     starts = [0]
-    blocks = [header.first_row for header in headers(grid) if header.kind == "form"]
+    blocks = [header.first_row for header in found if header.kind == "form"]
     has_label = False
     opening = next((cell.key for cell in grid.starts(0)[:1] if words.labels.role(cell.key) in _FORM_LABELS), None)
     for row in range(grid.row_count):
@@ -302,7 +316,7 @@ def _forms(table: Table, goes_on: bool) -> list[tuple[int, int]]:
             if is_label or (len(cells) == 1 and _is_title(cells[0].value)):
                 starts.append(_first_label(grid, row, starts[-1]))
         has_label = has_label or any(role in _FORM_LABELS for role in roles) or (len(cells) == 1 and _is_title(cells[0].value))
-    return [(start, end - 1) for start, end in zip(starts, [*starts[1:], grid.row_count], strict=True)]
+    return [(start, end - 1) for start, end in pairwise([*starts, grid.row_count])]
 
 
 def _first_label(grid: Grid, row: int, least: int) -> int:

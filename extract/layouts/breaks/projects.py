@@ -39,10 +39,6 @@ class Break:
         """Whether the rules leave a cell of this role open."""
         return role in self._open
 
-    def is_cut_between_projects(self, role: str) -> bool:
-        """Whether a cell of this role is left open where the project's name is closed: it stands over the projects of both pages."""
-        return self.tells and self.is_cut(role) and not self.is_name_cut
-
     def is_project_cut(self, before: Entry) -> bool | None:
         """Whether the break runs through a project; None where the rules do not tell. A cut name alone can stand over several projects."""
         if not self.tells:
@@ -64,7 +60,8 @@ def join_pages(pages: Sequence[ListPage]) -> list[Entry]:
     for page, found, at in zip(pages, read, chain([None], _breaks(pages)), strict=False):
         before = entries[-1] if entries else None
         goes_on = False
-        if found and before is not None and at is not None:
+        # What stands over all columns, a unit's heading, goes on with nothing.
+        if found and found[0].cells and before is not None and at is not None:
             goes_on = _goes_on(before, found[0], page, at)
             if goes_on or _is_same_name(before, found[0], at):
                 _share_name(before, found)
@@ -112,12 +109,10 @@ def _share_name(before: Entry, found: Sequence[Entry]) -> None:
 def _share_units(entries: Sequence[Entry], found: Sequence[Entry], at: Break, merges: Set[str]) -> None:
     """The cell of a unit, of a department or of a code that a break has cut, merged over several projects, says the same of all of them.
 
-    ``merges``: the roles of which the table merges cells over projects. Where the rules tell, they also say which cells are cut.
+    ``merges``: the roles of which the table merges cells over projects. Where the rules tell, they alone say which cells are cut.
     """
     before = entries[-1]
-    for role in _UNIT_ROLES:
-        if role not in merges and not at.is_cut_between_projects(role):
-            continue
+    for role in _UNIT_ROLES if at.tells else _UNIT_ROLES & merges:
         cell, above = found[0].cells.get(role), before.cells.get(role)
         upper, lower = before.texts.get(role, ""), found[0].texts.get(role, "")
         is_cut = at.is_cut(role) if at.tells else not lower

@@ -265,8 +265,10 @@ class Form:
         if not at or any(cell is None or cell.row != row or not cell.value or _may_name_level(cell.key) for cell in cells):
             return False
         known = vocabulary().level_names
-        above = ([columns.cells(one)[number] for number in at] for one in range(row - 1, -1, -1))
-        return any(all(cell is not None and cell.key in known for cell in cells) for cells in above)
+        above = ([cell.key for number in at if (cell := columns.cells(one)[number]) is not None] for one in range(row - 1, -1, -1))
+        is_across = columns.spans_several(cells[0])
+        before = ([normal(record.of(self.bands[number].role)) for number in at] for record in self.records[-1:] if not is_across)
+        return any(len(keys) == len(at) and known.issuperset(keys) for keys in (*above, *before))
 
     def _is_beside_block(self, piece: Piece, columns: Columns, cell: GridCell, role: str | None) -> bool:
         """Whether a goal's label goes on beside the rows of the block, which stand under it in the form: a merged cell that a page break has cut."""
@@ -474,7 +476,7 @@ class Form:
             piece.take(cell)
             is_beside = is_beside or cell.row == label.row
         below = next(piece.grid.below(label), None)
-        if not goal.texts and below is not None and words.labels.role(below.key) is None:
+        if not goal.texts and below is not None and not words.is_word(below.key):
             # Two goals side by side, each under its label.
             goal.texts.append(below.value)
             piece.take(below)
@@ -527,7 +529,8 @@ def _pair(cell: GridCell) -> tuple[str | None, str, str]:
 
 
 def _may_name_level(key: str) -> bool:
-    return key in vocabulary().level_names or bool(_LEVEL_WORD.search(key))
+    """Whether a word is the name of a level, or the end of one that a page break has cut."""
+    return bool(_LEVEL_WORD.search(key)) or any(name.endswith(key) for name in vocabulary().level_names)
 
 
 def _overlap(one: GridCell, other: GridCell) -> float:

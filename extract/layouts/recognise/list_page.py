@@ -11,7 +11,7 @@ from extract.layouts.recognise.match import MONEY, Band
 from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.recognise.records import Record, Rows, read_records
 from extract.layouts.schema import PROJECT_ROLES, vocabulary
-from extract.layouts.words import ORGANISATION, is_amount, money_unit, normal, squeeze
+from extract.layouts.words import ORGANISATION, is_amount, is_no_amount, money_unit, normal, squeeze
 from extract.provenance import cut, joined
 
 PROJECT_TEXTS = (*PROJECT_ROLES, "combined")
@@ -87,8 +87,8 @@ class Entry:
 
     @property
     def names_only(self) -> bool:
-        """A name and nothing else."""
-        return bool(self.name) and self.is_bare and not any(self.amount_texts)
+        """A name and nothing else, a dash in the place of money at most."""
+        return bool(self.name) and self.is_bare and all(map(is_no_amount, self.amount_texts))
 
     @property
     def amount_texts(self) -> list[str]:

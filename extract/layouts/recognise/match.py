@@ -16,7 +16,8 @@ _ANCHORS = {*INDICATOR_ROLES, *PROJECT_ROLES}
 # A heading is at most this many rows high, and more than this share of its cells are words known as headings.
 _MOST_HEADING_ROWS = 4
 _LEAST_SHARE_KNOWN = 0.5
-_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}(?:=\d{1,2}(?:[-+]\d{1,2})+)?|[甲乙丙丁戊己庚辛壬癸A-H]|[一二三四五六七八九十])\)?|[①-⑳*]+")
+_COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=\d{1,2}(?:[-+]\d{1,2})+)?|[甲乙丙丁戊己庚辛壬癸A-H]|[一二三四五六七八九十]|[①-⑳*]+")
+_SERIES = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGH", "一二三四五六七八九十")
 _IN_BRACKET = re.compile(r"\(([^()]+)\)$")
 
 
@@ -87,11 +88,13 @@ def find_header(grid: Grid, row: int) -> Header | None:
 
 
 def _numbers_columns(grid: Grid, row: int) -> bool:
-    """Whether a row under the headings only numbers the columns: 1, 2, 3=1+2 or 甲, 乙, 1."""
-    texts = [squeeze(cell.value) for cell in grid.row(row) if cell.value] if row < grid.row_count else []
+    """Whether a row under the headings only numbers the columns: 1, 2, 3=1+2 or 甲, 乙, 1 or 甲, 乙, 丙; 栏次 may stand before them."""
+    texts = [squeeze(cell.value).strip("()") for cell in grid.row(row) if cell.value] if row < grid.row_count else []
+    texts = texts[1:] if texts[:1] in (["栏次"], ["行次"]) else texts
     digits = [int(found.group()) for text in texts if (found := re.match(r"\d{1,2}", text))]
     is_in_order = digits == sorted(set(digits)) and bool(digits) and digits[0] <= 2
-    return len(texts) > 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts) and is_in_order
+    is_in_series = any(series.startswith("".join(texts)) for series in _SERIES)
+    return len(texts) > 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts) and (is_in_order or is_in_series)
 
 
 def _names_projects(bands: tuple[Band, ...]) -> bool:
