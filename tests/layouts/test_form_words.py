@@ -77,3 +77,28 @@ def test_goals_of_the_year_and_of_the_whole_period_stand_apart():
 def test_one_goal_is_none_of_a_whole_period(rows):
     project = _project(NAME, *rows)
     assert (project["objective_text"], project["period_objective_text"]) == ("一。二。", None)
+
+
+@pytest.mark.parametrize(
+    ("beside", "amounts"),
+    [
+        ("壹佰万元整", ["壹佰万元整"]),
+        ("约壹佰万元（含上年结转）", ["约壹佰万元（含上年结转）"]),
+        ("据实结算", ["据实结算"]),
+        ("省级资金（百万元）", []),
+        ("某中心", []),
+    ],
+)
+def test_an_amount_in_words_stands_beside_its_label_anywhere_in_a_row(beside, amounts):
+    """Behind another pair of the row a text is an amount only where it speaks of money."""
+    form = table(
+        [
+            ["项目名称", ("管网改造", 3)],
+            ["主管部门", "某市城市管理局", "年度资金总额", beside],
+            ["一级指标", "二级指标", "三级指标", "指标值"],
+            ["产出指标", "数量指标", "改造长度", "3公里"],
+        ]
+    )
+    rows = read_layouts([page(1, line("项目支出绩效目标表", 60), form)])
+    assert [row["amount_text"] for row in rows.funding_cells] == amounts
+    assert [row["unit_text"] or row["department_text"] for row in rows.project_rows] == ["某市城市管理局"]

@@ -1,5 +1,6 @@
 """The money block of a form: labels, and labels over labels, with the amounts beside or below them."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -12,6 +13,8 @@ from extract.provenance import cut, joined
 
 # Points by which the columns of one form may stand elsewhere on its next page.
 _COLUMN_SHIFT = 12.0
+# Money in words; a unit alone in a bracket (百万元) is none.
+_SAID = re.compile(r"(?<![(百千万亿])[\d零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+[万亿]*[元圆]|据实")
 # Characters of an amount that is said in words.
 _LONGEST_SAID = 40
 
@@ -175,8 +178,10 @@ class FormMoney:
         if under is not None and is_amount(under.value):
             # The label is a heading over amounts.
             return False
+        text = squeeze(place.value)
         is_at_head = self._group is not None or label.column == 0 or label is piece.grid.row(label.row)[0]
-        return words.money.role(label.key) in ("totals", "parts") and is_at_head and not is_word and len(squeeze(place.value)) <= _LONGEST_SAID
+        is_money = is_at_head or bool(_SAID.search(text))
+        return words.money.role(label.key) in ("totals", "parts") and is_money and not is_word and len(text) <= _LONGEST_SAID
 
     def _total_near(self, label: GridCell) -> Amount | None:
         """The sum whose label begins nearest to where ``label`` does; of several in one column the last above it."""

@@ -40,7 +40,7 @@ off as (
     where not coalesce({{ is_printed_number('number', 'printed_number', "concat_ws('|', bare_target, bare_column_unit, bare_name)") }}, false)
 ),
 
--- Numbers of months may be deadlines, a year is no number to reach, and a letter in a digit's place or a raised digit makes no such number.
+-- Numbers of months may be deadlines, a year is no number to reach, and a letter in a digit's place, a raised digit or a fraction makes no such number.
 in_words as (
     select
         *,
@@ -51,7 +51,7 @@ in_words as (
         target_kind not in ('quantitative', 'deadline')
         and regexp_full_match(bare_target, '(?:[≥≤]|>=|<=){{ printed_number_pattern() }}[^0-9,;、/+.-]{0,3}')
         and not regexp_matches(bare_target, '[≥≤=](?:19|20)[0-9]{2}年')
-        and not regexp_matches(bare_target, '[0-9][oO⁰¹²³⁴-⁹]')
+        and not regexp_matches(bare_target, '[0-9][oO⁰¹²³⁴-⁹¼-¾⅐-⅟]')
     )
 ),
 
