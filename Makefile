@@ -63,7 +63,7 @@ bench: $(READY) $(VENV)/.bench ## to measure the PDF reader beside other readers
 	@$(BIN)/python -m bench $(FILES)
 
 drift: $(READY) ## to list the cells of kept documents that read otherwise than accepted (ACCEPT=1 keeps them)
-	@$(BIN)/python -m drift $(if $(filter 1,$(ACCEPT)),--accept)
+	@$(BIN)/python -m tests.drift $(if $(filter 1,$(ACCEPT)),--accept)
 
 releases: $(READY) ## to list the releases that are kept
 	@$(BIN)/python -m warehouse.releases list
