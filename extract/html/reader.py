@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from pathlib import Path
 
+from extract.geometry.lattice import grids
+from extract.geometry.lines import fill
+from extract.geometry.overleaf import ends_in_table, goes_on
 from extract.html.css import UNKNOWN
 from extract.html.dom import Document, Element, parse
 from extract.html.encoding import LOST, decode_html
@@ -16,9 +19,6 @@ from extract.html.style import apply_styles
 from extract.html.tables import LINE_HEIGHT, TEXT_SIZE, GridTable
 from extract.html.texts import count_ink, ems
 from extract.pages import Box, Line, Page, Table
-from extract.pdf.lattice import grids
-from extract.pdf.lines import fill
-from extract.pdf.reader import DEFAULT_GATE_WORDS, ends_in_table, goes_on
 from extract.reasons import QuarantinedError, say
 from extract.text import squeeze
 
@@ -30,7 +30,7 @@ MOST_BYTES = 100 * 1024 * 1024
 _HEADINGS_OF_TABLE = 2
 
 
-def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS) -> Iterator[Page]:
+def read_pages(path: Path, gate_words: Sequence[str]) -> Iterator[Page]:
     """The pages of ``path`` in order: its page boxes where text stands at places, else what lies between its page breaks.
 
     A page is laid out when one of ``gate_words`` (compared without white space) stands on it, or when it may continue a
@@ -43,7 +43,7 @@ def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS) -> It
 class WebPage:
     """An HTML document that was parsed. Raises QuarantinedError where nothing can be read."""
 
-    def __init__(self, path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS) -> None:
+    def __init__(self, path: Path, gate_words: Sequence[str]) -> None:
         self._words = tuple(squeeze(word) for word in gate_words)
         if path.stat().st_size > MOST_BYTES:
             raise QuarantinedError("too_much_memory", f"HTML of more than {MOST_BYTES} bytes")

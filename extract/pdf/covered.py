@@ -7,8 +7,8 @@ a place of one colour shows no character.
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.geometry.page_space import PageSpace
 from extract.pdf.gate import GateCharacters, GatePage
-from extract.pdf.page_space import PageSpace
 
 Floats = NDArray[np.float64]
 Boxes = tuple[Floats, Floats, Floats, Floats]

@@ -15,10 +15,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from extract.geometry.glyphs import is_blank, is_overprint
+from extract.geometry.page_space import PageSpace
 from extract.pdf import calls, one_font
 from extract.pdf.engine import engine_errors
-from extract.pdf.glyphs import is_blank, is_overprint
-from extract.pdf.page_space import PageSpace
 from extract.text import fold, squeeze
 
 Floats = NDArray[np.float64]

@@ -17,9 +17,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.pdf.glyphs import Glyphs
-from extract.pdf.lattice import Grid, grids, merged
-from extract.pdf.rules import Rules
+from extract.geometry.glyphs import Glyphs
+from extract.geometry.lattice import Grid, grids, merged
+from extract.geometry.rules import Rules
 from extract.text import fold, squeeze
 
 Floats = NDArray[np.float64]

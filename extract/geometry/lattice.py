@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.geometry.rules import Rules
 from extract.pages import Box
-from extract.pdf.rules import Rules
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from extract.pdf.lattice import COVER, GAP, ORNAMENT, OVERRUN, REACH, SNAP, Grid, Printed, grids, merged
-from extract.pdf.rules import Rules
+from extract.geometry.lattice import COVER, GAP, ORNAMENT, OVERRUN, REACH, SNAP, Grid, Printed, grids, merged
+from extract.geometry.rules import Rules
 
 Rule = tuple[float, float, float]
 NEAR = 0.01

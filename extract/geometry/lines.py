@@ -6,10 +6,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.geometry.glyphs import ANCHOR_ALONG, ASCENT, DESCENT, Glyphs
+from extract.geometry.lattice import Grid
+from extract.geometry.raised import with_raised
 from extract.pages import Box, Cell, Line, Table
-from extract.pdf.glyphs import ANCHOR_ALONG, ASCENT, DESCENT, Glyphs
-from extract.pdf.lattice import Grid
-from extract.pdf.raised import with_raised
 
 Integers = NDArray[np.int64]
 
