@@ -14,11 +14,11 @@ from extract.files import sync_folder, write_atomically
 from extract.fingerprint import HashCache, reader_fingerprint
 from extract.manifest import MANIFEST_COLUMNS, read_manifest
 from extract.readers.dispatch import format_of, task_fingerprint
-from extract.reasons import QuarantinedError, say
+from extract.reasons import UnreadableError, say
 from extract.rows import DocumentRows, settle_status
 from extract.workers import Failure, Limits, run_documents
 
-LIVE = "live.json"
+LIVE_SET = "live_set.json"
 RECORD = "record.json"
 DOCUMENT_FILES = "document_files"
 
@@ -73,7 +73,7 @@ def extract_documents(
     offered = find_files(documents, apart or raw)
     described, complaints = read_manifest(documents)
     complaints += [f"documents.csv: {path!r} is not in the folder" for path in sorted(set(described) - {file.file_path for file in offered})]
-    before = _read_json(raw / LIVE) or {"documents": []}
+    before = _read_json(raw / LIVE_SET) or {"documents": []}
     tasks, paths = _tasks(offered, raw)
     records: dict[str, dict] = {}
     pending: list[Task] = []
@@ -91,10 +91,10 @@ def extract_documents(
             listener.lands()
     live = [records[key] | {"file_paths": sorted(paths[key])} for key in sorted(records)]
     files = _land_document_files(raw, paths, described)
-    listed = {"document_files": files, "documents": live}
-    content = json.dumps(listed, ensure_ascii=False, indent=1, sort_keys=True).encode()
-    if not (raw / LIVE).is_file() or (raw / LIVE).read_bytes() != content:
-        write_atomically(raw / LIVE, content)
+    live_set = {"document_files": files, "documents": live}
+    content = json.dumps(live_set, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    if not (raw / LIVE_SET).is_file() or (raw / LIVE_SET).read_bytes() != content:
+        write_atomically(raw / LIVE_SET, content)
     _prune(raw, live, files)
     known = {record["document_key"] for record in before["documents"]}
     return ExtractionResult(
@@ -145,10 +145,10 @@ def _landed(folder: Path) -> dict | None:
 
 def damaged_folders(raw: Path) -> list[str]:
     """Live folders below ``raw`` whose files are no longer the bytes that were landed."""
-    listed = _read_json(raw / LIVE) or {"documents": []}
+    live_set = _read_json(raw / LIVE_SET) or {"documents": []}
     return [
         record["folder"]
-        for record in listed["documents"]
+        for record in live_set["documents"]
         if any(
             not (raw / record["folder"] / name).is_file() or hashlib.sha256((raw / record["folder"] / name).read_bytes()).hexdigest() != digest
             for name, (_, digest) in record["files"].items()
@@ -181,9 +181,9 @@ def read_and_land(task: Task, report_page: Callable[[int], None] = lambda count:
 
     try:
         if task.fault:
-            raise QuarantinedError(task.fault)
+            raise UnreadableError(task.fault)
         format_name, rows = read_document(Path(task.path), report_page)
-    except QuarantinedError as fault:
+    except UnreadableError as fault:
         format_name, rows = getattr(fault, "format", None) or "unknown", DocumentRows(document={"status": "quarantined", "reason": str(fault)})
     except PermissionError as error:
         format_name, rows = "unknown", DocumentRows(document={"status": "quarantined", "reason": say("unreadable_file", error.strerror)})

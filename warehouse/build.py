@@ -17,7 +17,7 @@ from pathlib import Path
 
 from expectations.results import CheckResult, Place
 from extract.discover import DocumentsFolderError, find_files
-from extract.landing import LIVE, ExtractionResult, damaged_folders
+from extract.landing import LIVE_SET, ExtractionResult, damaged_folders
 from warehouse import isolation, versions
 from warehouse.account import Account
 from warehouse.faults import BuildFault, ChecksFailed, UsageFault, first_line, is_of_database, of_system
@@ -239,7 +239,7 @@ def _take_over(settings: Settings) -> None:
             settings.work_folder.mkdir(exist_ok=True)
             old.rename(new)
     if (settings.raw / "manifest.json").is_file():
-        (settings.raw / "manifest.json").replace(settings.raw / LIVE)
+        (settings.raw / "manifest.json").replace(settings.raw / LIVE_SET)
 
 
 def _free_space(settings: Settings) -> None:

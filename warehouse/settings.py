@@ -125,7 +125,9 @@ def _warehouse_folder(text: str) -> Path:
     return _folder(text)
 
 
-def add_setting(parser: argparse.ArgumentParser, environment: Mapping[str, str], variable: str, default: object, kind: Callable[[str], object], text: str) -> None:
+def add_setting(
+    parser: argparse.ArgumentParser, environment: Mapping[str, str], variable: str, default: object, kind: Callable[[str], object], text: str
+) -> None:
     """An option named after the environment variable that gives its default; an empty variable counts as none, a senseless one is a usage error."""
     option, default, said = f"--{variable.lower().replace('_', '-')}", environment.get(variable) or default, f"{text} ({variable})"
     if kind is _flag:

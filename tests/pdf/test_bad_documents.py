@@ -6,7 +6,7 @@ import polars
 import pytest
 
 from extract.landing import extract_documents
-from extract.layouts import read_layouts
+from extract.layouts import gate_words, read_layouts
 from extract.pages import Page
 from extract.pdf import read_pages
 from extract.rows import DocumentRows, settle_status
@@ -96,7 +96,7 @@ def test_text_of_which_no_character_can_be_read_is_no_empty_page(tmp_path: Path)
 
 def test_a_page_that_cannot_be_read_leaves_its_document_loaded_in_part(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "part.pdf", [DAMAGED], stream_entries="/Filter/FlateDecode")
-    rows = read_layouts(read_pages(path))
+    rows = read_layouts(read_pages(path, gate_words()))
     assert [(block["outcome"], block["reason"].split(" (")[0]) for block in rows.page_blocks] == [
         ("unreadable", "本页无法可靠读取 / this page cannot be read reliably")
     ]

@@ -291,7 +291,7 @@ def test_what_an_earlier_version_wrote_beside_the_file_is_taken_over(settings):
         (settings.warehouse / name).write_text(content)
     assert built(settings)[0] == 0
     assert {path.name for path in settings.warehouse.iterdir()} == {".lock", "performance_targets.duckdb", "releases", "runs", "work"}
-    assert (settings.raw / "live.json").read_text() == '{"documents": []}'
+    assert (settings.raw / "live_set.json").read_text() == '{"documents": []}'
     assert (settings.raw / "0a").is_dir()
     assert (settings.releases / "000001-0.duckdb").read_text() == "kept"
 
