@@ -121,7 +121,7 @@ def compare(title: str, path: Path, numbers: Sequence[int], words: Sequence[str]
 
 def pages_of(path: Path) -> tuple[list[int], list[int]]:
     """Some pages that hold a table of targets, and some that are not laid out."""
-    pages = [(page.number, page.is_laid_out and bool(page.tables), page.is_laid_out) for page in read_pages(path)]
+    pages = [(page.number, page.is_laid_out and bool(page.tables), page.is_laid_out) for page in read_pages(path, GATE_WORDS)]
     return [number for number, has_table, _ in pages if has_table][-PAGES:], [number for number, _, is_laid_out in pages if not is_laid_out][:PAGES]
 
 
@@ -129,8 +129,8 @@ def worker_memory(path: Path) -> int:
     """Peak megabytes of a process that reads the whole of ``path``."""
     # The high-water mark of the memory map: what getrusage tells survives exec and holds the parent's.
     code = (
-        "import re, sys; from pathlib import Path; from extract.pdf import read_pages\n"
-        "for page in read_pages(Path(sys.argv[1])): pass\n"
+        "import re, sys; from pathlib import Path; from bench.sheets import GATE_WORDS; from extract.pdf import read_pages\n"
+        "for page in read_pages(Path(sys.argv[1]), GATE_WORDS): pass\n"
         "print(int(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1]) // 1024)"
     )
     return int(subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True).stdout)

@@ -9,11 +9,11 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.pdf import DEFAULT_GATE_WORDS
+from extract.layouts import gate_words
 from extract.text import squeeze
 from tests.twin.fonts import truetype_font
 
-GATE_WORDS = DEFAULT_GATE_WORDS
+GATE_WORDS = gate_words()
 FOREIGN_FONT = "STSong-Light"
 _SIZE, _LEADING = 8, 9.5
 _WIDTHS = (70, 60, 70, 190, 90, 60, 220)

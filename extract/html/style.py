@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from extract.geometry.rules import WHITE as WHITE_LEVEL
 from extract.html.css import BLACK, WHITE, Colour, Declared, colour, declarations, generated_text, length
 from extract.html.dom import Document, Element
 from extract.html.sheet import StyleSheet, Subject
-from extract.pdf.rules import WHITE as WHITE_LEVEL
 
 ROOT_SIZE = 12.0
 # Text smaller than this (points) is not there to be read.

@@ -12,8 +12,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from extract.pdf.page_space import PageSpace
-from extract.pdf.rules import Rules
+from extract.geometry.page_space import PageSpace
+from extract.geometry.rules import Rules
 
 Rectangle = tuple[float, float, float, float]
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pdf_oxide
 
+from extract.geometry.glyphs import Glyphs, empty_glyphs, text_column
+from extract.geometry.page_space import PageSpace
+from extract.geometry.rules import Point, Rules, Shape, rules_from
 from extract.pdf.engine import engine_errors
-from extract.pdf.glyphs import Glyphs, empty_glyphs, text_column
-from extract.pdf.page_space import PageSpace
-from extract.pdf.rules import Point, Rules, Shape, rules_from
 from extract.pdf.symbols import meant
 
 # Its log can run to megabytes on a damaged file; what matters of it is read from the document's warnings.

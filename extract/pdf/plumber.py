@@ -9,10 +9,10 @@ import pdfplumber
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTItem
 from pdfminer.pdftypes import stream_value
 
+from extract.geometry.glyphs import Glyphs, empty_glyphs
+from extract.geometry.page_space import PageSpace
+from extract.geometry.rules import Colour, Point, Rules, Shape, rules_from
 from extract.pdf.engine import engine_errors
-from extract.pdf.glyphs import Glyphs, empty_glyphs
-from extract.pdf.page_space import PageSpace
-from extract.pdf.rules import Colour, Point, Rules, Shape, rules_from
 from extract.pdf.symbols import meant
 
 NAME = "pdfplumber"

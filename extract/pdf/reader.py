@@ -1,6 +1,5 @@
 """The one entry of the PDF reader: a document's pages, one at a time."""
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,49 +8,43 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.geometry.alignment import BY_ALIGNMENT, CUT_BEFORE, aligned_table
+from extract.geometry.characters import Characters, characters, of_glyphs, stands_at
+from extract.geometry.glyphs import Glyphs
+from extract.geometry.lattice import Printed, lattices
+from extract.geometry.lines import fill
+from extract.geometry.overleaf import ends_in_table, goes_on, last_table
+from extract.geometry.page_space import PageSpace
+from extract.geometry.raised import with_rise
+from extract.geometry.rules import Rules
+from extract.geometry.turned import SIDEWAYS, holds_turned_table, turn_of, turned_back
+from extract.geometry.watermark import overlay
 from extract.memory import give_back_memory
-from extract.pages import Line, Page, Table
+from extract.pages import Page
 from extract.pdf import form_fields, gate, oxide, plumber, referee, symbols
-from extract.pdf.alignment import BY_ALIGNMENT, CUT_BEFORE, aligned_table
-from extract.pdf.characters import Characters, characters, of_glyphs, stands_at
-from extract.pdf.covered import UndecidedCover, unseen
+from extract.pdf.covered import unseen
 from extract.pdf.engine import EngineFailure
 from extract.pdf.file_marks import names_in
-from extract.pdf.gate import GateCharacters, GateDocument, GatePage, UnreadableDocument
-from extract.pdf.glyphs import Glyphs
-from extract.pdf.lattice import Printed, grids
-from extract.pdf.lines import fill
+from extract.pdf.gate import GateCharacters, GateDocument, GatePage
 from extract.pdf.oxide import OxideDocument
-from extract.pdf.page_space import PageSpace
 from extract.pdf.plumber import PlumberDocument
-from extract.pdf.raised import with_rise
-from extract.pdf.rules import Rules
-from extract.pdf.turned import SIDEWAYS, holds_turned_table, turn_of, turned_back
-from extract.pdf.watermark import overlay
+from extract.reasons import UnreadableError
+from extract.text import squeeze
 
-__all__ = ["DEFAULT_GATE_WORDS", "UnreadableDocument", "read_pages"]
-
-DEFAULT_GATE_WORDS = ("绩效指标", "绩效目标", "三级指标", "指标值", "指标名称", "年度指标值")
-# A table that goes on overleaf keeps its sides within so many points.
-SAME_EDGE = 8.0
-# Least share of the wider of two tables' widths that both cover, where the second goes on with the first.
-LEAST_SHARED = 0.7
 # A character of another engine is a hidden one of the gate's when it stands within so many points of it.
 SAME_PLACE = 1.0
 # Engines keep what they decoded of a document until it is closed: it is opened anew after so many pages.
 PAGES_HELD = 8
 _USER_UNIT, _LAYERS = b"/UserUnit", b"/OCProperties"
-# 第 3 页 共 12 页 and the like; other page numbers have no letters.
-_PAGE_NUMBER = re.compile(r"[第共]?\s*\d+\s*页[\s,，/]*(?:[第共]?\s*\d+\s*页)?|[Pp]age\s+\d+(?:\s+of\s+\d+)?")
 
 
-def read_pages(path: Path, gate_words: Sequence[str] = DEFAULT_GATE_WORDS, only: Container[int] | None = None) -> Iterator[Page]:
+def read_pages(path: Path, gate_words: Sequence[str], only: Container[int] | None = None) -> Iterator[Page]:
     """The pages of ``path`` in order, each read when it is asked for and closed before the next.
 
     A page is laid out when one of ``gate_words`` (compared without white space) stands on it, or when it may continue
-    a table of the page before. ``only`` names the pages to read (from 1), all where it is null. Raises ``UnreadableDocument`` before the first page where nothing can be read.
+    a table of the page before. ``only`` names the pages to read (from 1), all where it is null. Raises UnreadableError before the first page where nothing can be read.
     """
-    words = gate.gate_words(gate_words)
+    words = tuple(map(squeeze, gate_words))
     document = _Document(path, words)
     try:
         before: Page | None = None
@@ -156,7 +149,7 @@ class _Document:
         seen = _without_white_on_white(page, space)
         try:
             np.logical_or(seen.is_hidden, unseen(page, space, seen, has_layers=self._has_layers), out=seen.is_hidden)
-        except (UndecidedCover, EngineFailure) as doubt:
+        except (UnreadableError, EngineFailure) as doubt:
             return _unreadable(index, page, space, str(doubt), is_disputed=False)
         expected = characters(seen.codes[~seen.is_hidden], seen.x[~seen.is_hidden], seen.y[~seen.is_hidden])
         fast, objection = self._fast_reading(index, space, seen)
@@ -252,34 +245,6 @@ class _Document:
             return 1.0
 
 
-def ends_in_table(page: Page) -> bool:
-    """Whether the last thing on a page, but for its number, is a table: it may go on overleaf."""
-    return bool(page.tables) and not any(line.box.top > _last_table(page).box.bottom and _has_words(line) for line in page.lines)
-
-
-def goes_on(before: Page, page: Page) -> bool:
-    """Whether ``page`` begins (but for a running head) with a table as wide as the last table of the page before.
-
-    A column of one merged cell has no rule of its own where it reaches over a whole page: there one side may stand elsewhere.
-    """
-    if not page.tables:
-        return page.is_unreadable
-    first, last = page.tables[0].box, _last_table(before).box
-    shared = min(first.x1, last.x1) - max(first.x0, last.x0)
-    if min(abs(first.x0 - last.x0), abs(first.x1 - last.x1)) > SAME_EDGE or shared < LEAST_SHARED * max(first.x1 - first.x0, last.x1 - last.x0):
-        return False
-    running_heads = {line.text for line in before.lines}
-    return not any(line.box.bottom < first.top and _has_words(line) and line.text not in running_heads for line in page.lines)
-
-
-def _last_table(page: Page) -> Table:
-    return max(page.tables, key=lambda table: table.box.bottom)
-
-
-def _has_words(line: Line) -> bool:
-    return any(character.isalpha() for character in line.text) and not _PAGE_NUMBER.fullmatch(line.text)
-
-
 def _without_white_on_white(page: GatePage, space: PageSpace) -> GateCharacters:
     """The gate's characters, white ones hidden where no coloured ground or picture lies behind them."""
     seen = page.characters(space)
@@ -329,7 +294,7 @@ def _open_columns(before: Page | None) -> tuple[float, ...]:
 
 def _table_columns(before: Page | None) -> tuple[float, ...]:
     """The columns of the table that may go on overleaf."""
-    return _last_table(before).column_edges if before is not None and before.tables and ends_in_table(before) else ()
+    return last_table(before).column_edges if before is not None and before.tables and ends_in_table(before) else ()
 
 
 def _after(before: Page | None, page: Page) -> Page:
@@ -358,7 +323,7 @@ def _assembled(
     turn = turn_of(glyphs)
     if turn:
         glyphs, rules = turned_back(glyphs, rules, space, turn)
-    found = grids(rules, Printed(*glyphs.anchors(), table_columns))
+    found = lattices(rules, Printed(*glyphs.anchors(), table_columns))
     aligned = aligned_table(glyphs, rules, found, words, columns)
     if aligned is not None and aligned.grid is None:
         return _unreadable(index, page, space, "; ".join(filter(None, [aligned.doubt, reason])), is_disputed=is_disputed)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from extract.pdf.characters import Characters, stands_at
+from extract.geometry.characters import Characters, stands_at
 
 # More of a page's characters than this share read differently: another engine serves.
 DIFFERENT_SHARE = 0.01

@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from extract.landing import ExtractionResult
 from extract.raw_schema import DOCUMENT_FILES, SCHEMAS
 from warehouse.candidate import load_raw
 from warehouse.dbt_runner import invoke
@@ -41,7 +42,7 @@ class Node:
 def _digest() -> str:
     files = sorted(path for path in PROJECT.rglob("*") if path.is_file() and path.relative_to(PROJECT).parts[0] not in ("target", "logs"))
     whole = hashlib.sha256(repr([version(name) for name in ("dbt-core", "dbt-duckdb", "duckdb")]).encode())
-    for path in [*files, Path(__file__), *(ROOT / name for name in ("extract/raw_schema.py", "warehouse/candidate.py"))]:
+    for path in [*files, Path(__file__), ROOT / "extract/raw_schema.py", *(ROOT / f"warehouse/{name}.py" for name in ("candidate", "corrections", "isolation"))]:
         whole.update(f"\0{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     return whole.hexdigest()[:16]
 
@@ -63,9 +64,9 @@ def folder() -> Path:
 
 def _make(made: Path) -> None:
     (made / "work.duckdb").unlink(missing_ok=True)
-    no_paths = made / "document_files.parquet"
-    pl.DataFrame(schema=_SCHEMAS["document_files"]).write_parquet(no_paths)
-    load_raw(made / "work.duckdb", SCHEMAS, {}, no_paths)
+    nothing = ExtractionResult(document_files="document_files.parquet")
+    pl.DataFrame(schema=_SCHEMAS["document_files"]).write_parquet(made / nothing.document_files)
+    load_raw(made / "work.duckdb", made, nothing)
     answer = dbt(made, "build", "--select", "resource_type:seed", "resource_type:model", "test_type:singular")
     (made / "nodes.json").write_text(json.dumps(_nodes(answer), ensure_ascii=False, indent=1), encoding="utf-8")
 

@@ -22,12 +22,18 @@ from tests.mutation.python import PythonMutant, mutants
 
 ROOT = Path(__file__).parents[2]
 _LIBRARIES = ("pytest", "numpy", "polars", "duckdb", "yaml", "jsonschema", "pypdfium2", "pdfplumber", "pdf_oxide", "hypothesis")
-_PDF = ("tests/pdf/test_lattice.py", "tests/pdf/test_rules.py", "tests/pdf/test_lines.py", "tests/pdf/test_alignment.py", "tests/pdf/test_reader.py")
+_PDF = (
+    "tests/geometry/test_lattice.py",
+    "tests/geometry/test_rules.py",
+    "tests/geometry/test_lines.py",
+    "tests/geometry/test_alignment.py",
+    "tests/pdf/test_reader.py",
+)
 _FORMS = ("tests/layouts/test_forms.py", "tests/layouts/test_lists.py", "tests/layouts/test_cells.py", "tests/layouts/test_declarations.py")
 TARGETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "lattice": (("extract/pdf/lattice.py",), _PDF),
-    "lines": (("extract/pdf/lines.py",), _PDF),
-    "rules": (("extract/pdf/rules.py",), _PDF),
+    "lattice": (("extract/geometry/lattice.py",), _PDF),
+    "lines": (("extract/geometry/lines.py",), _PDF),
+    "rules": (("extract/geometry/rules.py",), _PDF),
     "layouts": (("extract/layouts/recognise/match.py", "extract/layouts/recognise/grid.py", "extract/layouts/recognise/records.py", "extract/layouts/recognise/form.py", "extract/layouts/breaks/projects.py"), _FORMS),
 }  # fmt: skip
 GRAMMAR = ("grammar-rules", "grammar-models")

@@ -47,10 +47,11 @@ def rule_mutants() -> Iterator[GrammarMutant]:
 def model_mutants() -> Iterator[GrammarMutant]:
     for model in MODELS:
         query = nodes()[model].sql
+        lines = query.splitlines()
         for pattern, other in _TURNED:
             for match in re.finditer(pattern, query):
                 line = query.count("\n", 0, match.start()) + 1
-                text = query.splitlines()[line - 1].strip()
+                text = lines[line - 1].strip()
                 if not text.startswith("--"):
                     yield GrammarMutant(
                         f"{model}:{line} {text[:60]!r}: {match[0]!r} to {other!r}", "", model, query[: match.start()] + other + query[match.end() :]

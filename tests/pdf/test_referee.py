@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from extract.geometry.glyphs import Glyphs
+from extract.geometry.rules import Rules
 from extract.pages import Page
 from extract.pdf import read_pages
 from extract.pdf.engine import EngineFailure
-from extract.pdf.glyphs import Glyphs
 from extract.pdf.oxide import OxideDocument
 from extract.pdf.plumber import PlumberDocument
-from extract.pdf.rules import Rules
 from tests.pdf.generator import EXPECTED, SEGMENTS, WORDS, first_extra, gbk_font, gbk_text, line, text, write_pdf
 
 Result = tuple[Glyphs, Rules, int]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.pdf.alignment import BY_ALIGNMENT
+from extract.geometry.alignment import BY_ALIGNMENT
 from extract.readers import pdf_document
 from extract.rows import DocumentRows, settle_status
 from tests.twin import converters, fonts, ruled_pdf

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.pdf.glyphs import Glyphs, is_blank
+from extract.geometry.glyphs import Glyphs, is_blank
 from extract.text import fold
 
 Floats = NDArray[np.float64]

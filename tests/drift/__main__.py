@@ -1,4 +1,4 @@
-"""``python -m drift [--accept]``: reads the kept documents and lists each cell that reads otherwise than when last accepted.
+"""``python -m tests.drift [--accept]``: reads the kept documents and lists each cell that reads otherwise than when last accepted.
 
 Run it after a reading library was upgraded, or the reader changed: it names document, page, cell, and the text before and after.
 ``--accept`` then writes what is read now in the place of the old. Exit status: 0 nothing differs, or it was accepted; 1 something differs.
@@ -17,7 +17,7 @@ from extract.readers.dispatch import read_document
 from extract.rows import settle_status
 
 FOLDER = Path(__file__).parent
-SAMPLE = FOLDER.parent / "warehouse" / "documents" / "000_0b19ba706e480f6a.txt"
+SAMPLE = FOLDER.parents[1] / "warehouse" / "documents" / "000_0b19ba706e480f6a.txt"
 _LIBRARIES = "libraries.json"
 # What a row of a raw table is known by, besides its document.
 _KEYS = {
@@ -120,7 +120,7 @@ def compare(folder: Path = FOLDER, accept: bool = False) -> list[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m drift", description="List the cells of kept documents that read otherwise than when last accepted.")
+    parser = argparse.ArgumentParser(prog="python -m tests.drift", description="List the cells of kept documents that read otherwise than when last accepted.")
     parser.add_argument("--accept", action="store_true", help="keep what is read now as the reference")
     accept = parser.parse_args(arguments).accept
     lines = compare(accept=accept)

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from extract.geometry.glyphs import Glyphs
+from extract.geometry.rules import Rules
+from extract.geometry.watermark import MIXED, SLANTED, overlay
 from extract.pages import Page
 from extract.pdf import read_pages
-from extract.pdf.glyphs import Glyphs
-from extract.pdf.rules import Rules
-from extract.pdf.watermark import MIXED, SLANTED, overlay
 from tests.pdf.generator import EXPECTED, SEGMENTS, WORDS, first_extra, line, text, write_pdf
 
 TABLE = " ".join((*(line(*segment) for segment in SEGMENTS), *WORDS))

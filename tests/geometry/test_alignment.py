@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.geometry import alignment
 from extract.pages import Page
-from extract.pdf import alignment, read_pages
+from extract.pdf import read_pages
 from tests.pdf.generator import line, text, write_pdf
 
 WORDS = ("indicator", "target", "level")

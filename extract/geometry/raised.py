@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.pdf.characters import Characters
-from extract.pdf.glyphs import Glyphs
+from extract.geometry.characters import Characters
+from extract.geometry.glyphs import Glyphs
 
 Integers = NDArray[np.int64]
 
@@ -14,7 +14,7 @@ Integers = NDArray[np.int64]
 SMALLER, LEAST_RAISE, MOST_RAISE = 0.86, 0.15, 0.75
 # And no smaller than this share.
 LEAST_SIZE = 0.4
-# What the gate has within so many points of a place stands there.
+# What another engine has within so many points of a place stands there.
 SAME_PLACE = 1.0
 # It stands within this share of that size of the text's end or beginning.
 NEAR = 0.25
@@ -27,7 +27,7 @@ _MAY_BE_RAISED = np.array(sorted(_RAISED_OF), dtype=np.uint32)
 
 
 def with_rise(glyphs: Glyphs, seen: Characters) -> Glyphs:
-    """``glyphs`` of an engine that leaves out by how much a document raises text, small digits set where the gate has ``seen`` them."""
+    """``glyphs`` of an engine that leaves out by how much a document raises text, small digits set where another has ``seen`` them."""
     if len(glyphs) < 2 or glyphs.angle.any():
         return glyphs
     size = glyphs.size

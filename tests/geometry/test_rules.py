@@ -2,8 +2,8 @@
 
 import pytest
 
-from extract.pdf.page_space import PageSpace
-from extract.pdf.rules import DARK, LEAN, SHORTEST, THIN, WHITE, Shape, is_dark, is_white, rules_from
+from extract.geometry.page_space import PageSpace
+from extract.geometry.rules import DARK, LEAN, SHORTEST, THIN, WHITE, Shape, is_dark, is_white, rules_from
 
 SPACE = PageSpace(0, 0, 400, 300)
 NEAR = 0.01

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.pdf.glyphs import Glyphs
-from extract.pdf.rules import Rules
+from extract.geometry.glyphs import Glyphs
+from extract.geometry.rules import Rules
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]

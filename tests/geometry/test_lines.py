@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from extract.pdf.glyphs import Glyphs
-from extract.pdf.lattice import grids
-from extract.pdf.lines import fill
-from extract.pdf.rules import Rules
+from extract.geometry.glyphs import Glyphs
+from extract.geometry.lattice import lattices
+from extract.geometry.lines import fill
+from extract.geometry.rules import Rules
 
 SIZE = 10.0
 
@@ -24,7 +24,7 @@ def _glyphs(*texts):
 
 
 def _grid(level, upright):
-    return grids(Rules(np.array(level, dtype=float), np.array(upright, dtype=float)))
+    return lattices(Rules(np.array(level, dtype=float), np.array(upright, dtype=float)))
 
 
 def _texts(found, *texts):

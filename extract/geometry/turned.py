@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.geometry.glyphs import Glyphs
+from extract.geometry.page_space import PageSpace
+from extract.geometry.rules import Rules
 from extract.pages import Table
-from extract.pdf.glyphs import Glyphs
-from extract.pdf.page_space import PageSpace
-from extract.pdf.rules import Rules
 
 Floats = NDArray[np.float64]
 

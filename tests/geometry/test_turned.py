@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from extract.geometry.turned import SIDEWAYS
 from extract.pages import Box, Page
 from extract.pdf import read_pages
 from extract.pdf.oxide import OxideDocument
-from extract.pdf.turned import SIDEWAYS
 from tests.pdf.generator import EXPECTED, SEGMENTS, WORDS, line, text, write_pdf
 
 UPRIGHT = " ".join((*(line(*segment) for segment in SEGMENTS), *WORDS))

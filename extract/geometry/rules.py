@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.pdf.page_space import PageSpace
+from extract.geometry.page_space import PageSpace
 
 Floats = NDArray[np.float64]
 Point = tuple[float, float]
