@@ -11,7 +11,7 @@ from typing import Protocol
 
 from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files
 from extract.dispatch import format_of, read_document, task_fingerprint
-from extract.files import sync_folder, write_atomically
+from extract.files import sync, write_atomically
 from extract.fingerprint import HashCache, fingerprint
 from extract.manifest import read_manifest
 from extract.reasons import UnreadableError, say
@@ -220,7 +220,7 @@ def land(task: Task, format_name: str, rows) -> dict:
     write_atomically(temporary / RECORD, json.dumps(record, ensure_ascii=False, sort_keys=True).encode())
     shutil.rmtree(folder, ignore_errors=True)
     temporary.rename(folder)
-    sync_folder(folder.parent)
+    sync(folder.parent)
     return json.loads(json.dumps(record))
 
 
