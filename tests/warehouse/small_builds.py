@@ -42,7 +42,7 @@ class SmallSteps(Steps):
         miniature.make_candidate(settings.candidate, variables["inputs_digest"], is_empty=not any("rows" in text for text in content))
         if any("quarantine" in text for text in content):
             with duckdb.connect(str(settings.candidate)) as connection:
-                connection.execute(f"insert into fact_quarantine (quarantine_key, document_key, subject) values ('q', '{miniature.KEY}', 'reading')")
+                miniature.insert(connection, "fact_quarantine", quarantine_key="q", document_key=miniature.KEY, subject="reading")
         return [PASSED]
 
     def check(self, settings, released, progress) -> list[CheckResult]:

@@ -116,10 +116,11 @@ def test_differences_are_by_document_and_name_what_only_one_file_has(tmp_path):
         miniature.make_candidate(path)
     with duckdb.connect(str(after)) as connection:
         connection.execute("create table fact_extra (document_key varchar primary key)")
-        connection.execute("alter table dim_unit add column colour varchar")
+        connection.execute("alter table mart_indicator add column colour varchar")
         connection.execute("update dim_unit set region = '甲市'")
-        connection.execute("insert into dim_document (document_key, file_name) values ('0000000000000001', 'new.pdf')")
-        connection.execute("insert into dim_project (project_key, document_key) values ('0000000000000001-0001', '0000000000000001')")
+        miniature.insert(connection, "dim_document", document_key="0000000000000001", file_name="new.pdf", format="pdf", status="loaded")
+        project = {"project_key": "0000000000000001-0001", "document_key": "0000000000000001", "unit_key": "培训中心", "scope": "project"}
+        miniature.insert(connection, "dim_project", **project)
     said = [" ".join(line.split()) for line in command.differences(before, after)]
     assert said == [
         "fact_extra is only in the file after",
