@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from expectations.results import COLUMNS, CheckResult, in_order
+from warehouse.corrections import corrected_word
 from warehouse.faults import BuildFault, first_line
 from warehouse.isolation import Held
 
@@ -35,7 +36,7 @@ def raw_files(raw: Path, tables: Iterable[str], live: Iterable[Mapping]) -> dict
 _CORRECTIONS = {
     "correction_number": "integer", "document_key": "varchar", "sha256": "varchar", "table_name": "varchar", "project_ordinal": "integer",
     "row_ordinal": "integer", "page_number": "integer", "column_name": "varchar", "printed_text": "varchar", "meant_text": "varchar",
-    "meant_fold": "varchar", "reason": "varchar",
+    "meant_fold": "varchar", "reason": "varchar", "corrected_word": "varchar",
 }  # fmt: skip
 
 
@@ -77,7 +78,8 @@ def load_raw(
         connection.execute(f"create table raw.corrections ({', '.join(f'{name} {kind}' for name, kind in _CORRECTIONS.items())})")
         if corrections:
             marks = ", ".join("?" * len(_CORRECTIONS))
-            connection.executemany(f"insert into raw.corrections values ({marks})", [[one[name] for name in _CORRECTIONS] for one in corrections])
+            entries = [{**one, "corrected_word": corrected_word(connection, one)} for one in corrections]
+            connection.executemany(f"insert into raw.corrections values ({marks})", [[one[name] for name in _CORRECTIONS] for one in entries])
         _hold_back(connection, schemas, held)
         connection.execute("checkpoint")
 

@@ -9,7 +9,11 @@ import csv
 import re
 from pathlib import Path
 
-from extract.raw_schema import SCHEMAS
+import duckdb
+
+from extract.frames import label_word
+from extract.raw_schema import LABELS, SCHEMAS
+from extract.rows import ORDINALS
 from extract.text import fold
 from warehouse.faults import BuildFault
 
@@ -80,3 +84,16 @@ def _entry(name: str, number: int, line: dict) -> Correction:
         "meant_fold": fold(line["meant"]),
         "reason": line["reason"].strip(),
     }
+
+
+def corrected_word(connection: duckdb.DuckDBPyConnection, correction: Correction) -> str | None:
+    """The word of the label that a correction makes of what is landed in ``raw``; None where the column has no words."""
+    column, table = str(correction["column_name"]), str(correction["table_name"])
+    name = column.removesuffix("_text")
+    if name not in LABELS:
+        return None
+    place = {"document_key": correction["document_key"], "project_ordinal": correction["project_ordinal"], ORDINALS[table]: correction["row_ordinal"]}
+    place = {key: value for key, value in place.items() if value is not None}
+    found = connection.execute(f"select {column} from raw.{table} where {' and '.join(f'{key} = ?' for key in place)}", list(place.values())).fetchone()
+    raw, printed, meant = (found and found[0]) or "", str(correction["printed_text"]), str(correction["meant_text"])
+    return label_word(name, raw.replace(printed, meant) if printed else meant)

@@ -1,7 +1,7 @@
 """Layouts as declared data, and the readers that they steer."""
 
 from extract.layouts.flow import read_layouts
-from extract.layouts.schema import vocabulary
+from extract.vocabulary import vocabulary
 
 __all__ = ["gate_words", "read_layouts"]
 

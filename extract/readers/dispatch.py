@@ -9,6 +9,7 @@ from extract.formats import NAMES_OF_TEXT, describe, sniff
 from extract.readers import NO_READER, READERS
 from extract.reasons import QuarantinedError
 from extract.rows import DocumentRows
+from extract.vocabulary import digest as vocabulary_digest
 
 
 def task_fingerprint(path: Path, fault: str | None) -> str:
@@ -16,7 +17,7 @@ def task_fingerprint(path: Path, fault: str | None) -> str:
     reader = NO_READER
     if fault is None:
         reader = READERS.get(format_of(path), NO_READER)
-    landing = reader_fingerprint("extract.frames")
+    landing = reader_fingerprint("extract.frames") + vocabulary_digest()
     return hashlib.sha256(f"{reader.fingerprint}{NO_READER.fingerprint}{landing}{path.suffix.lower()}{path.name.startswith('~$')}{fault}".encode()).hexdigest()
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from extract.encodings import decode
 from extract.layouts import gate_words
 from extract.layouts.text_tables import TEXT_TABLES, TextTable
-from extract.layouts.words import normal, split_code
+from extract.layouts.words import split_code
 from extract.provenance import CellId, Text
 from extract.readers.text_layer import TextPage, TextRow, as_printed, read_pages
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
 from extract.text import count_characters, squeeze
+from extract.vocabulary import normal
 
 ENGINE = "text"
 _TITLE = re.compile(r"绩效(?:目标|自评).{0,8}表|项目.{0,6}申报(?:表|书)$")

@@ -11,7 +11,8 @@ import duckdb
 import jinja2
 import polars as pl
 
-from extract.raw_schema import DOCUMENT_FILES, SCHEMAS
+from extract.frames import label_word
+from extract.raw_schema import DOCUMENT_FILES, LABELS, SCHEMAS
 from extract.text import fold
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
@@ -89,7 +90,8 @@ class Source:
 
 
 def _twice(texts: dict[str, str]) -> dict[str, str]:
-    return {f"{name}_{form}": fold(text) if form == "fold" else text for name, text in texts.items() for form in ("text", "fold")}
+    words = {f"{name}_word": label_word(name, text) for name, text in texts.items() if name in LABELS}
+    return {f"{name}_{form}": fold(text) if form == "fold" else text for name, text in texts.items() for form in ("text", "fold")} | words
 
 
 def _ref(connection: duckdb.DuckDBPyConnection) -> Callable[[str], str]:
@@ -104,7 +106,7 @@ def _ref(connection: duckdb.DuckDBPyConnection) -> Callable[[str], str]:
     def ref(name: str) -> str:
         if name not in made:
             made.add(name)
-            seed = PROJECT / "seeds" / f"{name}.csv"
+            seed = next((PROJECT / "seeds").rglob(f"{name}.csv"), None)
             if name == "int_kept_targets":
                 query = f"select indicator_key, not ends_with(target_text, '{NOT_UNDERSTOOD}') as is_understood, false as is_taken_back from {ref('int_indicators')}"
             elif name == "int_held_readings":
@@ -113,7 +115,7 @@ def _ref(connection: duckdb.DuckDBPyConnection) -> Callable[[str], str]:
                 query = "select '' as project_key, '' as table_name, '' as status where false"
             elif name == "int_document_statuses":
                 query = f"select document_key, document_status, status_reason from {ref('stg_documents')}"
-            elif seed.is_file():
+            elif seed is not None:
                 query = f"from read_csv('{seed}', header = true, all_varchar = {str(name != 'money_units').lower()})"
             else:
                 query = environment.from_string(next((PROJECT / "models").rglob(f"{name}.sql")).read_text(encoding="utf-8")).render()

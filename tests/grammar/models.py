@@ -41,7 +41,7 @@ _TYPES = {
 
 def seed(name: str) -> list[dict[str, str]]:
     """The rows of a seed as text, empty cells as empty strings."""
-    with (PROJECT / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with next((PROJECT / "seeds").rglob(f"{name}.csv")).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -60,7 +60,7 @@ class Grammar:
         self.connection = duckdb.connect()
         self.connection.execute("set threads = 1")
         for name in SEEDS:
-            path = PROJECT / "seeds" / f"{name}.csv"
+            path = next((PROJECT / "seeds").rglob(f"{name}.csv"))
             self.connection.execute(
                 f"create table {name} as select * from read_csv('{path}', header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')"
             )

@@ -10,7 +10,7 @@ from extract.text import fold
 from tests.grammar.models import Grammar, seed
 from tests.grammar.numerals import chinese, formal
 
-FACTORS = {row["unit"]: Decimal(row["yuan_factor"]) for row in seed("money_units")}
+FACTORS = {row["word"]: Decimal(row["yuan_factor"]) for row in seed("money_units")}
 
 
 @pytest.fixture(scope="module")

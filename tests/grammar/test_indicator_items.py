@@ -41,7 +41,7 @@ def split():
     """Splits cells (as printed) with the models' own SQL: for each, (level 1, level 2, name, whole period's target, target) of its indicators."""
     connection = duckdb.connect()
     connection.execute("set threads = 1")
-    levels = PROJECT / "seeds" / "indicator_levels.csv"
+    levels = PROJECT / "seeds" / "vocabulary" / "indicator_levels.csv"
     connection.execute(f"create table indicator_levels as select * from read_csv('{levels}', header = true, all_varchar = true)")
     environment = jinja2.Environment()
     environment.globals |= {

@@ -52,7 +52,7 @@ def _read(rows: DocumentRows) -> list[dict]:
     return [
         {
             "project": _texts(project, PROJECT),
-            "money": [_texts(row, MONEY) for row in rows.funding_cells if row["project_ordinal"] == project["project_ordinal"]],
+            "money": [_texts(row | {"funding_label_text": money_label(row)}, MONEY) for row in rows.funding_cells if row["project_ordinal"] == project["project_ordinal"]],
             "indicators": [
                 _texts({name: row.get(f"{name}_text") for name in INDICATOR}, INDICATOR)
                 for row in rows.indicator_cells
