@@ -7,6 +7,7 @@ documents) and ``column_name``. ``printed`` stands in that place exactly once an
 
 import csv
 import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -28,11 +29,32 @@ _PLACES = {
 }
 _NUMBERS = ("project_ordinal", "row_ordinal", "page_number")
 
-Correction = dict[str, object]
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An entry: a row of ``raw.corrections``."""
+
+    correction_number: int  # from 1
+    document_key: str
+    sha256: str
+    table_name: str
+    project_ordinal: int | None
+    row_ordinal: int | None
+    page_number: int | None
+    column_name: str
+    printed_text: str
+    meant_text: str
+    meant_fold: str
+    reason: str
+    corrected_word: str = ""  # of a label, empty otherwise
+
+    @property
+    def place(self) -> tuple[str | int | None, ...]:
+        return self.sha256, self.table_name, self.project_ordinal, self.row_ordinal, self.page_number, self.column_name
 
 
 def read_corrections(path: Path) -> list[Correction]:
-    """Entries in order with ``correction_number`` (from 1), ``document_key``, numbers as integers, and ``meant_fold``.
+    """Entries in order.
 
     Raises ``BuildFault`` naming the entry that is not well formed.
     """
@@ -45,16 +67,15 @@ def read_corrections(path: Path) -> list[Correction]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise BuildFault(f"{path.name} cannot be read: {error}") from None
     corrections = [_entry(f"{path.name}, entry {number}", number, line) for number, line in enumerate(lines, 1)]
-    places: dict[tuple, int] = {}
+    first: dict[tuple[str | int | None, ...], int] = {}
     for one in corrections:
-        place = tuple(one[name] for name in ("sha256", "table_name", *_NUMBERS, "column_name"))
-        other = places.setdefault(place, one["correction_number"])
-        if other != one["correction_number"]:
-            raise BuildFault(f"{path.name}, entry {one['correction_number']}: entry {other} is of the same place")
+        number = first.setdefault(one.place, one.correction_number)
+        if number != one.correction_number:
+            raise BuildFault(f"{path.name}, entry {one.correction_number}: entry {number} is of the same place")
     return corrections
 
 
-def _entry(name: str, number: int, line: dict) -> Correction:
+def _entry(name: str, number: int, line: dict[str, str]) -> Correction:
     if None in line or None in line.values():
         raise BuildFault(f"{name}: not as many values as columns")
     table, column = line["table_name"], line["column_name"]
@@ -72,28 +93,28 @@ def _entry(name: str, number: int, line: dict) -> Correction:
         numbers[ordinal] = int(text) if text else None
     if line["printed"] == line["meant"] or not line["reason"].strip():
         raise BuildFault(f"{name}: {'nothing is changed' if line['reason'].strip() else 'no reason is given'}")
-    return {
-        "correction_number": number,
-        "document_key": line["sha256"][:16],
-        "sha256": line["sha256"],
-        "table_name": table,
+    return Correction(
+        correction_number=number,
+        document_key=line["sha256"][:16],
+        sha256=line["sha256"],
+        table_name=table,
         **numbers,
-        "column_name": column,
-        "printed_text": line["printed"],
-        "meant_text": line["meant"],
-        "meant_fold": fold(line["meant"]),
-        "reason": line["reason"].strip(),
-    }
+        column_name=column,
+        printed_text=line["printed"],
+        meant_text=line["meant"],
+        meant_fold=fold(line["meant"]),
+        reason=line["reason"].strip(),
+    )
 
 
-def corrected_word(connection: duckdb.DuckDBPyConnection, correction: Correction) -> str | None:
-    """The word of the label that a correction makes of what is landed in ``raw``; None where the column has no words."""
-    column, table = str(correction["column_name"]), str(correction["table_name"])
-    name = column.removesuffix("_text")
+def with_word(connection: duckdb.DuckDBPyConnection, correction: Correction) -> Correction:
+    """The correction with the word of the label that it makes of what is landed in ``raw``; as it is where the column has no words."""
+    name = correction.column_name.removesuffix("_text")
     if name not in LABELS:
-        return None
-    place = {"document_key": correction["document_key"], "project_ordinal": correction["project_ordinal"], ORDINALS[table]: correction["row_ordinal"]}
-    place = {key: value for key, value in place.items() if value is not None}
-    found = connection.execute(f"select {column} from raw.{table} where {' and '.join(f'{key} = ?' for key in place)}", list(place.values())).fetchone()
-    raw, printed, meant = (found and found[0]) or "", str(correction["printed_text"]), str(correction["meant_text"])
-    return label_word(name, raw.replace(printed, meant) if printed else meant)
+        return correction
+    ordinals = {"project_ordinal": correction.project_ordinal, ORDINALS[correction.table_name]: correction.row_ordinal}
+    place = {"document_key": correction.document_key} | {key: value for key, value in ordinals.items() if value is not None}
+    query = f"select {correction.column_name} from raw.{correction.table_name} where {' and '.join(f'{key} = ?' for key in place)}"
+    found = connection.execute(query, list(place.values())).fetchone()
+    printed, raw = correction.printed_text, (found and found[0]) or ""
+    return replace(correction, corrected_word=label_word(name, raw.replace(printed, correction.meant_text) if printed else correction.meant_text) or "")

@@ -96,7 +96,7 @@ final as (
             when status = 'applied'
                 then substr(coalesce(raw_fold, ''), 1, text_position - 1) || meant_fold || substr(coalesce(raw_fold, ''), text_position + length(printed_text))
         end as corrected_fold,
-        corrected_word
+        nullif(corrected_word, '') as corrected_word
     from judged
 )
 
