@@ -68,7 +68,8 @@ def _make(made: Path) -> None:
     nothing = ExtractionResult(document_files=NO_FILES)
     pl.DataFrame(schema=_SCHEMAS["document_files"]).write_parquet(made / nothing.document_files)
     load_raw(made / "work.duckdb", made, nothing)
-    answer = dbt(made, "build", "--select", "resource_type:seed", "resource_type:model", "test_type:singular")
+    kinds = ("resource_type:seed", "resource_type:model", "test_type:singular")
+    answer = dbt(made, "build", "--select", *kinds, "--exclude-resource-type", "unit_test")
     (made / "nodes.json").write_text(json.dumps(_nodes(answer), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
