@@ -7,6 +7,7 @@ from itertools import zip_longest
 from extract.layouts.schema import vocabulary
 from extract.layouts.words import money_unit, normal, squeeze
 from extract.provenance import cut, joined
+from extract.rows import Row
 
 # A label and its amount in one cell: 年度资金总额：12.50万元, 资金金额1620.98（万元）
 LABELLED_AMOUNT = re.compile(r"^(\D*?[\u4e00-\u9fff)）]\s*[:：]?)\s*(-?\d[\d,]*(?:\.\d+)?\s*[(（]?(?:万元|元)?[)）]?)$")
@@ -22,10 +23,10 @@ class Amount:
     unit: str | None
     period: str
     parent: "Amount | None"
-    place: dict[str, object]
+    place: Row
 
 
-def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: list[Amount], total: Amount | None, place: dict[str, object]) -> Amount:
+def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: list[Amount], total: Amount | None, place: Row) -> Amount:
     """An amount under a heading, or under a heading below another: there the upper one's sum is what it is part of."""
     words = vocabulary()
     parent, label, key = total, path[-1], keys[-1]

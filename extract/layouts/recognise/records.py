@@ -10,6 +10,7 @@ from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.schema import INDICATOR_ROLES, vocabulary
 from extract.layouts.words import squeeze
 from extract.provenance import joined
+from extract.rows import Row
 
 # The number that opens a name printed with one: 指标1：, 指标 2:
 _NUMBER = re.compile(r"^指标\s*(\d+)\s*[:：、.]?")
@@ -40,7 +41,7 @@ class Record:
 
     texts: dict[str, str]
     roles: dict[str, str]
-    place: dict[str, object]
+    place: Row
     piece: Piece
     block: int = 0
     is_open: bool = False  # no rule closes some cell of its own below
@@ -121,6 +122,7 @@ def _read_block(piece: Piece, columns: Columns, bands: Sequence[Band], first: in
             continue
         if (
             rows.records
+            and name_at is not None
             and cells_of[-1][value_at or 0] is target
             and target is not None
             and target.row_span > 1
