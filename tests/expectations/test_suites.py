@@ -116,9 +116,9 @@ def drop_constraints(connection: duckdb.DuckDBPyConnection) -> None:
     tables = [name for (name,) in connection.execute("select table_name from duckdb_tables() where schema_name = 'main'").fetchall()]
     for table in tables:
         connection.execute(f"create table free_{table} as from {table}")
-    for table in ("document_file", *[name for name in tables if name != "document_file"]):
-        connection.execute(f"drop table {table}")
-        connection.execute(f"alter table free_{table} rename to {table}")
+    # the newest first: a table with a foreign key is made after the one that it names
+    for table in connection.execute("select table_name from duckdb_tables() where table_name not like 'free_%' order by table_oid desc").fetchall():
+        connection.execute(f"drop table {table[0]}; alter table free_{table[0]} rename to {table[0]}")
 
 
 def test_volume_that_moved_without_a_cause_is_critical(databases, tmp_path):
