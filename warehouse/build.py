@@ -70,7 +70,7 @@ def _check(settings: Settings, released: Path | None, progress: Progress) -> lis
     from expectations.suites import SuiteError
 
     try:
-        return run_suites(settings.candidate, settings.work, released, settings.candidate_folder / "data_docs", progress)
+        return run_suites(settings.candidate, released, settings.candidate_folder / "data_docs", progress)
     except SuiteError as error:
         raise ChecksFailed(f"the checks cannot be made: {error}; nothing is published, the old file stays") from None
 
