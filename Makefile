@@ -81,6 +81,6 @@ lock: $(READY) ## to resolve the dependencies of pyproject.toml anew
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/lock.txt
 	@$(BIN)/uv pip compile --group pyproject.toml:bench -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/bench.txt
 
-clean: ## to remove what can be made again; never documents, the published file or its releases (PUBLISHED=1 removes those two)
-	@rm -rf $(WAREHOUSE)/raw $(WAREHOUSE)/candidate $(WAREHOUSE)/data_docs $(WAREHOUSE)/runs dbt_project/target dbt_project/logs .pytest_cache .ruff_cache .hypothesis
-	@if [ "$${PUBLISHED:-0}" = 1 ]; then rm -rf $(WAREHOUSE)/performance_targets.duckdb $(WAREHOUSE)/releases; fi
+clean: ## to remove what can be made again; never documents, the published file, its releases or the accounts of runs (PUBLISHED=1 removes those three)
+	@rm -rf $(WAREHOUSE)/work dbt_project/target dbt_project/logs .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@if [ "$${PUBLISHED:-0}" = 1 ]; then rm -rf $(WAREHOUSE)/performance_targets.duckdb $(WAREHOUSE)/releases $(WAREHOUSE)/runs; fi

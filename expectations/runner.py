@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from expectations.results import MOST_PLACES, CheckResult, place_of
+from expectations.databases import attach
+from expectations.results import MOST_PLACES, CheckResult, places_of
 from expectations.suites import Check, Suite, SuiteError, load_suites
 
 _SHOWN = 5  # examples named in an observation
@@ -80,7 +81,7 @@ def _silenced() -> Iterator[None]:
 def _databases(candidate: Path, released: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory beside the ``candidate``, with the release's tables that the suites compare in its schema ``released``."""
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{_quoted(candidate)}' as candidate (read_only)")
+        attach(connection, candidate, "candidate")
         _attach_release(connection, released)
         yield connection
 
@@ -100,7 +101,7 @@ def _attach_release(connection: duckdb.DuckDBPyConnection, released: Path | None
     if released is None:
         return
     try:
-        connection.execute(f"attach '{_quoted(released)}' as last_release (read_only)")
+        attach(connection, released, "last_release")
         connection.execute("begin")
         for table, columns in _COMPARED.items():
             connection.execute(f"insert into released.{table} select {', '.join(columns)} from last_release.main.{table}")
@@ -108,10 +109,6 @@ def _attach_release(connection: duckdb.DuckDBPyConnection, released: Path | None
     except duckdb.Error:
         with contextlib.suppress(duckdb.Error):
             connection.execute("rollback")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def _make_view(connection: duckdb.DuckDBPyConnection, suite: Suite) -> None:
@@ -152,10 +149,10 @@ def _result(suite: Suite, check: Check, outcome) -> CheckResult:
     else:
         found = sorted({" ".join(_said(value) for value in row.values()) for row in unexpected})[:_SHOWN]
         observed = f"{outcome.result['unexpected_count']} of {outcome.result['element_count']}" + (f": {', '.join(found)}" if found else "")
-    places = {place_of(row | {"observed": ", ".join(_said(value) for name, value in row.items() if name != suite.key)}) for row in unexpected}
+    rows = [row | {"observed": ", ".join(_said(value) for name, value in row.items() if name != suite.key)} for row in unexpected]
     return CheckResult(
         suite.name, check.name, suite.table, check.column, check.severity, bool(outcome.success), observed[:_LONGEST], _expected(check), check.scope,
-        tuple(sorted(places, key=repr)) if check.scope != "release" else (),
+        places_of(rows) if check.scope != "release" else (),
     )  # fmt: skip
 
 
