@@ -168,4 +168,5 @@ def _expected(check: Check) -> str:
 
 
 def _said(value: object) -> str:
-    return "null" if value is None else str(value)
+    """A value on one line."""
+    return "null" if value is None else " ".join(str(value).split())

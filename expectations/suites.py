@@ -31,7 +31,8 @@ class Check:
 
     @property
     def column(self) -> str | None:
-        return self.arguments.get("column", self.arguments.get("column_A"))
+        named = self.arguments.get("column", self.arguments.get("column_A"))
+        return None if named is None else str(named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,21 @@
 {{ config(meta={'severity': 'warning'}) }}
 with
 
-rows_in_order as (
+grouped as (
+    select distinct layout
+    from {{ ref('stg_total_rows') }}
+    where total_kind = 'unit'
+),
+
+in_order as (
     select
         document_key,
         page_number,
         unit_text,
         lag(unit_text) over (partition by document_key order by project_ordinal) as unit_before
     from {{ ref('stg_project_rows') }}
-    where scope = 'project' and layout in (select layout from {{ ref('stg_total_rows') }} where total_kind = 'unit')
+    semi join grouped using (layout)
+    where scope = 'project'
 )
 
 select
@@ -17,7 +24,7 @@ select
     max(page_number) as page_number,
     unit_text as expected,
     count(*) || ' stretches' as observed
-from rows_in_order
+from in_order
 where unit_before is distinct from unit_text
 group by document_key, unit_text
 having count(*) > 1
