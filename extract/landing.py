@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from extract.discover import OfferedFile, find_files
-from extract.files import sync_folder, write_atomically
+from extract.files import sync, write_atomically
 from extract.fingerprint import HashCache, reader_fingerprint
 from extract.manifest import MANIFEST_COLUMNS, read_manifest
 from extract.readers.dispatch import format_of, task_fingerprint
@@ -221,7 +221,7 @@ def land(task: Task, format_name: str, rows) -> dict:
     write_atomically(temporary / RECORD, json.dumps(record, ensure_ascii=False, sort_keys=True).encode())
     shutil.rmtree(folder, ignore_errors=True)
     temporary.rename(folder)
-    sync_folder(folder.parent)
+    sync(folder.parent)
     return json.loads(json.dumps(record))
 
 

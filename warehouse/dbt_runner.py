@@ -14,8 +14,8 @@ from expectations.results import MOST_PLACES, CheckResult, Place, places_of
 from warehouse.faults import BuildFault
 
 if TYPE_CHECKING:
-    from dbt.contracts.graph.nodes import ResultNode
-    from dbt.contracts.results import NodeResult
+    from dbt.artifacts.schemas.results import NodeResult
+    from dbt.contracts.graph.nodes import GenericTestNode, ResultNode, SingularTestNode
     from dbt_common.events.base_types import EventMsg
 
 Progress = Callable[[int, int, str], None]
@@ -29,8 +29,9 @@ def run_dbt(project: Path, candidate: Path, work: Path, scratch: Path, variables
     """
     os.environ.update(PTW_CANDIDATE=str(candidate), PTW_WORK=str(work), PTW_DBT_TARGET=str(scratch / "target"))
     os.environ.update(DO_NOT_TRACK="1", DBT_SEND_ANONYMOUS_USAGE_STATS="false")
+    from dbt.artifacts.schemas.run import RunExecutionResult
     from dbt.cli.main import dbtRunner
-    from dbt.contracts.results import RunExecutionResult
+    from dbt.contracts.graph.nodes import GenericTestNode, SingularTestNode
 
     done = 0
     total = 0
@@ -44,7 +45,7 @@ def run_dbt(project: Path, candidate: Path, work: Path, scratch: Path, variables
         elif event.info.name == "LogStartLine":
             total = max(total, event.data.total)
         elif event.info.level == "error":
-            complaints.append(event.info.msg)
+            complaints.append(str(getattr(event.info, "msg", "")))
 
     arguments = [
         "build", "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(scratch / "target"), "--log-path", str(scratch),
@@ -62,12 +63,16 @@ def run_dbt(project: Path, candidate: Path, work: Path, scratch: Path, variables
         if "no space left on device" in str(outcome.message).lower():
             raise BuildFault(f"{candidate.parent}: no space left on the device ({outcome.node.name} was being made)")
     checked = [(result, outcome) for outcome in answer.result.results if (result := _check_of(outcome)) is not None]
-    broken = [outcome.node for result, outcome in checked if not result.is_passed and result.scope != "release" and outcome.status in ("fail", "warn")]
+    broken = [
+        outcome.node
+        for result, outcome in checked
+        if isinstance(outcome.node, SingularTestNode | GenericTestNode) and result.scope != "release" and outcome.status in ("fail", "warn")
+    ]
     places = _places(candidate, work, broken)
     return [replace(result, places=places.get(outcome.node.unique_id, ())) for result, outcome in checked]
 
 
-def _places(candidate: Path, work: Path, nodes: "list[ResultNode]") -> dict[str, tuple[Place, ...]]:
+def _places(candidate: Path, work: Path, nodes: "list[SingularTestNode | GenericTestNode]") -> dict[str, tuple[Place, ...]]:
     """By id of a failed test, the places that its rows name: its query, as compiled for this build, is asked once more."""
     if not nodes:
         return {}
@@ -115,7 +120,7 @@ def _check_of(outcome: "NodeResult") -> CheckResult | None:
 def _table_of(node: "ResultNode") -> str | None:
     """The table a test speaks of; of one that reads several, the one it is declared at, else the first it names."""
     attached = getattr(node, "attached_node", None) or getattr(node, "tested_node_unique_id", None)
-    names = [attached] if attached else list(node.depends_on.nodes)
+    names = [attached] if attached else list(getattr(node.depends_on, "nodes", ()))
     return names[0].rpartition(".")[2] if names else None
 
 
@@ -128,7 +133,6 @@ def _let_go_of_databases() -> None:
     """Closes what dbt keeps open for as long as the process lives: the files could not be opened in another way."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
-    environment = DuckDBConnectionManager._ENV
-    if environment is not None:
+    if environment := getattr(DuckDBConnectionManager, "_ENV", None):
         environment.close()
     DuckDBConnectionManager.close_all_connections()
