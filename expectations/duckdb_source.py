@@ -1,16 +1,21 @@
 """Great Expectations on an open DuckDB connection, by SQLAlchemy: expectations are counted in the database, and only what they do not expect leaves it."""
 
+from typing import Any
+
 import duckdb
 import sqlalchemy
 from duckdb_engine import ConnectionWrapper, CursorWrapper
-from great_expectations.execution_engine import SqlAlchemyExecutionEngine
-from great_expectations.expectations.metrics.map_metric_provider import ColumnMapMetricProvider, column_condition_partial
+from great_expectations.data_context.data_context.abstract_data_context import AbstractDataContext
+from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
+from great_expectations.execution_engine.sqlalchemy_execution_engine import SqlAlchemyExecutionEngine
+from great_expectations.expectations.metrics.map_metric_provider.column_condition_partial import column_condition_partial
+from great_expectations.expectations.metrics.map_metric_provider.column_map_metric_provider import ColumnMapMetricProvider
 
 
-def add_source(context, name: str, connection: duckdb.DuckDBPyConnection):
+def add_source(context: AbstractDataContext, name: str, connection: duckdb.DuckDBPyConnection) -> SQLDatasource:
     """A data source of ``context`` whose tables are those of ``connection``, which stays open and its owner's to close."""
-    options = {"creator": lambda: _Connection(connection), "poolclass": sqlalchemy.pool.StaticPool}
-    return context.data_sources.add_sql(name, connection_string="duckdb://", kwargs=options)
+    options: dict[str, Any] = {"kwargs": {"creator": lambda: _Connection(connection), "poolclass": sqlalchemy.pool.StaticPool}}
+    return context.data_sources.add_sql(name, connection_string="duckdb://", **options)
 
 
 class _Connection(ConnectionWrapper):
@@ -33,7 +38,7 @@ class _MatchRegex(ColumnMapMetricProvider):
     condition_value_keys = ("regex",)
 
     @column_condition_partial(engine=SqlAlchemyExecutionEngine)
-    def _sqlalchemy(cls, column, regex, **_):
+    def _sqlalchemy(cls, column: sqlalchemy.ColumnElement[str], regex: str, **_: Any) -> sqlalchemy.ColumnElement[bool]:
         return sqlalchemy.func.regexp_matches(column, regex)
 
 
@@ -42,5 +47,5 @@ class _NotMatchRegex(ColumnMapMetricProvider):
     condition_value_keys = ("regex",)
 
     @column_condition_partial(engine=SqlAlchemyExecutionEngine)
-    def _sqlalchemy(cls, column, regex, **_):
+    def _sqlalchemy(cls, column: sqlalchemy.ColumnElement[str], regex: str, **_: Any) -> sqlalchemy.ColumnElement[bool]:
         return sqlalchemy.not_(sqlalchemy.func.regexp_matches(column, regex))

@@ -1,19 +1,28 @@
 """Runs every suite on a candidate in one process and says of each check what was observed and what was expected."""
 
+from __future__ import annotations
+
 import contextlib
 import functools
 import logging
 import operator
 import os
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from expectations.databases import attach
 from expectations.results import MOST_PLACES, CheckResult, places_of
 from expectations.suites import Check, Suite, SuiteError, load_suites
+
+if TYPE_CHECKING:
+    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.data_context.data_context.abstract_data_context import AbstractDataContext
+    from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
+    from great_expectations.expectations.expectation import Expectation
 
 _SHOWN = 5  # examples named in an observation
 _LONGEST = 400  # characters of an observation
@@ -35,13 +44,13 @@ def run_suites(
     suites = load_suites() if suites is None else suites
     results: list[CheckResult] = []
     with _silenced(), _databases(candidate, released) as connection:
-        context, library = _context()
+        context = _context()
         from expectations.duckdb_source import add_source
 
         source = add_source(context, "candidate", connection)
         for done, suite in enumerate(suites, 1):
             _make_view(connection, suite)
-            results += _validate(context, library, source, suite)
+            results += _validate(context, source, suite)
             if progress:
                 progress(done, len(suites), suite.name)
         if data_docs is not None:
@@ -51,17 +60,17 @@ def run_suites(
     return results
 
 
-def _context():
+def _context() -> AbstractDataContext:
     """A context that lives in memory and talks to nobody."""
     os.environ.update(GX_ANALYTICS_ENABLED="false", DO_NOT_TRACK="1")
-    import great_expectations as library
+    from great_expectations import get_context
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     # The library sets its own level as it is loaded.
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
-    context = library.get_context(mode="ephemeral")
+    context = get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return context, library
+    return context
 
 
 @contextlib.contextmanager
@@ -118,21 +127,25 @@ def _make_view(connection: duckdb.DuckDBPyConnection, suite: Suite) -> None:
         raise SuiteError(f"suite {suite.name}: {' '.join(str(error).split())[:300]}") from None
 
 
-def _validate(context, library, source, suite: Suite) -> list[CheckResult]:
-    declared = context.suites.add(library.ExpectationSuite(name=suite.name))
+def _validate(context: AbstractDataContext, source: SQLDatasource, suite: Suite) -> list[CheckResult]:
+    from great_expectations import ExpectationSuite, ValidationDefinition
+
+    declared = context.suites.add(ExpectationSuite(name=suite.name))
     for check in suite.checks:
-        declared.add_expectation(_expectation(library, suite, check))
+        declared.add_expectation(_expectation(suite, check))
     rows = source.add_table_asset(suite.name, table_name=suite.name).add_batch_definition_whole_table("all")
-    definition = context.validation_definitions.add(library.ValidationDefinition(data=rows, suite=declared, name=suite.name))
+    definition = context.validation_definitions.add(ValidationDefinition(data=rows, suite=declared, name=suite.name))
     shown = {"result_format": "COMPLETE", "partial_unexpected_count": MOST_PLACES} | ({"unexpected_index_column_names": [suite.key]} if suite.key else {})
-    by_name = {result.expectation_config.meta["check_name"]: result for result in definition.run(result_format=shown).results}
+    outcomes = definition.run(result_format=shown).results
+    by_name = {outcome.expectation_config.meta["check_name"]: outcome for outcome in outcomes if outcome.expectation_config}
     return [_result(suite, check, by_name[check.name]) for check in suite.checks]
 
 
-def _expectation(library, suite: Suite, check: Check):
+def _expectation(suite: Suite, check: Check) -> Expectation:
+    from great_expectations import expectations
     from great_expectations.expectations.row_conditions import Column
 
-    kind = getattr(library.expectations, "".join(part.capitalize() for part in check.expectation.split("_")), None)
+    kind: Callable[..., Expectation] | None = getattr(expectations, "".join(part.capitalize() for part in check.expectation.split("_")), None)
     if kind is None:
         raise SuiteError(f"suite {suite.name}, {check.name}: no expectation {check.expectation}")
     arguments = dict(check.arguments)
@@ -141,7 +154,7 @@ def _expectation(library, suite: Suite, check: Check):
     return kind(**arguments, severity=check.severity, notes=check.note, meta={"check_name": check.name})
 
 
-def _result(suite: Suite, check: Check, outcome) -> CheckResult:
+def _result(suite: Suite, check: Check, outcome: ExpectationValidationResult) -> CheckResult:
     raised = [info["exception_message"] for info in _exceptions(outcome.exception_info) if info.get("raised_exception")]
     unexpected = [] if raised or outcome.success else outcome.result.get("unexpected_index_list") or []
     if raised:
@@ -156,7 +169,7 @@ def _result(suite: Suite, check: Check, outcome) -> CheckResult:
     )  # fmt: skip
 
 
-def _exceptions(info: dict) -> list[dict]:
+def _exceptions(info: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Great Expectations gives one record, or one per metric."""
     return [info] if "raised_exception" in info else [value for value in info.values() if isinstance(value, dict)]
 
