@@ -95,7 +95,8 @@ DOCUMENTS = (
     Case("table_is_covered", "half of the tables' text in no row", hooks=_spoil("int_document_coverage", "table_coverage = 0.5", "document_key = '{d}'")),
     Case("indicators_are_covered", "half of the indicator cells' text in no indicator", hooks=_spoil("int_document_coverage", "indicator_coverage = 0.5", "document_key = '{d}'")),
     Case("page_is_laid_out_whole", "characters between page and cell", hooks=_spoil("int_document_coverage", "lost_character_count = 3", "document_key = '{d}'")),
-    Case("corrections_fit", "a correction of what is not printed", "insert into raw.corrections select 1, document_key, sha256, 'project_rows', 1, null, 1, 'project_name_text', '无此字', '别的', '别的', '试验 / test' "
+    Case("corrections_fit", "a correction of what is not printed", "insert into raw.corrections by name select 1 as correction_number, document_key, sha256, 'project_rows' as table_name, "
+         "1 as project_ordinal, 1 as page_number, 'project_name_text' as column_name, '无此字' as printed_text, '别的' as meant_text, '别的' as meant_fold, '试验 / test' as reason "
          f"from raw.documents {_OF}"),
 )  # fmt: skip
 

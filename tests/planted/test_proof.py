@@ -45,6 +45,11 @@ def reasons() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def seed_of(project: Path, name: str) -> Path:
+    (path,) = (project / "seeds").rglob(f"{name}.csv")
+    return path
+
+
 def project_with(folder: Path, hooks: Iterable[tuple[str, str]], rows: Iterable[tuple[str, str]] = ()) -> Path:
     """A copy of the dbt project whose models are spoilt as soon as they are made, and whose lists hold more rows."""
     shutil.copytree(DBT_PROJECT, folder, ignore=shutil.ignore_patterns("target", "logs", "__pycache__"))
@@ -57,7 +62,7 @@ def project_with(folder: Path, hooks: Iterable[tuple[str, str]], rows: Iterable[
         listed = ", ".join(f'"{sql}"' for sql in statements)
         path.write_text(f"{{{{ config(post_hook=[{listed}]) }}}}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
     for seed, row in rows:
-        with (folder / "seeds" / f"{seed}.csv").open("a", encoding="utf-8") as file:
+        with seed_of(folder, seed).open("a", encoding="utf-8") as file:
             file.write(row + "\n")
     return folder
 
@@ -323,14 +328,14 @@ def test_every_column_of_the_reviewed_lists_is_checked(alone, tmp_path):
     tables = {}
     for node in tests.values():
         seed = node["attached_node"].rpartition(".")[2]
-        with (project / "seeds" / f"{seed}.csv").open(encoding="utf-8", newline="") as file:
+        with seed_of(project, seed).open(encoding="utf-8", newline="") as file:
             header, *rows = tables.setdefault(seed, list(csv.reader(file)))
         place, kind = header.index(node["column_name"]), node["test_metadata"]["name"]
         new = list(rows[0])
         new[place] = {"not_null": "", "accepted_values": "planted", "unique": rows[0][place]}[kind]
         tables[seed].append(new)
     for seed, rows in tables.items():
-        with (project / "seeds" / f"{seed}.csv").open("w", encoding="utf-8", newline="") as file:
+        with seed_of(project, seed).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
     documents.offer(tmp_path / "documents", ["sound"], [], [])
     one = built(tmp_path / "documents", tmp_path / "warehouse", project)
