@@ -63,10 +63,15 @@ def make_work(path: Path) -> None:
                 )  # fmt: skip
 
 
-def make_candidate(path: Path, inputs_digest: str = "d1", is_empty: bool = False) -> None:
-    """The candidate that the raw rows give; without any row in its marts where ``is_empty``."""
+def make_candidate(path: Path, inputs_digest: str = "d1", is_empty: bool = False, is_loose: bool = False) -> None:
+    """The candidate that the raw rows give; without any row in its marts where ``is_empty``.
+
+    Where ``is_loose``, it has lost its keys and constraints, so that a fault can be planted that they would stop.
+    """
     shutil.copy(compiled.folder() / "performance_targets.duckdb", path)
     with duckdb.connect(str(path)) as connection:
+        if is_loose:
+            _loosen(connection)
         totals = [0, 0, 0] if is_empty else [1, len(PROJECTS), sum(len(project[3]) for project in PROJECTS)]
         connection.execute("delete from warehouse_build")
         insert(
@@ -125,6 +130,12 @@ def make_candidate(path: Path, inputs_digest: str = "d1", is_empty: bool = False
                     funding_source="total", amount_text=f"{ordinal}20.50", amount_unit_text="万元", amount_yuan=(100 * ordinal + 20.5) * 10000,
                     amount_reading="read",
                 )  # fmt: skip
+
+
+def _loosen(connection: duckdb.DuckDBPyConnection) -> None:
+    # the newest first: a table with a foreign key is made after the one that it names
+    for (table,) in connection.execute("select table_name from duckdb_tables() where schema_name = 'main' order by table_oid desc").fetchall():
+        connection.execute(f"create table loose as from {table}; drop table {table}; alter table loose rename to {table}")
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, **values: object) -> None:
