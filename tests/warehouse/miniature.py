@@ -66,7 +66,7 @@ def make_work(path: Path) -> None:
 def make_candidate(path: Path, inputs_digest: str = "d1", is_empty: bool = False, is_loose: bool = False) -> None:
     """The candidate that the raw rows give; without any row in its marts where ``is_empty``.
 
-    Where ``is_loose``, it has lost its keys and constraints, so that a fault can be planted that they would stop.
+    Where ``is_loose``, it has lost all constraints but its primary keys, so that a fault can be planted that they would stop.
     """
     shutil.copy(compiled.folder() / "performance_targets.duckdb", path)
     with duckdb.connect(str(path)) as connection:
@@ -133,9 +133,12 @@ def make_candidate(path: Path, inputs_digest: str = "d1", is_empty: bool = False
 
 
 def _loosen(connection: duckdb.DuckDBPyConnection) -> None:
+    keys = dict(connection.execute("select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY'").fetchall())
     # the newest first: a table with a foreign key is made after the one that it names
     for (table,) in connection.execute("select table_name from duckdb_tables() where schema_name = 'main' order by table_oid desc").fetchall():
         connection.execute(f"create table loose as from {table}; drop table {table}; alter table loose rename to {table}")
+        if table in keys:
+            connection.execute(f"alter table {table} add primary key ({', '.join(keys[table])})")
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, **values: object) -> None:
