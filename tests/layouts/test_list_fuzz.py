@@ -276,9 +276,14 @@ def _read(document: Document, style: Style, edges: list[float]) -> tuple[list, l
         for cell in rows.indicator_cells:
             if cell["project_ordinal"] == ordinal:
                 name = cell.get("combined_text") or cell["indicator_name_text"]
-                keys = ("comparator_text", "target_text", "unit_text", "weight_text", "note_text")
+                keys = ("target_text", "unit_text", "weight_text", "note_text")
                 levels = (cell.get("level1_text"), cell.get("level2_text"))
-                read.append(tuple(squeeze(text or "") for text in (*levels, name, *(cell.get(key) for key in keys))))
+                read.append(
+                    tuple(
+                        squeeze(text or "")
+                        for text in (*levels, name, cell.get("comparator_text") or cell.get("nature_text"), *(cell.get(key) for key in keys))
+                    )
+                )
     assert len({row["total_label_text"] for row in rows.total_rows}) == document.totals
     return expected, read
 
