@@ -1,21 +1,9 @@
 -- No row of a mart comes from nowhere, and the documents and paths published are those that were offered.
 with
 
-landed_indicators as (
-    select i.document_key, c.project_key, count(*) as row_count
-    from {{ ref('int_indicator_items') }} as i
-    inner join {{ ref('stg_indicator_cells') }} as c using (document_key, project_ordinal, cell_ordinal)
-    where i.is_item
-    group by all
-    union all
-    select document_key, project_key, count(*) as row_count
-    from {{ ref('stg_indicator_cells') }}
-    where combined_fold is null
-    group by all
-),
-
 indicators as (
-    select project_key, sum(row_count) as row_count from landed_indicators
+    select project_key, count(*) as row_count
+    from {{ ref('stg_indicator_cells') }}
     group by project_key
 )
 
