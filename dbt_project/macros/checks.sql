@@ -44,3 +44,14 @@
         )
     ])
 {%- endmacro %}
+
+{# How many indicators were landed for each project. #}
+{% macro landed_indicators() -%}
+    select
+        document_key,
+        project_key,
+        min(page_number) as page_number,
+        count(*) as row_count
+    from {{ ref('stg_indicator_cells') }}
+    group by document_key, project_key
+{%- endmacro %}

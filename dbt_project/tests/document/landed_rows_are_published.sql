@@ -8,9 +8,7 @@ published_indicators as (
 ),
 
 items as (
-    select document_key, project_key, min(page_number) as page_number, count(*) as row_count
-    from {{ ref('stg_indicator_cells') }}
-    group by document_key, project_key
+    {{ landed_indicators() }}
 )
 
 select r.document_key, r.project_key, r.page_number, 'project' as expected, null as observed

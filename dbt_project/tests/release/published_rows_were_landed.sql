@@ -2,9 +2,7 @@
 with
 
 indicators as (
-    select project_key, count(*) as row_count
-    from {{ ref('stg_indicator_cells') }}
-    group by project_key
+    {{ landed_indicators() }}
 )
 
 select 'dim_document' as table_name, coalesce(m.document_key, r.document_key) as row_key
