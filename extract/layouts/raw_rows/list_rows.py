@@ -113,8 +113,8 @@ def _land_entry(rows: DocumentRows, entry: Entry, records: list[Record], context
     place = entry.combined_place or entry.place
     # What cannot be cut is one indicator, named by the whole text.
     cells = [named(combined) | {"target_text": ""}] if is_prose else [*items(combined)]
-    for number, texts in enumerate(cells, 1):
-        rows.land("indicator_cells", {"project_ordinal": ordinal, "cell_ordinal": number, "layout": context.layout, **texts, **place})
+    for cell_ordinal, texts in enumerate(cells, 1):
+        rows.land("indicator_cells", {"project_ordinal": ordinal, "cell_ordinal": cell_ordinal, "layout": context.layout, **texts, **place})
         entry.piece.row_count += 1
     land_indicators(rows, records, ordinal, context.layout, context.declaration)
     land_funding(rows, entry.amounts, ordinal, context.layout, pairs.get("money_unit"), context.declaration)
