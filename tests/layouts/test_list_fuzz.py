@@ -278,8 +278,10 @@ def _read(document: Document, style: Style, edges: list[float]) -> tuple[list, l
             read.append(("", "", squeeze(whole), *("",) * 5))
             continue
         for cell in cells:
-            keys = ("level1_text", "level2_text", "indicator_name_text", "comparator_text", "target_text", "unit_text", "weight_text", "note_text")
-            read.append(tuple(squeeze(cell.get(key) or "") for key in keys))
+            names = (cell.get(key) for key in ("level1_text", "level2_text", "indicator_name_text"))
+            values = (cell.get(key) for key in ("target_text", "unit_text", "weight_text", "note_text"))
+            comparator = cell.get("comparator_text") or cell.get("nature_text")
+            read.append(tuple(squeeze(text or "") for text in (*names, comparator, *values)))
     assert len({row["total_label_text"] for row in rows.total_rows}) == document.totals
     return expected, read
 
