@@ -43,7 +43,7 @@ def test_a_form_gives_project_money_and_indicators():
     rows = read_layouts([page(1, line("甲项目绩效目标表", 60), line("（2023年度）", 80, 250), table(_head() + _block()))])
     (project,) = rows.project_rows
     assert (project["layout"], project["scope"]) == ("mof_form", "project")
-    assert (project["project_name_text"], project["unit_text"], project["department_text"]) == ("甲项目", "某大学本级", "教育部 105")
+    assert (project["project_name_text"], project["unit_text"], project["department_text"]) == ("甲项目", "某大学本级", "教育部")
     assert (project["objective_text"], project["form_year_text"]) == ("完成甲。做好乙。", "（2023年度）")
     money = [(money_label(row), row["amount_text"], row["amount_unit_text"], row["period"], row["parent_ordinal"]) for row in rows.funding_cells]
     assert money == [
