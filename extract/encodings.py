@@ -1,6 +1,6 @@
 """Bytes of Chinese text to characters, and whether what comes out is such text."""
 
-from extract.reasons import QuarantinedError
+from extract.reasons import UnreadableError
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Characters of GB2312, which nearly all Chinese official text keeps to; bytes decoded by the wrong table mostly miss it.
@@ -8,7 +8,7 @@ _LEAST_SHARE_OF_COMMON = 0.9
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and its encoding: UTF-8, UTF-16 with its mark, or GB18030. Raises QuarantinedError (broken_encoding) where none fits."""
+    """The text and its encoding: UTF-8, UTF-16 with its mark, or GB18030. Raises UnreadableError (broken_encoding) where none fits."""
     encodings = ["utf-16"] if data.startswith(_UTF16) else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
@@ -17,7 +17,7 @@ def decode(data: bytes) -> tuple[str, str]:
             continue
         if "\x00" not in text and "\ufffd" not in text and is_plausible(text):
             return text, encoding.removesuffix("-sig")
-    raise QuarantinedError("broken_encoding")
+    raise UnreadableError("broken_encoding")
 
 
 def is_plausible(text: str) -> bool:

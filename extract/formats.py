@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from extract.reasons import QuarantinedError
+from extract.reasons import UnreadableError
 
 SIGNATURES = Path(__file__).with_name("signatures.yml")
 
@@ -32,14 +32,14 @@ _MOST_CONTROLS = 0.02
 def sniff(path: Path) -> str:
     """One of pdf, html, xlsx, xls, docx, doc, text, unknown.
 
-    Raises QuarantinedError (empty_file, office_lock_file) for what is no document at all.
+    Raises UnreadableError (empty_file, office_lock_file) for what is no document at all.
     """
     if path.name.startswith("~$"):
-        raise QuarantinedError("office_lock_file")
+        raise UnreadableError("office_lock_file")
     with path.open("rb") as file:
         head = file.read(4096)
     if not head:
-        raise QuarantinedError("empty_file")
+        raise UnreadableError("empty_file")
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if _HTML.match(_as_ascii(head)):

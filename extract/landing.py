@@ -1,4 +1,4 @@
-"""Lands documents as Parquet: one folder per document content and reader, whole or not there, and a manifest of the live set."""
+"""Lands documents as Parquet: one folder per document content and reader, whole or not there, and a list of the live ones."""
 
 import hashlib
 import json
@@ -14,11 +14,11 @@ from extract.files import sync_folder, write_atomically
 from extract.fingerprint import HashCache, reader_fingerprint
 from extract.manifest import MANIFEST_COLUMNS, read_manifest
 from extract.readers.dispatch import format_of, task_fingerprint
-from extract.reasons import QuarantinedError, say
+from extract.reasons import UnreadableError, say
 from extract.rows import DocumentRows, settle_status
 from extract.workers import Failure, Limits, run_documents
 
-MANIFEST = "manifest.json"
+LIVE_SET = "live_set.json"
 RECORD = "record.json"
 DOCUMENT_FILES = "document_files"
 
@@ -70,7 +70,7 @@ def extract_documents(documents: Path, warehouse: Path, jobs: int = 1, listener:
     offered = find_files(documents, warehouse)
     described, complaints = read_manifest(documents)
     complaints += [f"documents.csv: {path!r} is not in the folder" for path in sorted(set(described) - {file.file_path for file in offered})]
-    before = _read_json(raw / MANIFEST) or {"documents": []}
+    before = _read_json(raw / LIVE_SET) or {"documents": []}
     tasks, paths = _tasks(offered, raw)
     records: dict[str, dict] = {}
     pending: list[Task] = []
@@ -88,10 +88,10 @@ def extract_documents(documents: Path, warehouse: Path, jobs: int = 1, listener:
             listener.lands()
     live = [records[key] | {"file_paths": sorted(paths[key])} for key in sorted(records)]
     files = _land_document_files(raw, paths, described)
-    manifest = {"document_files": files, "documents": [{k: v for k, v in record.items() if k != "is_new"} for record in live]}
-    content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
-    if not (raw / MANIFEST).is_file() or (raw / MANIFEST).read_bytes() != content:
-        write_atomically(raw / MANIFEST, content)
+    live_set = {"document_files": files, "documents": [{k: v for k, v in record.items() if k != "is_new"} for record in live]}
+    content = json.dumps(live_set, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    if not (raw / LIVE_SET).is_file() or (raw / LIVE_SET).read_bytes() != content:
+        write_atomically(raw / LIVE_SET, content)
     _prune(raw, live, files)
     known = {record["document_key"] for record in before["documents"]}
     return ExtractionResult(
@@ -142,10 +142,10 @@ def _landed(folder: Path) -> dict | None:
 def damaged_folders(warehouse: Path) -> list[str]:
     """Live folders below ``warehouse/raw`` whose files are no longer the bytes that were landed."""
     raw = warehouse / "raw"
-    manifest = _read_json(raw / MANIFEST) or {"documents": []}
+    live_set = _read_json(raw / LIVE_SET) or {"documents": []}
     return [
         record["folder"]
-        for record in manifest["documents"]
+        for record in live_set["documents"]
         if any(
             not (raw / record["folder"] / name).is_file() or hashlib.sha256((raw / record["folder"] / name).read_bytes()).hexdigest() != digest
             for name, (_, digest) in record["files"].items()
@@ -178,9 +178,9 @@ def read_and_land(task: Task, report_page: Callable[[int], None] = lambda count:
 
     try:
         if task.fault:
-            raise QuarantinedError(task.fault)
+            raise UnreadableError(task.fault)
         format_name, rows = read_document(Path(task.path), report_page)
-    except QuarantinedError as fault:
+    except UnreadableError as fault:
         format_name, rows = getattr(fault, "format", None) or "unknown", DocumentRows(document={"status": "quarantined", "reason": str(fault)})
     except PermissionError as error:
         format_name, rows = "unknown", DocumentRows(document={"status": "quarantined", "reason": say("unreadable_file", error.strerror)})

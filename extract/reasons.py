@@ -19,8 +19,8 @@ def say(code: str, detail: str | None = None) -> str:
     return f"{wording['zh']} / {wording['en']}" + (f" ({detail})" if detail else "")
 
 
-class QuarantinedError(Exception):
-    """A document that cannot be read at all. ``code`` is an entry of ``reasons.yml``."""
+class UnreadableError(Exception):
+    """What cannot be read: a document, a page, or a row of a text. ``code`` is an entry of ``reasons.yml``."""
 
     def __init__(self, code: str, detail: str | None = None):
         super().__init__(say(code, detail))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from expectations.results import CheckResult, Place
 from extract.discover import DocumentsFolderError, find_files
-from extract.landing import ExtractionResult, damaged_folders, extract_documents
+from extract.landing import LIVE_SET, ExtractionResult, damaged_folders, extract_documents
 from warehouse import inputs, isolation
 from warehouse.faults import BuildFault, ChecksFailed, UsageFault, first_line, is_of_database, of_system
 from warehouse.lock import build_lock
@@ -54,7 +54,7 @@ def _load(settings: Settings, extraction: ExtractionResult, held: Sequence[isola
     from warehouse.corrections import read_corrections
 
     corrections = read_corrections(inputs.DBT_PROJECT / "corrections.csv")
-    document_files = json.loads((settings.raw / "manifest.json").read_text(encoding="utf-8"))["document_files"]
+    document_files = json.loads((settings.raw / LIVE_SET).read_text(encoding="utf-8"))["document_files"]
     files = candidate.raw_files(settings.raw, SCHEMAS, extraction.live)
     candidate.load_raw(settings.work, SCHEMAS, files, settings.raw / document_files, corrections, held)
 

@@ -1,13 +1,10 @@
-{# Columns that every check model gives: which check, where, what was expected beside what is there. #}
-{% macro check_columns() -%}
-    check_name,
-    document_key,
-    project_key,
-    indicator_key,
-    funding_ordinal,
-    page_number,
-    expected,
-    observed
+{# The reading that a check speaks of, as the models of checks give it. #}
+{% macro reading_columns() -%}
+    reading_key,
+        document_key,
+        project_key,
+        indicator_key,
+        page_number
 {%- endmacro %}
 
 {# A number in digits as an independent reader sees it: groups of three may be parted by commas. #}

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.geometry.glyphs import Glyphs
-from extract.geometry.lattice import Grid, grids, merged
+from extract.geometry.lattice import Lattice, lattices, merged
 from extract.geometry.rules import Rules
 from extract.text import fold, squeeze
 
@@ -50,7 +50,7 @@ MORE_AROUND = "没有表格线，表的起止无法确定 / without rules it is 
 class Aligned:
     """``grid`` where the table is certain, else ``doubt``: why it is not."""
 
-    grid: Grid | None
+    grid: Lattice | None
     doubt: str | None = None
 
 
@@ -82,7 +82,7 @@ class _Doubt(Exception):
     pass
 
 
-def aligned_table(glyphs: Glyphs, rules: Rules, others: Sequence[Grid], words: Sequence[str], columns: Sequence[float] = ()) -> Aligned | None:
+def aligned_table(glyphs: Glyphs, rules: Rules, others: Sequence[Lattice], words: Sequence[str], columns: Sequence[float] = ()) -> Aligned | None:
     """The table outside of the grids ``others``, under headings of which ``words`` (squeezed) are some; None where there is none.
 
     ``columns`` are the edges of such a table that ends the page before: without headings of its own, a table may go on under those.
@@ -165,7 +165,7 @@ def _column(text: _Text, edges: Sequence[float]) -> int | None:
     return next((number for number, (left, right) in enumerate(pairwise(edges)) if left <= text.x0 and text.x1 <= right), None)
 
 
-def _grid(above: Sequence[_Line], head: Sequence[_Line], below: Sequence[_Line], rules: Rules, columns: Sequence[float]) -> Grid:
+def _grid(above: Sequence[_Line], head: Sequence[_Line], below: Sequence[_Line], rules: Rules, columns: Sequence[float]) -> Lattice:
     if not below:
         raise _Doubt(MORE_AROUND)
     spans = [(text.x0, text.x1) for line in head or below[:1] for text in line.texts]
@@ -195,7 +195,7 @@ def _grid(above: Sequence[_Line], head: Sequence[_Line], below: Sequence[_Line],
     else:
         between += _rows(body, edges)
     drawn = [(y, edges[0], edges[-1]) for y in (top, *between, bottom)]
-    found = grids(Rules(np.array([*drawn, *level.tolist()]), np.array([(x, top, bottom) for x in edges])))
+    found = lattices(Rules(np.array([*drawn, *level.tolist()]), np.array([(x, top, bottom) for x in edges])))
     if len(found) != 1:
         raise _Doubt(NO_COLUMNS)
     return found[0]

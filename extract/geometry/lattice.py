@@ -35,7 +35,7 @@ LEAST_UPRIGHTS = 3
 OVERRUN = 4.0
 
 
-class GridCell(NamedTuple):
+class LatticeCell(NamedTuple):
     row: int
     column: int
     row_span: int
@@ -45,12 +45,12 @@ class GridCell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class Lattice:
     """``xs`` and ``ys`` are the grid lines; ``cell_at[row, column]`` is the position in ``cells`` of the cell that covers a field."""
 
     xs: Floats
     ys: Floats
-    cells: tuple[GridCell, ...]
+    cells: tuple[LatticeCell, ...]
     cell_at: Integers
 
     @property
@@ -66,7 +66,7 @@ class Printed(NamedTuple):
     columns: Sequence[float] = ()
 
 
-def grids(rules: Rules, printed: Printed | None = None) -> list[Grid]:
+def lattices(rules: Rules, printed: Printed | None = None) -> list[Lattice]:
     """The grids that ``rules`` draw, in reading order. A grid has two fields at least, or is a box closed on every side."""
     level, upright = merged(rules.level), merged(rules.upright)
     if not len(upright):
@@ -217,7 +217,7 @@ def _labels(is_ruled_level: NDArray[np.bool_], is_ruled_upright: NDArray[np.bool
             return labels
 
 
-def _grid(level: Floats, upright: Floats) -> Grid | None:
+def _grid(level: Floats, upright: Floats) -> Lattice | None:
     ys, xs = _grid_lines(level[:, 0], upright), _grid_lines(upright[:, 0], level)
     if len(xs) < 2 or len(ys) < 2:
         return None
@@ -243,7 +243,7 @@ def _grid(level: Floats, upright: Floats) -> Grid | None:
     is_open_top = ruled[row, column_last + 1] - ruled[row, column] < COVER * width
     is_open_bottom = ruled[row_last + 1, column_last + 1] - ruled[row_last + 1, column] < COVER * width
     spans = (row, column, row_last - row + 1, column_last - column + 1, is_open_top, is_open_bottom)
-    return Grid(xs, ys, tuple(map(GridCell._make, zip(*(value.tolist() for value in spans), strict=True))), cell_at)
+    return Lattice(xs, ys, tuple(map(LatticeCell._make, zip(*(value.tolist() for value in spans), strict=True))), cell_at)
 
 
 def _extents(labels: Integers, count: int) -> tuple[Integers, Integers, Integers, Integers]:

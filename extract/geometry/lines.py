@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.geometry.glyphs import ANCHOR_ALONG, ASCENT, DESCENT, Glyphs
-from extract.geometry.lattice import Grid
+from extract.geometry.lattice import Lattice
 from extract.geometry.raised import with_raised
 from extract.pages import Box, Cell, Line, Table
 
@@ -29,7 +29,7 @@ _BETWEEN = np.array(["", " ", "\n"])
 _NOTHING = ("", None)
 
 
-def fill(found: Sequence[Grid], glyphs: Glyphs) -> tuple[tuple[Table, ...], tuple[Line, ...]]:
+def fill(found: Sequence[Lattice], glyphs: Glyphs) -> tuple[tuple[Table, ...], tuple[Line, ...]]:
     """Tables with the texts of their cells, and the lines outside of every table, both in reading order."""
     place, starts = _places(found, glyphs)
     place = _with_overrun(_with_overhang(_with_cut_lines(place, starts, found, glyphs), glyphs), glyphs)
@@ -72,7 +72,7 @@ def _texts(glyphs: Glyphs, place: Integers, line: Integers, is_after_blank: NDAr
         yield owner, "".join(pieces[2 * first + 1 : 2 * last]), Box(*box)
 
 
-def _places(found: Sequence[Grid], glyphs: Glyphs) -> tuple[Integers, list[int]]:
+def _places(found: Sequence[Lattice], glyphs: Glyphs) -> tuple[Integers, list[int]]:
     """Which cell holds each character (numbered through all grids), -1 outside; and the first number of each grid."""
     x, y = glyphs.anchors()
     place = np.full(len(glyphs), -1, dtype=np.int64)
@@ -112,7 +112,7 @@ def _with_overhang(place: Integers, glyphs: Glyphs) -> Integers:
     return place
 
 
-def _with_cut_lines(place: Integers, starts: Sequence[int], found: Sequence[Grid], glyphs: Glyphs) -> Integers:
+def _with_cut_lines(place: Integers, starts: Sequence[int], found: Sequence[Lattice], glyphs: Glyphs) -> Integers:
     """A line that the page's end cuts through, and of which half shows, belongs to the open cell that it is cut from."""
     outside = np.flatnonzero(place < 0)
     if not len(outside):
@@ -171,7 +171,7 @@ def _line_order(place: Integers, glyphs: Glyphs) -> tuple[Integers, Integers]:
     return order[within], line[within]
 
 
-def _table(grid: Grid, texts: dict[int, tuple[str, Box]], start: int) -> Table:
+def _table(grid: Lattice, texts: dict[int, tuple[str, Box]], start: int) -> Table:
     xs, ys = ([round(value, 2) for value in edges.tolist()] for edges in (grid.xs, grid.ys))
     cells = []
     for number, cell in enumerate(grid.cells, start):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from extract.html.sheet import StyleSheet
-from extract.reasons import QuarantinedError
+from extract.reasons import UnreadableError
 
 if TYPE_CHECKING:
     from extract.html.style import Style
@@ -78,15 +78,15 @@ class Document:
 
 
 def parse(text: str) -> Document:
-    """Raises QuarantinedError (damaged, too_much_memory) where no tree can be made of ``text``."""
+    """Raises UnreadableError (damaged, too_much_memory) where no tree can be made of ``text``."""
     _refuse_absurd_depth(text)
     try:
         root = LexborHTMLParser(text).root
         if root is None:
-            raise QuarantinedError("damaged", "HTML: no element")
+            raise UnreadableError("damaged", "HTML: no element")
         return _document(root)
     except (SelectolaxError, ValueError, RecursionError) as error:
-        raise QuarantinedError("damaged", f"HTML: {type(error).__name__}: {error}"[:200]) from error
+        raise UnreadableError("damaged", f"HTML: {type(error).__name__}: {error}"[:200]) from error
 
 
 def _refuse_absurd_depth(text: str) -> None:
@@ -94,7 +94,7 @@ def _refuse_absurd_depth(text: str) -> None:
     for tag in _BLOCK.finditer(text):
         depth = depth + 1 if not tag.group(1) else max(depth - 1, 0)
         if depth > _DEEPEST_OPEN:
-            raise QuarantinedError("damaged", f"HTML: more than {_DEEPEST_OPEN} elements within each other")
+            raise UnreadableError("damaged", f"HTML: more than {_DEEPEST_OPEN} elements within each other")
 
 
 def _document(top: LexborNode) -> Document:
@@ -116,7 +116,7 @@ def _document(top: LexborNode) -> Document:
             continue
         count += 1
         if count > MOST_ELEMENTS:
-            raise QuarantinedError("too_much_memory", f"more than {MOST_ELEMENTS} HTML elements")
+            raise UnreadableError("too_much_memory", f"more than {MOST_ELEMENTS} HTML elements")
         element = Element(tag, _attributes(node))
         parent.children.append(element)
         if tag == "style":

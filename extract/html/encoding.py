@@ -4,7 +4,7 @@ import codecs
 import re
 
 from extract.encodings import is_plausible
-from extract.reasons import QuarantinedError
+from extract.reasons import UnreadableError
 
 # Browsers look for the declaration in the first 1024 bytes; templates of some sites put scripts before it.
 _DECLARED_WITHIN = 8192
@@ -22,7 +22,7 @@ LOST = "\ufffd"
 def decode_html(data: bytes) -> str:
     """By byte order mark, declared character set, else UTF-8 and then GB18030; single lost characters are ``LOST``.
 
-    Raises QuarantinedError (broken_encoding) where no encoding fits.
+    Raises UnreadableError (broken_encoding) where no encoding fits.
     """
     mark = next((name for start, name in _MARKS if data.startswith(start)), None)
     # Bytes that are UTF-8 throughout are no other encoding's; GB18030 fits nearly everything, so its text is judged by ``decode``.
@@ -37,7 +37,7 @@ def decode_html(data: bytes) -> str:
         text = data.decode(name, "replace").replace("\x00", LOST)
         if _is_legible(text):
             return text
-    raise QuarantinedError("broken_encoding")
+    raise UnreadableError("broken_encoding")
 
 
 def _is_legible(text: str) -> bool:

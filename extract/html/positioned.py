@@ -11,7 +11,7 @@ from extract.geometry.page_space import PageSpace
 from extract.geometry.rules import THIN, Rules, Shape, rules_from
 from extract.html.css import SIDES, WHITE, Colour, border
 from extract.html.dom import Element
-from extract.html.flow import count_text, tidy
+from extract.html.normal_flow import count_text, tidy
 from extract.html.style import Style
 from extract.html.texts import LineBuilder, Run, TextLine, count_ink, ems
 from extract.text import squeeze

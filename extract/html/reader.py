@@ -6,20 +6,20 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from pathlib import Path
 
-from extract.geometry.lattice import grids
+from extract.geometry.lattice import lattices
 from extract.geometry.lines import fill
 from extract.geometry.overleaf import ends_in_table, goes_on
 from extract.html.css import UNKNOWN
 from extract.html.dom import Document, Element, parse
 from extract.html.encoding import LOST, decode_html
-from extract.html.flow import FlowLine, FlowReader, Hidden, Item, PageBox, PageBreak, Picture
 from extract.html.furniture import is_column
+from extract.html.normal_flow import FlowLine, FlowReader, Hidden, Item, PageBox, PageBreak, Picture
 from extract.html.positioned import PlacedPage, page_boxes, read_page_box
 from extract.html.style import apply_styles
 from extract.html.tables import LINE_HEIGHT, TEXT_SIZE, GridTable
 from extract.html.texts import count_ink, ems
 from extract.pages import Box, Line, Page, Table
-from extract.reasons import QuarantinedError, say
+from extract.reasons import UnreadableError, say
 from extract.text import squeeze
 
 NAME = "html"
@@ -35,18 +35,18 @@ def read_pages(path: Path, gate_words: Sequence[str]) -> Iterator[Page]:
 
     A page is laid out when one of ``gate_words`` (compared without white space) stands on it, or when it may continue a
     table of the page before. Coordinates of flow are made up but consistent: one column width, one line height. Raises
-    QuarantinedError before the first page where nothing can be read.
+    UnreadableError before the first page where nothing can be read.
     """
     return WebPage(path, gate_words).pages()
 
 
 class WebPage:
-    """An HTML document that was parsed. Raises QuarantinedError where nothing can be read."""
+    """An HTML document that was parsed. Raises UnreadableError where nothing can be read."""
 
     def __init__(self, path: Path, gate_words: Sequence[str]) -> None:
         self._words = tuple(squeeze(word) for word in gate_words)
         if path.stat().st_size > MOST_BYTES:
-            raise QuarantinedError("too_much_memory", f"HTML of more than {MOST_BYTES} bytes")
+            raise UnreadableError("too_much_memory", f"HTML of more than {MOST_BYTES} bytes")
         document = parse(decode_html(path.read_bytes()))
         with _damage():
             apply_styles(document)
@@ -75,7 +75,7 @@ def _damage() -> Iterator[None]:
     try:
         yield
     except (RecursionError, OverflowError, MemoryError) as error:
-        raise QuarantinedError("damaged", f"HTML: {type(error).__name__}") from error
+        raise UnreadableError("damaged", f"HTML: {type(error).__name__}") from error
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ class _Source:
         lines: tuple[Line, ...] = ()
         top = 0.0
         if placed is not None:
-            tables, lines = fill(grids(placed.rules()), placed.glyphs())
+            tables, lines = fill(lattices(placed.rules()), placed.glyphs())
             top = placed.height
         flow_tables, flow_lines, height = _set(items, top)
         tables, lines = tables + flow_tables, lines + flow_lines

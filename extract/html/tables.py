@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from extract.html.texts import ems
 from extract.pages import Box, Cell, Table
-from extract.reasons import QuarantinedError
+from extract.reasons import UnreadableError
 from extract.text import squeeze
 
 # The grid is drawn with columns and lines of these sizes (points): the widths that a browser would choose are not known.
@@ -135,7 +135,7 @@ def grid_table(
     rows: Sequence[Sequence[SourceCell]], breaks: Sequence[int] = (), group_sizes: Sequence[int] = (), is_heading: Callable[[str], bool] = lambda word: False
 ) -> GridTable | None:
     """The grid of ``rows``, None without a cell. ``group_sizes``: how many rows each head, body and foot has; no cell reaches out of
-    its group. ``is_heading``: which bare words head columns. Raises QuarantinedError (too_much_memory) for grids of absurd size."""
+    its group. ``is_heading``: which bare words head columns. Raises UnreadableError (too_much_memory) for grids of absurd size."""
     placed: list[_Placed] = []
     free_from: list[int] = []  # for each column, the first row that no cell from above covers
     fields = 0
@@ -146,7 +146,7 @@ def grid_table(
             while column < len(free_from) and free_from[column] > row:
                 column += 1
             if column >= _MOST_COLUMNS:
-                raise QuarantinedError("too_much_memory", f"HTML: a table of more than {_MOST_COLUMNS} columns")
+                raise UnreadableError("too_much_memory", f"HTML: a table of more than {_MOST_COLUMNS} columns")
             wanted = min(source.column_span, _MOST_COLUMNS - column)
             width = 1
             while width < wanted and not (column + width < len(free_from) and free_from[column + width] > row):
@@ -154,7 +154,7 @@ def grid_table(
             height = min(source.row_span or len(rows), ends[row] - row)
             fields += width * height
             if fields > MOST_FIELDS:
-                raise QuarantinedError("too_much_memory", f"HTML: a table of more than {MOST_FIELDS} fields")
+                raise UnreadableError("too_much_memory", f"HTML: a table of more than {MOST_FIELDS} fields")
             free_from.extend([0] * (column + width - len(free_from)))
             free_from[column : column + width] = [row + height] * width
             placed.append(_Placed(row, column, height, width, source.lines, source.indent))
@@ -196,7 +196,7 @@ def _ranks(edges: set[int], count: int) -> list[int]:
 def _filled(table: GridTable) -> GridTable:
     """With empty cells where rows are short, in reading order."""
     if table.row_count * table.column_count > MOST_FIELDS:
-        raise QuarantinedError("too_much_memory", f"HTML: a table of more than {MOST_FIELDS} fields")
+        raise UnreadableError("too_much_memory", f"HTML: a table of more than {MOST_FIELDS} fields")
     covered = [bytearray(table.column_count) for _ in range(table.row_count)]
     for cell in table.cells:
         for row in range(cell.row, cell.row + cell.row_span):

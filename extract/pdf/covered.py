@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from extract.geometry.page_space import PageSpace
 from extract.pdf.gate import GateCharacters, GatePage
+from extract.reasons import UnreadableError
 
 Floats = NDArray[np.float64]
 Boxes = tuple[Floats, Floats, Floats, Floats]
@@ -21,15 +22,9 @@ INSET = 0.12
 # Where fewer of the other characters are seen than this share, the painted page is no evidence (a font that this machine does not have).
 TRUSTED_SHARE = 0.9
 
-UNDECIDED = "不能确定哪些文字被遮盖或属于关闭的图层 / which texts are covered or on layers that are off is not certain"
-
-
-class UndecidedCover(Exception):
-    """Raised where it cannot be told which characters are seen."""
-
 
 def unseen(page: GatePage, space: PageSpace, seen: GateCharacters, *, has_layers: bool) -> NDArray[np.bool_]:
-    """Which of ``seen`` are covered, or on layers that are off. Raises UndecidedCover."""
+    """Which of ``seen`` are covered, or on layers that are off. Raises UnreadableError (undecided_cover)."""
     covers = _under_covers(page, space, seen)
     suspect = np.logical_or.reduce([np.zeros(len(seen.codes), dtype=bool), *covers])
     if has_layers:
@@ -42,7 +37,7 @@ def unseen(page: GatePage, space: PageSpace, seen: GateCharacters, *, has_layers
     others = ~suspect & ~seen.is_hidden & ~seen.is_white
     result = suspect & ~has_ink
     if result.any() and (has_ink[others].mean() < TRUSTED_SHARE if others.any() else not has_ink.any()):
-        raise UndecidedCover(UNDECIDED)
+        raise UnreadableError("undecided_cover")
     for under in covers:
         if (under & result).any():
             # What hides some of them hides those too whose place other texts have been printed on since.

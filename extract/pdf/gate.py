@@ -19,7 +19,8 @@ from extract.geometry.glyphs import is_blank, is_overprint
 from extract.geometry.page_space import PageSpace
 from extract.pdf import calls, one_font
 from extract.pdf.engine import engine_errors
-from extract.text import fold, squeeze
+from extract.reasons import UnreadableError
+from extract.text import squeeze
 
 Floats = NDArray[np.float64]
 Matrix = tuple[float, float, float, float, float, float]
@@ -49,6 +50,8 @@ NARROW, CJK = 0.2, 0x2E80
 LEAST_COVER = 4.0
 FORM_DEPTH = 8
 OBJECT_LIMIT = 200_000
+# A file that is whole says so within its last bytes.
+_TRAILER_BYTES = 1024
 # What white ink shows on, besides filled paths.
 _GROUND_KINDS = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
 _EVERYWHERE = (-np.inf, -np.inf, np.inf, np.inf)
@@ -56,15 +59,6 @@ _UNMAPPED = re.compile("[\0\ufffd\ufffe\uffff\ue000-\uf8ff]")
 
 _TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _COVERS = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
-
-
-class UnreadableDocument(Exception):
-    """A document that cannot be read at all. ``code`` is one of the reasons below, ``detail`` says what was seen."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
-        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,7 +409,7 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 class GateDocument:
-    """A document opened by pdfium. Raises ``UnreadableDocument``."""
+    """A document opened by pdfium. Raises UnreadableError."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -431,37 +425,21 @@ class GateDocument:
 
 
 def open_document(path: Path) -> pypdfium2.PdfDocument:
-    """Raises ``UnreadableDocument`` with what is wrong with the file, seen from its bytes where pdfium only says no."""
-    with path.open("rb") as file:
-        head = file.read(1024)
-        size = file.seek(0, 2)
-        file.seek(max(0, size - 1024))
-        tail = file.read(1024)
-    if not size:
-        raise UnreadableDocument("empty_file", "0 bytes")
-    if b"%PDF-" not in head:
-        start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if start.startswith((b"<!doctype html", b"<html", b"<script", b"<head", b"<!--")) or b"<html" in head.lower():
-            raise UnreadableDocument("html_named_pdf", "the file is a web page")
-        raise UnreadableDocument("not_a_pdf", f"{size} bytes that do not begin as a PDF does")
+    """Raises UnreadableError: encrypted, truncated, damaged, no_pages."""
     try:
         document = pypdfium2.PdfDocument(path)
         page_count = len(document)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise UnreadableDocument("encrypted", "a password is needed") from error
-        if b"%%EOF" not in tail:
-            raise UnreadableDocument("truncated", f"the file stops after {size} bytes without its end") from error
-        raise UnreadableDocument("damaged", f"its structure cannot be read: {error}") from error
+            raise UnreadableError("encrypted", "a password is needed") from error
+        if b"%%EOF" not in path.read_bytes()[-_TRAILER_BYTES:]:
+            raise UnreadableError("truncated", f"the file stops after {path.stat().st_size} bytes without its end") from error
+        raise UnreadableError("damaged", f"its structure cannot be read: {error}") from error
     if not page_count:
         document.close()
-        raise UnreadableDocument("no_pages", "a PDF without pages")
+        raise UnreadableError("no_pages", "a PDF without pages")
     return document
 
 
 def _ordered(box: Sequence[float]) -> tuple[float, float, float, float]:
     return (min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
-
-
-def gate_words(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(squeeze(fold(word)) for word in words)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from extract.geometry.alignment import BY_ALIGNMENT, CUT_BEFORE, aligned_table
 from extract.geometry.characters import Characters, characters, of_glyphs, stands_at
 from extract.geometry.glyphs import Glyphs
-from extract.geometry.lattice import Printed, grids
+from extract.geometry.lattice import Printed, lattices
 from extract.geometry.lines import fill
 from extract.geometry.overleaf import ends_in_table, goes_on, last_table
 from extract.geometry.page_space import PageSpace
@@ -22,14 +22,14 @@ from extract.geometry.watermark import overlay
 from extract.memory import give_back_memory
 from extract.pages import Page
 from extract.pdf import form_fields, gate, oxide, plumber, referee, symbols
-from extract.pdf.covered import UndecidedCover, unseen
+from extract.pdf.covered import unseen
 from extract.pdf.engine import EngineFailure
 from extract.pdf.file_marks import names_in
-from extract.pdf.gate import GateCharacters, GateDocument, GatePage, UnreadableDocument
+from extract.pdf.gate import GateCharacters, GateDocument, GatePage
 from extract.pdf.oxide import OxideDocument
 from extract.pdf.plumber import PlumberDocument
-
-__all__ = ["UnreadableDocument", "read_pages"]
+from extract.reasons import UnreadableError
+from extract.text import squeeze
 
 # A character of another engine is a hidden one of the gate's when it stands within so many points of it.
 SAME_PLACE = 1.0
@@ -42,9 +42,9 @@ def read_pages(path: Path, gate_words: Sequence[str], only: Container[int] | Non
     """The pages of ``path`` in order, each read when it is asked for and closed before the next.
 
     A page is laid out when one of ``gate_words`` (compared without white space) stands on it, or when it may continue
-    a table of the page before. ``only`` names the pages to read (from 1), all where it is null. Raises ``UnreadableDocument`` before the first page where nothing can be read.
+    a table of the page before. ``only`` names the pages to read (from 1), all where it is null. Raises UnreadableError before the first page where nothing can be read.
     """
-    words = gate.gate_words(gate_words)
+    words = tuple(map(squeeze, gate_words))
     document = _Document(path, words)
     try:
         before: Page | None = None
@@ -149,7 +149,7 @@ class _Document:
         seen = _without_white_on_white(page, space)
         try:
             np.logical_or(seen.is_hidden, unseen(page, space, seen, has_layers=self._has_layers), out=seen.is_hidden)
-        except (UndecidedCover, EngineFailure) as doubt:
+        except (UnreadableError, EngineFailure) as doubt:
             return _unreadable(index, page, space, str(doubt), is_disputed=False)
         expected = characters(seen.codes[~seen.is_hidden], seen.x[~seen.is_hidden], seen.y[~seen.is_hidden])
         fast, objection = self._fast_reading(index, space, seen)
@@ -323,7 +323,7 @@ def _assembled(
     turn = turn_of(glyphs)
     if turn:
         glyphs, rules = turned_back(glyphs, rules, space, turn)
-    found = grids(rules, Printed(*glyphs.anchors(), table_columns))
+    found = lattices(rules, Printed(*glyphs.anchors(), table_columns))
     aligned = aligned_table(glyphs, rules, found, words, columns)
     if aligned is not None and aligned.grid is None:
         return _unreadable(index, page, space, "; ".join(filter(None, [aligned.doubt, reason])), is_disputed=is_disputed)

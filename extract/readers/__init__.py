@@ -25,7 +25,7 @@ class Reader:
         return reader_fingerprint(self.module, self.data, self.libraries)
 
     def read(self, path: Path, report_page: Callable[[int], None]) -> DocumentRows:
-        """Raises QuarantinedError where the document cannot be read at all. ``report_page`` hears of every page read."""
+        """Raises UnreadableError where the document cannot be read at all. ``report_page`` hears of every page read."""
         return import_module(self.module).read(path, report_page)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from extract.fingerprint import reader_fingerprint
 from extract.formats import NAMES_OF_TEXT, describe, sniff
 from extract.readers import NO_READER, READERS
-from extract.reasons import QuarantinedError
+from extract.reasons import UnreadableError
 from extract.rows import DocumentRows
 
 
@@ -24,20 +24,20 @@ def format_of(path: Path) -> str:
     """The format by the bytes; ``unknown`` too for what is no document or cannot be opened."""
     try:
         return sniff(path)
-    except (QuarantinedError, OSError):
+    except (UnreadableError, OSError):
         return "unknown"
 
 
 def read_document(path: Path, report_page: Callable[[int], None]) -> tuple[str, DocumentRows]:
-    """The document's format and its raw rows. Raises QuarantinedError with the reason where it cannot be read at all."""
+    """The document's format and its raw rows. Raises UnreadableError with the reason where it cannot be read at all."""
     format_name = sniff(path)
     try:
         if format_name == "unknown":
-            raise QuarantinedError(_unknown_code(path), describe(path))
+            raise UnreadableError(_unknown_code(path), describe(path))
         if format_name not in READERS:
-            raise QuarantinedError("unsupported_format", format_name)
+            raise UnreadableError("unsupported_format", format_name)
         return format_name, READERS[format_name].read(path, report_page)
-    except QuarantinedError as fault:
+    except UnreadableError as fault:
         fault.format = format_name
         raise
 

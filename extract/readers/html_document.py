@@ -11,7 +11,7 @@ from extract.text import squeeze
 
 
 def read(path: Path, report_page: Callable[[int], None] = lambda number: None) -> DocumentRows:
-    """Raw rows of the web page at ``path``. Raises QuarantinedError where it cannot be read at all."""
+    """Raw rows of the web page at ``path``. Raises UnreadableError where it cannot be read at all."""
     opened: list[WebPage] = []
 
     def pages(path: Path, gate_words: tuple[str, ...]):

@@ -24,7 +24,7 @@ _HEADINGS_UNDER_TITLE, _HEADINGS_ALONE = 2, 4
 
 
 def read(path: Path, report_page: Callable[[int], None] = lambda count: None) -> DocumentRows:
-    """Raw rows of the text at ``path``. Raises QuarantinedError (broken_encoding)."""
+    """Raw rows of the text at ``path``. Raises UnreadableError (broken_encoding)."""
     text, encoding = decode(path.read_bytes())
     text = as_printed(text)
     rows = DocumentRows()

@@ -9,7 +9,7 @@ import pytest
 
 from extract.formats import describe, sniff
 from extract.readers.dispatch import read_document
-from extract.reasons import QuarantinedError
+from extract.reasons import UnreadableError
 
 PAGE = "<table><tr><td>绩效目标</td></tr></table>"
 
@@ -53,7 +53,7 @@ def test_comments_without_end_cost_no_time(tmp_path: Path) -> None:
 def test_no_document_at_all(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    with pytest.raises(QuarantinedError) as refusal:
+    with pytest.raises(UnreadableError) as refusal:
         sniff(path)
     assert refusal.value.code == reason
 
@@ -99,6 +99,6 @@ def test_what_no_reader_takes_is_named(tmp_path: Path, content: bytes, said: str
     assert said in describe(path)
     if said in ("plain text", "an RTF document") and name == "a.html":
         return
-    with pytest.raises(QuarantinedError) as refusal:
+    with pytest.raises(UnreadableError) as refusal:
         read_document(path, lambda count: None)
     assert (refusal.value.code, said in str(refusal.value)) == (code, True)

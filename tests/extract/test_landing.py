@@ -10,9 +10,9 @@ import pytest
 
 from extract.discover import DocumentsFolderError, find_files
 from extract.encodings import decode
-from extract.landing import damaged_folders, extract_documents
+from extract.landing import LIVE_SET, damaged_folders, extract_documents
 from extract.raw_schema import SCHEMAS
-from extract.reasons import QuarantinedError
+from extract.reasons import UnreadableError
 from tests.extract.test_text_layer import SIMPLE, WRAPPED_NAME, WRAPPED_UNIT
 from tests.extract.text_typesetter import typeset
 from tests.pdf.generator import text, write_pdf
@@ -86,7 +86,7 @@ def test_gb18030_and_utf8_give_the_same_rows(folders):
 
 
 def test_decoding_by_the_wrong_table_is_noticed():
-    with pytest.raises(QuarantinedError):
+    with pytest.raises(UnreadableError):
         decode("绩效目标表".encode()[:-1] + "项目支出绩效目标申报一览表格式说明".encode())
 
 
@@ -203,7 +203,7 @@ def test_odd_names_keep_their_row(folders):
     records = by_path(extract_documents(documents, warehouse))
     assert all(record["status"] == "loaded" for record in records.values())
     assert len(records) == 2
-    json.loads((warehouse / "raw" / "manifest.json").read_text(encoding="utf-8"))
+    json.loads((warehouse / "raw" / LIVE_SET).read_text(encoding="utf-8"))
 
 
 def test_a_listener_hears_of_documents_and_pages(folders):

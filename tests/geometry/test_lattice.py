@@ -5,22 +5,22 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from extract.geometry.lattice import COVER, GAP, ORNAMENT, OVERRUN, REACH, SNAP, Grid, Printed, grids, merged
+from extract.geometry.lattice import COVER, GAP, ORNAMENT, OVERRUN, REACH, SNAP, Lattice, Printed, lattices, merged
 from extract.geometry.rules import Rules
 
 Rule = tuple[float, float, float]
 NEAR = 0.01
 
 
-def drawn(level: Sequence[Rule], upright: Sequence[Rule]) -> list[Grid]:
-    return grids(Rules(np.array(level, dtype=float).reshape(-1, 3), np.array(upright, dtype=float).reshape(-1, 3)))
+def drawn(level: Sequence[Rule], upright: Sequence[Rule]) -> list[Lattice]:
+    return lattices(Rules(np.array(level, dtype=float).reshape(-1, 3), np.array(upright, dtype=float).reshape(-1, 3)))
 
 
 def box(x0: float, y0: float, x1: float, y1: float) -> tuple[list[Rule], list[Rule]]:
     return [(y0, x0, x1), (y1, x0, x1)], [(x0, y0, y1), (x1, y0, y1)]
 
 
-def cells(grid: Grid) -> list[tuple[int, int, int, int]]:
+def cells(grid: Lattice) -> list[tuple[int, int, int, int]]:
     return [cell[:4] for cell in grid.cells]
 
 
@@ -116,7 +116,7 @@ def test_a_region_that_is_no_rectangle_is_cut_row_by_row() -> None:
     assert cells(grid) == [(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)]
 
 
-def parts(gap_rule: Rule, right_top: float = 100.0, right_bottom: float = 200.0) -> list[Grid]:
+def parts(gap_rule: Rule, right_top: float = 100.0, right_bottom: float = 200.0) -> list[Lattice]:
     """Two tables side by side, and an upright between them that no level rule meets."""
     level, upright = box(0, 100, 100, 200)
     right_level, right_upright = box(200, right_top, 300, right_bottom)
@@ -173,7 +173,7 @@ def test_a_corner_left_open_by_less_than_three_points_is_closed(short_by: float,
 WIDTHS = (60, 50, 70, 40, 90, 55)
 
 
-def cut_page(rows: int, cut: Sequence[int], printed: Printed | None = None, *, top: bool = True, bottom: bool = True) -> list[Grid]:
+def cut_page(rows: int, cut: Sequence[int], printed: Printed | None = None, *, top: bool = True, bottom: bool = True) -> list[Lattice]:
     """The grids of a page of ``rows`` rows whose columns ``cut`` are merged cells that the page's ends cut: no level rule reaches into them.
 
     ``top`` and ``bottom``: whether the other columns are ruled at the page's ends, or run on with the uprights.
@@ -181,14 +181,14 @@ def cut_page(rows: int, cut: Sequence[int], printed: Printed | None = None, *, t
     xs, ys = edges(rows)
     ruled = [y for number, y in enumerate(ys) if (top or number) and (bottom or number < rows)]
     level = [(y, xs[number], xs[number + 1]) for y in ruled for number in range(len(WIDTHS)) if number not in cut]
-    return grids(Rules(np.array(level, dtype=float), np.array([(x, ys[0], ys[-1]) for x in xs], dtype=float)), printed)
+    return lattices(Rules(np.array(level, dtype=float), np.array([(x, ys[0], ys[-1]) for x in xs], dtype=float)), printed)
 
 
 def edges(rows: int) -> tuple[list[float], list[float]]:
     return [50 + sum(WIDTHS[:number]) for number in range(len(WIDTHS) + 1)], [100 + 40 * number for number in range(rows + 1)]
 
 
-def is_whole(found: list[Grid], rows: int, cut: Sequence[int]) -> bool:
+def is_whole(found: list[Lattice], rows: int, cut: Sequence[int]) -> bool:
     """Whether one grid has every column, those that are cut as one open cell each."""
     if len(found) != 1:
         return False

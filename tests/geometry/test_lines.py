@@ -3,7 +3,7 @@
 import numpy as np
 
 from extract.geometry.glyphs import Glyphs
-from extract.geometry.lattice import grids
+from extract.geometry.lattice import lattices
 from extract.geometry.lines import fill
 from extract.geometry.rules import Rules
 
@@ -24,7 +24,7 @@ def _glyphs(*texts):
 
 
 def _grid(level, upright):
-    return grids(Rules(np.array(level, dtype=float), np.array(upright, dtype=float)))
+    return lattices(Rules(np.array(level, dtype=float), np.array(upright, dtype=float)))
 
 
 def _texts(found, *texts):

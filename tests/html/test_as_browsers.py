@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extract.html import read_pages
 from extract.readers.dispatch import read_document
-from extract.reasons import QuarantinedError
+from extract.reasons import UnreadableError
 from tests.html.conftest import WORDS
 
 FORM = (
@@ -78,7 +78,7 @@ def test_a_character_lost_in_a_table_makes_its_page_unreadable(tmp_path, lost):
 
 
 def test_a_page_of_lost_characters_is_refused(tmp_path):
-    with pytest.raises(QuarantinedError) as refused:
+    with pytest.raises(UnreadableError) as refused:
         _read(tmp_path, PLAIN.replace("</body>", "\ufffd" * 40))
     assert refused.value.code == "broken_encoding"
 

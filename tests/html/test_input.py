@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.html import read_pages
-from extract.reasons import QuarantinedError
+from extract.reasons import UnreadableError
 
 BODY = "<body><p>绩效指标：完成率不低于百分之九十五，预算资金按时拨付到位。</p></body>"
 
@@ -59,13 +59,13 @@ def test_a_declared_encoding_other_than_those_of_the_mainland_is_used(tmp_path):
 
 @pytest.mark.parametrize("data", [BODY.encode() + "<p>后面的内容</p>".encode("gb18030"), b"<p>\xff\xfe\xfd\x81</p>", b"<p>a\x00b</p>"])
 def test_mixed_or_broken_encodings_are_refused(tmp_path, data):
-    with pytest.raises(QuarantinedError) as refused:
+    with pytest.raises(UnreadableError) as refused:
         _read(tmp_path / "a.html", data)
     assert refused.value.code == "broken_encoding"
 
 
 def test_absurd_tables_are_refused_before_they_fill_the_memory(tmp_path):
-    with pytest.raises(QuarantinedError) as refused:
+    with pytest.raises(UnreadableError) as refused:
         _read(tmp_path / "a.html", b"<table>" + b"<tr><td colspan=1000 rowspan=60000>x" + b"<tr><td>" * 5000)
     assert refused.value.code == "too_much_memory"
 
@@ -111,7 +111,7 @@ def test_deep_nesting_ends(tmp_path, tag):
 
 
 def test_absurd_nesting_is_refused_in_time(tmp_path):
-    with pytest.raises(QuarantinedError) as refused:
+    with pytest.raises(UnreadableError) as refused:
         _read(tmp_path / "a.html", b"<div>" * 300_000)
     assert refused.value.code == "damaged"
 
@@ -141,5 +141,5 @@ def test_any_soup_gives_pages_whose_tables_are_grids(tmp_path, parts):
 def test_any_bytes_give_pages_or_a_reason(tmp_path, data):
     try:
         assert _read(tmp_path / "a.html", data)
-    except QuarantinedError as refused:
+    except UnreadableError as refused:
         assert refused.code == "broken_encoding"

@@ -8,6 +8,7 @@ import pytest
 from extract.pages import Page
 from extract.pdf import covered, read_pages
 from extract.pdf.file_marks import names_in
+from extract.reasons import say
 from tests.pdf.generator import EXPECTED, SEGMENTS, WORDS, first_extra, line, text, write_pdf
 
 DRAWN = [line(*segment) for segment in SEGMENTS]
@@ -73,7 +74,7 @@ def test_text_on_a_layer_is_seen_where_the_layer_is_on(state: str, found: str, i
 def test_where_the_painted_page_is_no_evidence_nothing_is_guessed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(covered, "CONTRAST", 256)
     (page,) = read_pages(write_pdf(tmp_path / "box.pdf", [" ".join((*DRAWN, *WORDS, GHOST, "1 g", BOX))]), ("indicator",))
-    assert (page.is_unreadable, page.reason) == (True, covered.UNDECIDED)
+    assert (page.is_unreadable, page.reason) == (True, say("undecided_cover"))
 
 
 def test_names_are_found_in_compressed_object_streams(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import duckdb
 
 from expectations.results import CheckResult
 from extract.discover import find_files
-from extract.landing import ExtractionResult
+from extract.landing import LIVE_SET, ExtractionResult
 from tests.warehouse import miniature
 from warehouse.build import Steps, run_build
 from warehouse.settings import Settings
@@ -24,7 +24,7 @@ def extract(documents: Path, warehouse: Path, jobs: int, progress) -> Extraction
     files = find_files(documents)
     contents = [file.path.read_text(encoding="utf-8") for file in files]
     (warehouse / "raw").mkdir(exist_ok=True)
-    (warehouse / "raw" / "manifest.json").write_text(json.dumps({"documents": [], "document_files": ""}))
+    (warehouse / "raw" / LIVE_SET).write_text(json.dumps({"documents": [], "document_files": ""}))
     digest = hashlib.sha256("\0".join(contents).encode()).hexdigest()
     return ExtractionResult(live=[], digest=digest, new=len(files), quarantined=sum("quarantine" in content for content in contents))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from extract.landing import extract_documents
+from extract.landing import LIVE_SET, extract_documents
 from extract.raw_schema import SCHEMAS
 from tests.extract.text_typesetter import typeset
 from tests.twin import fonts, ruled_pdf
@@ -64,9 +64,9 @@ def built(tmp_path_factory):
         (text, "project_rows", 4, "", 2, "project_code_text", "", "A001", "漏印 / left out in print"),
     )
     files = candidate.raw_files(raw, SCHEMAS, extraction.live)
-    manifest = json.loads((raw / "manifest.json").read_text(encoding="utf-8"))
+    live_set = json.loads((raw / LIVE_SET).read_text(encoding="utf-8"))
     work, made = folder / "work.duckdb", folder / "performance_targets.duckdb"
-    candidate.load_raw(work, SCHEMAS, files, raw / manifest["document_files"], read_corrections(corrections))
+    candidate.load_raw(work, SCHEMAS, files, raw / live_set["document_files"], read_corrections(corrections))
     with duckdb.connect(str(work)) as connection:
         cut = "combined_text = left(combined_text, 40), combined_fold = left(combined_fold, 40)"
         connection.execute(f"update raw.indicator_cells set {cut} where document_key = ? and project_ordinal = 3", [key["printed.pdf"]])

@@ -27,7 +27,6 @@ final as (
         'amount_as_printed' as check_name,
         f.document_key,
         f.project_key,
-        null::varchar as indicator_key,
         f.funding_ordinal,
         f.source_page as page_number,
         m.amount_text || ' (' || m.unit || '): ' || m.number * m.factor as expected,

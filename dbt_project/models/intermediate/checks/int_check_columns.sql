@@ -55,10 +55,7 @@ final as (
     select
         check_name,
         document_key,
-        null::varchar as project_key,
-        null::varchar as indicator_key,
-        null::integer as funding_ordinal,
-        min(page_number) filter (not is_fitting)::integer as page_number,
+        min(page_number) filter (not is_fitting) as page_number,
         layout || ', ' || count(*) || ' cells' as expected,
         count(*) filter (not is_fitting) || ': ' || mode(cell_text order by cell_text) filter (not is_fitting) as observed
     from filled

@@ -74,25 +74,15 @@ unsaid as (
 
 final as (
     select
-        reading_key,
+        {{ reading_columns() }},
         check_name,
-        document_key,
-        project_key,
-        indicator_key,
-        null::integer as funding_ordinal,
-        page_number,
         printed || ': ' || expected_comparator as expected,
         comparator as observed
     from contradicted
     union all
     select
-        reading_key,
+        {{ reading_columns() }},
         check_name,
-        document_key,
-        project_key,
-        indicator_key,
-        null::integer as funding_ordinal,
-        page_number,
         printed || ': ' || expected_comparator as expected,
         comparator as observed
     from unsaid

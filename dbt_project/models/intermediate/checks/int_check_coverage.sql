@@ -12,28 +12,22 @@ shares as (
     select
         'table_is_covered' as check_name,
         document_key,
-        null as project_key,
-        null as page_number,
         '>= {{ var('least_coverage') }}' as expected,
         table_coverage::varchar as observed
     from coverage
     where table_coverage < {{ var('least_coverage') }}
-    union all
+    union all by name
     select
         'indicators_are_covered' as check_name,
         document_key,
-        null as project_key,
-        null as page_number,
         '>= {{ var('least_coverage') }}' as expected,
         indicator_coverage::varchar as observed
     from coverage
     where indicator_coverage < {{ var('least_coverage') }}
-    union all
+    union all by name
     select
         'page_is_laid_out_whole' as check_name,
         document_key,
-        null as project_key,
-        null as page_number,
         '0 characters lost' as expected,
         unlaid_character_count || ' not laid out, ' || lost_character_count || ' lost' as observed
     from coverage
@@ -89,7 +83,6 @@ corrections as (
     select
         'corrections_fit' as check_name,
         document_key,
-        null as project_key,
         page_number,
         'correction ' || correction_number || ', ' || table_name || '.' || column_name || ': ' || printed_text as expected,
         status || ': ' || raw_text as observed
@@ -97,27 +90,11 @@ corrections as (
     where status in ('stale', 'place_not_found')
 ),
 
-together as (
-    select * from shares
-    union all
-    select * from cut
-    union all
-    select * from items
-    union all
-    select * from corrections
-),
-
 final as (
-    select
-        check_name,
-        document_key,
-        project_key,
-        null::varchar as indicator_key,
-        null::integer as funding_ordinal,
-        page_number::integer as page_number,
-        left(expected, 300) as expected,
-        left(observed, 300) as observed
-    from together
+    {%- for found in ['shares', 'cut', 'items', 'corrections'] %}
+    select * from {{ found }}
+    {% if not loop.last %}union all by name{% endif %}
+    {%- endfor %}
 )
 
 select * from final

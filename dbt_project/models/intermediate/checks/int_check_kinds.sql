@@ -43,13 +43,8 @@ judged as (
 
 final as (
     select
-        reading_key,
+        {{ reading_columns() }},
         check_name,
-        document_key,
-        project_key,
-        indicator_key,
-        null::integer as funding_ordinal,
-        page_number,
         target_text as expected,
         concat_ws(
             ' ', coalesce(target_kind, '-'), target_comparator, target_value, target_value_upper, target_unit, '(' || coalesce(target_unit_source, '-') || ')',

@@ -82,7 +82,6 @@ blocks_twice as (
     select
         'blocks_unique' as check_name,
         document_key,
-        null as project_key,
         page_number,
         'block ' || block_number || ': 1' as expected,
         count(*)::varchar as observed
@@ -108,15 +107,13 @@ statuses as (
     select
         'status_fits_rows' as check_name,
         document_key,
-        null as project_key,
-        null as page_number,
         document_status as expected,
         coalesce(row_count, 0) || ' rows, ' || case when coalesce(trim(status_reason), '') = '' then 'no reason' else 'a reason' end as observed
     from documents
     left join rows_by_document using (document_key)
     where document_key not in (select document_key from {{ ref('stg_held_documents') }})
         and (
-            coalesce(document_status, '') not in ('loaded', 'loaded_in_part', 'no_target_table', 'quarantined')
+            coalesce(document_status, '') not in {{ var('closed_lists')['document_status'] }}
             or (document_status <> 'loaded' and coalesce(trim(status_reason), '') = '')
             or (document_status in ('quarantined', 'no_target_table') and row_count > 0)
             or (document_status in ('loaded', 'loaded_in_part') and coalesce(project_count, 0) = 0)
@@ -124,24 +121,19 @@ statuses as (
 ),
 
 listed as (
-    select document_key, page_number, 'outcome' as what, coalesce(outcome, '-') as value from blocks
-    where coalesce(outcome, '') not in ('target_table', 'other_content', 'self_evaluation', 'image_only', 'unreadable')
-    union all
-    select document_key, page_number, 'period' as what, coalesce(funding_period, '-') as value from {{ ref('stg_funding_cells') }}
-    where coalesce(funding_period, '') not in ('annual', 'whole_project', 'undeclared')
-    union all
-    select document_key, page_number, 'scope' as what, coalesce(scope, '-') as value from {{ ref('stg_project_rows') }}
-    where coalesce(scope, '') not in ('project', 'department')
-    union all
-    select document_key, page_number, 'total_kind' as what, coalesce(total_kind, '-') as value from {{ ref('stg_total_rows') }}
-    where coalesce(total_kind, '') not in ('document', 'unit')
+    {%- for model, column in [
+        ('stg_page_blocks', 'outcome'), ('stg_funding_cells', 'funding_period'), ('stg_project_rows', 'scope'), ('stg_total_rows', 'total_kind')
+    ] %}
+    select document_key, page_number, '{{ column }}' as what, coalesce({{ column }}, '-') as value from {{ ref(model) }}
+    where coalesce({{ column }}, '') not in {{ var('closed_lists')[column] }}
+    {% if not loop.last %}union all{% endif %}
+    {%- endfor %}
 ),
 
 values_listed as (
     select
         'values_are_listed' as check_name,
         document_key,
-        null as project_key,
         page_number,
         'a listed ' || what as expected,
         value as observed
@@ -152,7 +144,6 @@ counted as (
     select
         'rows_are_counted' as check_name,
         document_key,
-        null as project_key,
         page_number,
         coalesce(b.row_count, 0)::varchar as expected,
         coalesce(r.row_count, 0)::varchar as observed
@@ -182,7 +173,6 @@ without_outcome as (
     select
         'pages_have_outcomes' as check_name,
         coalesce(p.document_key, o.document_key) as document_key,
-        null as project_key,
         coalesce(p.page_number, o.page_number) as page_number,
         case when p.document_key is null then 'no such page' else 'an outcome' end as expected,
         case when p.document_key is null then 'an outcome' else 'none' end as observed
@@ -195,7 +185,6 @@ characters as (
     select
         'characters_within_page' as check_name,
         document_key,
-        null as project_key,
         page_number,
         sum(visible_character_count)::varchar as expected,
         sum(cell_character_count)::varchar as observed
@@ -270,25 +259,12 @@ folded as (
         or length(target_text) <> length(target_fold) or length(unit_text) <> length(unit_fold) or length(comparator_text) <> length(comparator_fold)
 ),
 
-together as (
-    select * from ordinals
-    {%- for model in ['blocks_twice', 'without_project', 'statuses', 'values_listed', 'counted', 'without_outcome', 'characters', 'parents', 'blank', 'landed_twice', 'misplaced', 'folded'] %}
-    union all
-    select * from {{ model }}
-    {%- endfor %}
-),
-
 final as (
-    select
-        check_name,
-        document_key,
-        project_key,
-        null::varchar as indicator_key,
-        null::integer as funding_ordinal,
-        page_number::integer as page_number,
-        expected,
-        observed
-    from together
+    select * from ordinals
+    {%- for found in ['blocks_twice', 'without_project', 'statuses', 'values_listed', 'counted', 'without_outcome', 'characters', 'parents', 'blank', 'landed_twice', 'misplaced', 'folded'] %}
+    union all by name
+    select * from {{ found }}
+    {%- endfor %}
 )
 
 select * from final

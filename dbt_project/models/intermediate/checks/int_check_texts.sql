@@ -23,12 +23,10 @@ landed as (
 
 final as (
     select
-        i.indicator_key as reading_key,
         'text_as_landed' as check_name,
         i.document_key,
         i.project_key,
         i.indicator_key,
-        null::integer as funding_ordinal,
         i.source_page as page_number,
         left(case when l.is_combined then l.cell_text else l.landed_name || ' | ' || l.landed_target end, 300) as expected,
         i.bare_name || ' | ' || i.bare_target as observed

@@ -13,13 +13,8 @@ readings as (
 
 final as (
     select
-        reading_key,
+        {{ reading_columns() }},
         'unit_as_printed' as check_name,
-        document_key,
-        project_key,
-        indicator_key,
-        null::integer as funding_ordinal,
-        page_number,
         concat_ws(' | ', target_text, column_unit_fold, indicator_name_fold) as expected,
         target_unit || ' (' || coalesce(target_unit_source, '-') || ')' as observed
     from readings

@@ -57,25 +57,15 @@ in_words as (
 
 final as (
     select
-        reading_key,
+        {{ reading_columns() }},
         check_name,
-        document_key,
-        project_key,
-        indicator_key,
-        null::integer as funding_ordinal,
-        page_number,
         printed || ': ' || expected_text as expected,
         observed_text as observed
     from off
     union all
     select
-        reading_key,
+        {{ reading_columns() }},
         check_name,
-        document_key,
-        project_key,
-        indicator_key,
-        null::integer as funding_ordinal,
-        page_number,
         printed as expected,
         target_kind as observed
     from in_words

@@ -1,9 +1,10 @@
 with
 
 checks as (
-    {%- for model in ['int_check_landed_rows', 'int_check_columns', 'int_check_coverage'] %}
-    select {{ check_columns() }} from {{ ref(model) }}
-    {% if not loop.last %}union all{% endif %}
+    select * from {{ ref('int_check_landed_rows') }}
+    {%- for model in ['int_check_columns', 'int_check_coverage'] %}
+    union all by name
+    select * from {{ ref(model) }}
     {%- endfor %}
 ),
 
@@ -22,9 +23,9 @@ faults as (
         check_name,
         document_key,
         project_key,
-        page_number,
-        expected,
-        observed,
+        page_number::integer as page_number,
+        left(expected, 300) as expected,
+        left(observed, 300) as observed,
         false as is_held
     from checks
     union all

@@ -1,11 +1,11 @@
 with
 
 checks as (
+    select * from {{ ref('int_check_amounts') }}
     {%- for model in ['int_check_kinds', 'int_check_comparators', 'int_check_units', 'int_check_values', 'int_check_texts'] %}
-    select {{ check_columns() }} from {{ ref(model) }}
-    union all
+    union all by name
+    select * from {{ ref(model) }}
     {%- endfor %}
-    select {{ check_columns() }} from {{ ref('int_check_amounts') }}
 ),
 
 final as (
