@@ -69,7 +69,7 @@
             n.group_key,
             n.row_key,
             b.row_key as before_key,
-            any_value(n.closer) is not distinct from any_value(b.closer) as is_closer,
+            coalesce(any_value(n.closer) = any_value(b.closer), false) as is_closer,
             round(2 * count(*) / (len({{ bigrams('any_value(n.name_key)') }}) + len({{ bigrams('any_value(b.name_key)') }})), 4) as match_score
         from now_bigrams as n
         inner join before_bigrams as b on n.group_key = b.group_key and n.bigram = b.bigram

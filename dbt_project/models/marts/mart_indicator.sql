@@ -54,7 +54,7 @@ final as (
         i.target_text,
         i.target_kind,
         i.target_comparator,
-        i.target_comparator is not distinct from '=' and i.target_rule_code is not distinct from 'quantity.sign' as is_equals_sign_printed,
+        coalesce(i.target_comparator = '=' and i.target_rule_code = 'quantity.sign', false) as is_equals_sign_printed,
         i.target_value,
         i.target_value_upper,
         i.target_unit,

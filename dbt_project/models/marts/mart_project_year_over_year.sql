@@ -76,7 +76,7 @@ final as (
         b.unit_name as before_unit_name,
         n.project_name,
         b.project_name as before_project_name,
-        k.status = 'continued' and n.project_name is distinct from b.project_name as is_renamed,
+        k.status = 'continued' and coalesce(n.project_name <> b.project_name, false) as is_renamed,
         n.total_amount_yuan,
         b.total_amount_yuan as before_total_amount_yuan,
         (n.total_amount_yuan - b.total_amount_yuan)::decimal(20, 2) as total_change_yuan,

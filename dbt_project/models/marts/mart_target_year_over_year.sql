@@ -54,7 +54,7 @@ compared as (
         coalesce(n.level1, b.level1) as level1,
         coalesce(n.level2, b.level2) as level2,
         coalesce(n.polarity, b.polarity) as polarity,
-        n.target_kind = 'quantitative' and b.target_kind = 'quantitative' and n.target_unit_conformed is not distinct from b.target_unit_conformed
+        n.target_kind = 'quantitative' and b.target_kind = 'quantitative' and coalesce(n.target_unit_conformed, '') = coalesce(b.target_unit_conformed, '')
         and n.target_value_upper is null and b.target_value_upper is null as are_comparable
     from sides as s
     left join indicators as n on s.indicator_key = n.indicator_key

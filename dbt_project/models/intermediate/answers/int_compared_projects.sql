@@ -51,13 +51,12 @@ final as (
     where edition_before is not null
     union all
     select
-        concat_ws('|', comparison, series, e.edition) as group_key,
-        comparison,
+        concat_ws('|', members.comparison, members.series, e.edition) as group_key,
+        members.comparison,
         false as is_now,
         members.* exclude (comparison, series, edition)
     from members
-    inner join (select comparison, series, edition, edition_before as before from editions where edition_before is not null) as e using (comparison, series)
-    where members.edition = e.before
+    inner join editions as e on members.comparison = e.comparison and members.series = e.series and members.edition = e.edition_before
 )
 
 select

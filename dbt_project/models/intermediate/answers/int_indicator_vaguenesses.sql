@@ -11,6 +11,11 @@ targets as (
 ),
 
 -- Each text is read once.
+distinct_texts as (
+    select distinct bare_text from targets
+    where bare_text is not null
+),
+
 texts as (
     select
         bare_text,
@@ -19,7 +24,7 @@ texts as (
             when regexp_matches(bare_text, '{{ words_in_place("vagueness_words", "vagueness = '" ~ vagueness ~ "'") }}') then '{{ vagueness }}'
             {%- endfor %}
         end as vagueness
-    from (select distinct bare_text from targets where bare_text is not null) as t
+    from distinct_texts
 ),
 
 final as (

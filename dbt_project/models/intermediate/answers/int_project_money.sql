@@ -39,7 +39,7 @@ totals as (
 of_the_year as (
     select
         a.*,
-        a.funding_source <> 'total' and a.parent_ordinal is not distinct from t.total_ordinal as is_part_of_total
+        a.funding_source <> 'total' and coalesce(a.parent_ordinal, 0) = coalesce(t.total_ordinal, 0) as is_part_of_total
     from amounts as a
     inner join periods as p on a.project_key = p.project_key and a.period = p.money_period
     left join totals as t on a.project_key = t.project_key
