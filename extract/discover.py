@@ -5,7 +5,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.manifest import MANIFEST_NAME
+# A list beside the documents, and what it may say of each.
+MANIFEST_NAME = "documents.csv"
+MANIFEST_COLUMNS = ("region", "publisher", "fiscal_year", "title", "document_type", "url", "published_on")
 
 
 class DocumentsFolderError(Exception):

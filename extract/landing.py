@@ -9,11 +9,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
-from extract.discover import OfferedFile, find_files
-from extract.files import sync_folder, write_atomically
-from extract.fingerprint import HashCache, reader_fingerprint
-from extract.manifest import MANIFEST_COLUMNS, read_manifest
-from extract.readers.dispatch import format_of, task_fingerprint
+from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files
+from extract.dispatch import format_of, read_document, task_fingerprint
+from extract.files import sync, write_atomically
+from extract.fingerprint import HashCache, fingerprint
+from extract.manifest import read_manifest
 from extract.reasons import UnreadableError, say
 from extract.rows import DocumentRows, settle_status
 from extract.workers import Failure, Limits, run_documents
@@ -177,14 +177,13 @@ def _read_all(tasks: list[Task], jobs: int, limits: Limits, listener: Listener |
 
 def read_and_land(task: Task, report_page: Callable[[int], None] = lambda count: None) -> dict:
     """Reads one document and lands its folder; whatever is wrong with the document ends in its record, not in an exception."""
-    from extract.readers.dispatch import read_document
-
     try:
         if task.fault:
             raise UnreadableError(task.fault)
         format_name, rows = read_document(Path(task.path), report_page)
     except UnreadableError as fault:
-        format_name, rows = getattr(fault, "format", None) or "unknown", DocumentRows(document={"status": "quarantined", "reason": str(fault)})
+        rows = DocumentRows(document={"status": "quarantined", "reason": str(fault)})
+        format_name = "unknown" if task.fault else format_of(Path(task.path))
     except PermissionError as error:
         format_name, rows = "unknown", DocumentRows(document={"status": "quarantined", "reason": say("unreadable_file", error.strerror)})
     settle_status(rows)
@@ -221,7 +220,7 @@ def land(task: Task, format_name: str, rows) -> dict:
     write_atomically(temporary / RECORD, json.dumps(record, ensure_ascii=False, sort_keys=True).encode())
     shutil.rmtree(folder, ignore_errors=True)
     temporary.rename(folder)
-    sync_folder(folder.parent)
+    sync(folder.parent)
     return json.loads(json.dumps(record))
 
 
@@ -232,7 +231,7 @@ def _land_document_files(raw: Path, paths: dict[str, list[str]], described: dict
         ({"file_path": path, "document_key": key, **(described.get(path) or empty)} for key, at in paths.items() for path in at),
         key=lambda row: row["file_path"],
     )
-    content = json.dumps(rows, ensure_ascii=False) + reader_fingerprint("extract.frames")
+    content = json.dumps(rows, ensure_ascii=False) + fingerprint("extract.frames")
     name = f"{DOCUMENT_FILES}-{hashlib.sha256(content.encode()).hexdigest()[:16]}.parquet"
     if not (raw / name).is_file():
         from extract.frames import document_files_frame

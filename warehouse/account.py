@@ -10,6 +10,7 @@ from pathlib import Path
 
 from expectations.results import CheckResult
 from extract.files import write_atomically
+from warehouse.published import Published
 
 
 @dataclass
@@ -45,6 +46,14 @@ class Account:
     stage_seconds: dict[str, float] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict, repr=False)  # first path by document key, to name places by
     _clock: float = field(default_factory=time.monotonic, repr=False)
+
+    def describe(self, published: Published) -> None:
+        """Takes over what a file says of itself."""
+        counts = published.counts
+        self.targets_by_kind, self.held, self.quarantined = published.targets_by_kind, published.held, published.quarantined
+        self.documents_quarantined, self.documents_in_part = counts.get("quarantined_document_count"), counts.get("in_part_document_count")
+        self.pages, self.projects, self.indicators = counts.get("page_count"), counts.get("project_count"), counts.get("indicator_count")
+        self.checks_passed, self.checks_failed = counts.get("check_passed_count"), counts.get("check_failed_count")
 
     def finish(self, outcome: str, exit_status: int, message: str | None = None) -> None:
         self.outcome, self.exit_status, self.message = outcome, exit_status, message

@@ -5,6 +5,7 @@ and the old file stays, 4 another build holds the lock, 5 published or unchanged
 STRICT=1 asked to say so.
 """
 
+import itertools
 import json
 import shutil
 import signal
@@ -13,6 +14,7 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from expectations.results import CheckResult, Place
@@ -24,7 +26,7 @@ from warehouse.faults import BuildFault, ChecksFailed, UsageFault, first_line, i
 from warehouse.lock import build_lock
 from warehouse.progress import Progress
 from warehouse.publish import publish
-from warehouse.published import Published, read_published
+from warehouse.published import read_published
 from warehouse.reading_bar import ReadingBar
 from warehouse.report import report
 from warehouse.settings import Settings, parse
@@ -35,110 +37,135 @@ HELD_AND_STRICT = 5
 _MOVED = {"raw": "manifest.json", "candidate": "dbt", "data_docs": "data_docs.css"}
 
 
-def build(settings: Settings, account: Account, progress: Progress, steps: Steps) -> str:
-    """One build under the lock. Fills ``account`` and returns its outcome, ``published`` or ``unchanged``. Raises ``BuildFault``."""
-    published = read_published(settings.published)
-    _refuse_empty_folder(settings, published)
-    with _stage(account, progress, "reading documents"):
-        extraction = _extract(settings, steps, progress)
-    for complaint in extraction.complaints:
-        progress.line(complaint)
-    account.documents_new, account.documents_unchanged = extraction.new, extraction.unchanged
-    account.documents_removed, account.documents_quarantined = extraction.removed, extraction.quarantined
-    account.inputs_digest = versions.inputs_digest(extraction.digest, settings.least_coverage, settings.faulty)
-    if published and published.inputs_digest == account.inputs_digest:
-        _describe_unchanged(account, published)
-        return "unchanged"
+@dataclass(slots=True)
+class Build:
+    """One build under the lock, told step by step to ``account`` and ``progress``."""
 
-    from warehouse import candidate
+    settings: Settings
+    account: Account
+    progress: Progress
+    steps: Steps
 
-    with _stage(account, progress, "verifying raw files"):
-        extraction = _mended(settings, steps, progress, extraction)
-    variables: dict[str, object] = {
-        "inputs_digest": account.inputs_digest,
-        "extractor_version": versions.extractor_version(),
-        "conforming_version": versions.conforming_version(),
-        "least_coverage": settings.least_coverage,
-        "library_versions": json.dumps(versions.library_versions(), sort_keys=True),
-    }
-    results = _isolated(settings, account, progress, steps, extraction, variables, settings.published if published else None)
-    _judge(account, results, settings.allow_empty)
-    account.checks_passed, account.checks_failed = candidate.record_checks(settings.candidate, results)
-    for name, value in candidate.counts(settings.candidate).items():
-        setattr(account, name, value)
-    if account.projects == 0 and published and published.has_rows and not settings.allow_empty:
-        raise ChecksFailed("the documents give no project and would replace a release that has some; the old file stays (ALLOW_EMPTY=1 allows it)")
-    with _stage(account, progress, "publishing"):
-        candidate.close_for_good(settings.candidate)
-        # Before the file itself: once that is replaced the next build finds nothing to do, and would not make up for what a kill left out.
-        _show_data_docs(settings)
-        settings.work.unlink(missing_ok=True)
-        release = publish(settings.candidate, settings.published, settings.releases, settings.releases_kept, (published and published.inputs_digest) or "")
-        account.release = release.name if release else None
-    return "published"
+    def run(self) -> str:
+        """The outcome, ``published`` or ``unchanged``. Raises ``BuildFault``."""
+        settings, account = self.settings, self.account
+        published = read_published(settings.published)
+        is_guarded = published is not None and published.has_rows and not settings.allow_empty
+        if not find_files(settings.documents, settings.warehouse) and is_guarded:
+            raise ChecksFailed(f"no document in {settings.documents}; the published file has rows and stays (ALLOW_EMPTY=1 allows an empty one)")
+        with self._stage("reading documents"):
+            extraction = self._extract()
+        for complaint in extraction.complaints:
+            self.progress.line(complaint)
+        account.documents_new, account.documents_unchanged, account.documents_removed = extraction.new, extraction.unchanged, extraction.removed
+        account.documents_quarantined = extraction.quarantined
+        account.inputs_digest = versions.inputs_digest(extraction.digest, settings.least_coverage, settings.faulty)
+        if published and published.inputs_digest == account.inputs_digest:
+            account.describe(published)
+            return "unchanged"
 
+        from warehouse import candidate
 
-def _isolated(
-    settings: Settings, account: Account, progress: Progress, steps: Steps, extraction: ExtractionResult, variables: dict[str, object], released: Path | None
-) -> list[CheckResult]:
-    """Results of the checks on the candidate, built anew without the documents that failed checks name, at most so often."""
-    from warehouse import candidate
+        with self._stage("verifying raw files"):
+            extraction = self._mended(extraction)
+        results = self._isolated(extraction, settings.published if published else None)
+        self._judge(results)
+        candidate.record_checks(settings.candidate, results)
+        made = read_published(settings.candidate)
+        if made is None or made.inputs_digest is None:
+            raise BuildFault(f"{settings.candidate} cannot be read")
+        account.describe(made)
+        if is_guarded and not made.has_rows:
+            raise ChecksFailed("the documents give no project and would replace a release that has some; the old file stays (ALLOW_EMPTY=1 allows it)")
+        with self._stage("publishing"):
+            candidate.close_for_good(settings.candidate)
+            # Before the file itself: once that is replaced the next build finds nothing to do, and would not make up for what a kill left out.
+            self.show_data_docs()
+            settings.work.unlink(missing_ok=True)
+            old_digest = (published and published.inputs_digest) or ""
+            release = publish(settings.candidate, settings.published, settings.releases, settings.releases_kept, old_digest)
+            account.release = release.name if release else None
+        return "published"
 
-    held: list[isolation.Held] = []
-    for turn in range(1 + isolation.MOST_REBUILDS):
-        with _stage(account, progress, "loading raw rows"):
-            candidate.start_afresh(settings.candidate_folder)
-            steps.load(settings, extraction, held)
-        with _stage(account, progress, "conforming"):
-            results = steps.conform(settings, variables, progress)
-        if not _unbuilt(results):
-            with _stage(account, progress, "checking"):
-                results = results + steps.check(settings, released, progress)
-        more = isolation.newly_held(held, settings.work, results, settings.faulty == "hold")
-        if not more or turn == isolation.MOST_REBUILDS:
-            break
-        paths = candidate.document_paths(settings.work)
-        for document in sorted({one.document_key for one in more}):
-            first = next(one for one in more if one.document_key == document)
-            row = first.expected if first.expected.startswith(document) else ""
-            place = Place(document, first.page_number, row)
-            progress.line(f"held back: {isolation.named(place, paths)}: {first.check_name}; the rest is built once more")
-        held += more
-    account.places = candidate.document_paths(settings.work)
-    return results
+    def show_data_docs(self) -> None:
+        """The pages about the checks of this build in the place of the last ones'."""
+        fresh = self.settings.candidate_folder / "data_docs"
+        if fresh.is_dir():
+            shutil.rmtree(self.settings.data_docs, ignore_errors=True)
+            fresh.rename(self.settings.data_docs)
 
+    def _isolated(self, extraction: ExtractionResult, released: Path | None) -> list[CheckResult]:
+        """Results of the checks on the candidate, built anew without the documents that failed checks name, at most so often."""
+        from warehouse import candidate
 
-def _refuse_empty_folder(settings: Settings, published: Published | None) -> None:
-    try:
-        is_empty = not find_files(settings.documents, settings.warehouse)
-    except DocumentsFolderError as error:
-        raise UsageFault(str(error)) from None
-    if is_empty and published and published.has_rows and not settings.allow_empty:
-        raise ChecksFailed(f"no document in {settings.documents}; the published file has rows and stays (ALLOW_EMPTY=1 allows an empty one)")
+        settings = self.settings
+        variables: dict[str, object] = {
+            "inputs_digest": self.account.inputs_digest,
+            "extractor_version": versions.extractor_version(),
+            "conforming_version": versions.conforming_version(),
+            "least_coverage": settings.least_coverage,
+            "library_versions": json.dumps(versions.library_versions(), sort_keys=True),
+        }
+        held: list[isolation.Held] = []
+        for turn in range(1 + isolation.MOST_REBUILDS):
+            with self._stage("loading raw rows"):
+                candidate.start_afresh(settings.candidate_folder)
+                self.steps.load(settings, extraction, held)
+            with self._stage("conforming"):
+                results = self.steps.conform(settings, variables, self.progress)
+            if not _unbuilt(results):
+                with self._stage("checking"):
+                    results = results + self.steps.check(settings, released, self.progress)
+            more = isolation.newly_held(held, settings.work, results, settings.faulty == "hold")
+            if not more or turn == isolation.MOST_REBUILDS:
+                break
+            paths = candidate.document_paths(settings.work)
+            for document, places in itertools.groupby(more, lambda one: one.document_key):
+                first = next(places)
+                row = first.expected if first.expected.startswith(document) else ""
+                place = Place(document, first.page_number, row)
+                self.progress.line(f"held back: {isolation.named(place, paths)}: {first.check_name}; the rest is built once more")
+            held += more
+        self.account.places = candidate.document_paths(settings.work)
+        return results
 
+    def _extract(self) -> ExtractionResult:
+        bar = ReadingBar(self.progress)
+        try:
+            return self.steps.extract(self.settings, bar)
+        finally:
+            bar.close()
 
-def _extract(settings: Settings, steps: Steps, progress: Progress) -> ExtractionResult:
-    bar = ReadingBar(progress)
-    try:
-        return steps.extract(settings, bar)
-    except DocumentsFolderError as error:
-        raise UsageFault(str(error)) from None
-    finally:
-        bar.close()
+    def _mended(self, extraction: ExtractionResult) -> ExtractionResult:
+        """Documents whose raw files are no longer the bytes that were landed are read again; raw rows are never taken on trust."""
+        damaged = damaged_folders(self.settings.raw)
+        if not damaged:
+            return extraction
+        for folder in damaged:
+            self.progress.line(f"raw/{folder} is not as it was landed; its document is read again")
+            shutil.rmtree(self.settings.raw / folder, ignore_errors=True)
+        again = self._extract()
+        if again.digest != extraction.digest:
+            raise BuildFault("documents changed while they were read; build again")
+        return again
 
+    def _judge(self, results: Sequence[CheckResult]) -> None:
+        failed = sorted((result for result in results if not result.is_passed), key=lambda result: result.severity)
+        self.account.checks_passed, self.account.checks_failed = len(results) - len(failed), len(failed)
+        self.account.failed_checks = failed
+        allowed = {"release_not_collapsed"} if self.settings.allow_empty else set()
+        critical = sum(result.severity == "critical" and result.check_name not in allowed for result in failed)
+        if critical:
+            raise ChecksFailed(f"{critical} of {len(results)} checks failed; nothing is published, the old file stays")
 
-def _mended(settings: Settings, steps: Steps, progress: Progress, extraction: ExtractionResult) -> ExtractionResult:
-    """Documents whose raw files are no longer the bytes that were landed are read again; raw rows are never taken on trust."""
-    damaged = damaged_folders(settings.raw)
-    if not damaged:
-        return extraction
-    for folder in damaged:
-        progress.line(f"raw/{folder} is not as it was landed; its document is read again")
-        shutil.rmtree(settings.raw / folder, ignore_errors=True)
-    again = _extract(settings, steps, progress)
-    if again.digest != extraction.digest:
-        raise BuildFault("documents changed while they were read; build again")
-    return again
+    @contextmanager
+    def _stage(self, name: str) -> Iterator[None]:
+        self.progress.stage(name)
+        start, seconds = time.monotonic(), self.account.stage_seconds
+        try:
+            yield
+        finally:
+            seconds[name] = round(seconds.get(name, 0) + time.monotonic() - start, 3)
 
 
 def _unbuilt(results: Sequence[CheckResult]) -> bool:
@@ -146,47 +173,12 @@ def _unbuilt(results: Sequence[CheckResult]) -> bool:
     return any(not result.is_passed and result.expected == "the model can be built" for result in results)
 
 
-def _judge(account: Account, results: Sequence[CheckResult], allow_empty: bool) -> None:
-    failed = sorted((result for result in results if not result.is_passed), key=lambda result: result.severity)
-    account.checks_passed, account.checks_failed = len(results) - len(failed), len(failed)
-    account.failed_checks = failed
-    critical = sum(result.severity == "critical" and not (allow_empty and result.check_name == "release_not_collapsed") for result in failed)
-    if critical:
-        raise ChecksFailed(f"{critical} of {len(results)} checks failed; nothing is published, the old file stays")
-
-
-def _describe_unchanged(account: Account, published: Published) -> None:
-    counts = published.counts
-    account.targets_by_kind, account.held = published.targets_by_kind, published.held
-    account.documents_quarantined, account.documents_in_part = counts.get("quarantined_document_count"), counts.get("in_part_document_count")
-    account.checks_passed, account.checks_failed = counts.get("check_passed_count"), counts.get("check_failed_count")
-    account.projects, account.indicators, account.pages = counts.get("project_count"), counts.get("indicator_count"), counts.get("page_count")
-
-
-def _show_data_docs(settings: Settings) -> None:
-    """The pages about the checks of this build in the place of the last ones'."""
-    fresh = settings.candidate_folder / "data_docs"
-    if fresh.is_dir():
-        shutil.rmtree(settings.data_docs, ignore_errors=True)
-        fresh.rename(settings.data_docs)
-
-
-@contextmanager
-def _stage(account: Account, progress: Progress, name: str) -> Iterator[None]:
-    progress.stage(name)
-    start = time.monotonic()
-    try:
-        yield
-    finally:
-        account.stage_seconds[name] = round(account.stage_seconds.get(name, 0) + time.monotonic() - start, 3)
-
-
 def run_build(settings: Settings, progress: Progress | None = None, steps: Steps | None = None) -> int:
-    """Builds, says how it went, keeps the account of the account, and returns the exit status."""
+    """Builds, says how it went, keeps the account of the run, and returns the exit status."""
     progress = progress or Progress()
     account = Account(documents_folder=str(settings.documents))
     try:
-        outcome, status = _attempt(settings, account, progress, steps or Steps())
+        outcome, status = _attempt(Build(settings, account, progress, steps or Steps()))
         message = None
     except BuildFault as fault:
         outcome, status, message = fault.outcome, fault.status, str(fault)
@@ -207,28 +199,31 @@ def run_build(settings: Settings, progress: Progress | None = None, steps: Steps
     return status
 
 
-def _attempt(settings: Settings, account: Account, progress: Progress, steps: Steps) -> tuple[str, int]:
+def _attempt(build: Build) -> tuple[str, int]:
+    settings = build.settings
     try:
         settings.warehouse.mkdir(parents=True, exist_ok=True)
         with build_lock(settings.lock) as left_behind:
             if left_behind:
-                progress.line(left_behind)
+                build.progress.line(left_behind)
             _take_over(settings)
             try:
-                outcome = build(settings, account, progress, steps)
+                outcome = build.run()
             except ChecksFailed:
-                _show_data_docs(settings)
+                build.show_data_docs()
                 raise
             except Exception:
                 _free_space(settings)
                 raise
+    except DocumentsFolderError as error:
+        raise UsageFault(str(error)) from None
     except OSError as error:
         raise of_system(error) from error
     except Exception as error:
         if is_of_database(error):
             raise BuildFault(f"the database could not be written or read: {first_line(error)}") from error
         raise
-    return outcome, HELD_AND_STRICT if settings.strict and any(account.held.values()) else 0
+    return outcome, HELD_AND_STRICT if settings.strict and any(build.account.held.values()) else 0
 
 
 def _take_over(settings: Settings) -> None:

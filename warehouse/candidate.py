@@ -7,7 +7,6 @@ from pathlib import Path
 
 import duckdb
 
-from expectations.databases import number
 from expectations.results import COLUMNS, CheckResult, in_order
 from extract.landing import ExtractionResult
 from extract.raw_schema import SCHEMAS
@@ -97,8 +96,8 @@ def _type_name(kind: object) -> str:
     return str(kind).rpartition(".")[2].removesuffix("'>")
 
 
-def record_checks(candidate: Path, results: Iterable[CheckResult]) -> tuple[int, int]:
-    """Writes the results into ``check_result`` and their counts into ``warehouse_build``; returns checks passed and failed."""
+def record_checks(candidate: Path, results: Iterable[CheckResult]) -> None:
+    """Writes the results into ``check_result`` and their counts into ``warehouse_build``."""
     rows = in_order(results)
     passed = sum(row.is_passed for row in rows)
     with duckdb.connect(str(candidate)) as connection:
@@ -109,7 +108,6 @@ def record_checks(candidate: Path, results: Iterable[CheckResult]) -> tuple[int,
             connection.executemany(f"insert into check_result ({', '.join(COLUMNS)}) values ({marks})", values)
         connection.execute("update warehouse_build set check_passed_count = ?, check_failed_count = ?", [passed, len(rows) - passed])
         connection.execute("commit")
-    return passed, len(rows) - passed
 
 
 def document_paths(work: Path) -> dict[str, str]:
@@ -118,38 +116,7 @@ def document_paths(work: Path) -> dict[str, str]:
         return dict(connection.execute("select document_key, min(file_path) from raw.document_files group by 1 order by 1").fetchall())
 
 
-def held_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """How many documents, pages, indicators, readings and amounts stand in the quarantine, by subject."""
-    return dict(
-        connection.execute("""
-            select subject, count(distinct coalesce(
-                indicator_key, project_key || '-' || funding_ordinal, case subject when 'page' then document_key || '-' || page_number end, document_key
-            ))
-            from fact_quarantine group by 1 order by 1
-        """).fetchall()
-    )
-
-
 def close_for_good(candidate: Path) -> None:
     """Everything in one file: the write-ahead log written back and gone."""
     with duckdb.connect(str(candidate)) as connection:
         connection.execute("force checkpoint")
-
-
-def counts(candidate: Path) -> dict[str, object]:
-    """Counts for the run's account: pages, projects, indicators, targets by kind, what is held back, quarantined documents by path."""
-    with duckdb.connect(str(candidate), read_only=True) as connection:
-        pages = number(connection, "select coalesce(sum(page_count), 0) from dim_document")
-        projects = number(connection, "select count(*) from dim_project")
-        indicators = number(connection, "select count(*) from fact_indicator")
-        kinds = connection.execute("select target_kind, count(*) as n from fact_indicator group by 1 order by n desc, target_kind").fetchall()
-        quarantined = connection.execute(
-            "select f.file_path, d.reason, document_key from dim_document d join document_file f using (document_key) where d.status = 'quarantined' order by 1"
-        ).fetchall()
-        in_part = number(connection, "select count(*) from dim_document where status = 'loaded_in_part'")
-        held = held_counts(connection)
-    return {
-        "documents_quarantined": len({key for *_, key in quarantined}), "documents_in_part": in_part, "held": held,
-        "pages": pages, "projects": projects, "indicators": indicators, "targets_by_kind": dict(kinds),
-        "quarantined": [{"file_path": path, "reason": reason} for path, reason, _ in quarantined],
-    }  # fmt: skip

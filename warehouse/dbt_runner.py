@@ -4,10 +4,10 @@ import contextlib
 import io
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from expectations.databases import attach
 from expectations.results import MOST_PLACES, CheckResult, Place, places_of
@@ -15,6 +15,7 @@ from warehouse.faults import BuildFault
 
 if TYPE_CHECKING:
     from dbt.artifacts.schemas.results import NodeResult
+    from dbt.cli.main import dbtRunnerResult
     from dbt.contracts.graph.nodes import GenericTestNode, ResultNode, SingularTestNode
     from dbt_common.events.base_types import EventMsg
 
@@ -27,10 +28,7 @@ def run_dbt(project: Path, candidate: Path, work: Path, scratch: Path, variables
     ``scratch`` is the folder for dbt's own files. No file of the project's folder is written and nothing is sent anywhere.
     Raises ``BuildFault`` where the project cannot be compiled or no result comes back.
     """
-    os.environ.update(PTW_CANDIDATE=str(candidate), PTW_WORK=str(work), PTW_DBT_TARGET=str(scratch / "target"))
-    os.environ.update(DO_NOT_TRACK="1", DBT_SEND_ANONYMOUS_USAGE_STATS="false")
     from dbt.artifacts.schemas.run import RunExecutionResult
-    from dbt.cli.main import dbtRunner
     from dbt.contracts.graph.nodes import GenericTestNode, SingularTestNode
 
     done = 0
@@ -47,14 +45,9 @@ def run_dbt(project: Path, candidate: Path, work: Path, scratch: Path, variables
         elif event.info.level == "error":
             complaints.append(str(getattr(event.info, "msg", "")))
 
-    arguments = [
-        "build", "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(scratch / "target"), "--log-path", str(scratch),
-        "--vars", json.dumps(variables), "--log-level", "none", "--no-use-colors", "--no-send-anonymous-usage-stats", "--no-version-check",
-    ]  # fmt: skip
-    # Warnings that dbt prints past its own log level belong in the log file.
-    with contextlib.redirect_stdout(io.StringIO()):
-        answer = dbtRunner(callbacks=[on_event]).invoke(arguments)
-    _let_go_of_databases()
+    # Unit tests speak of the models, not of these documents: they are run where the project is tested.
+    command = ["build", "--exclude-resource-type", "unit_test", "--vars", json.dumps(variables)]
+    answer = invoke(command, project, candidate, work, scratch, callbacks=[on_event])
     if answer.exception is not None:
         raise BuildFault(f"dbt cannot build the project: {_one_line(answer.exception)}")
     if not isinstance(answer.result, RunExecutionResult):
@@ -70,6 +63,23 @@ def run_dbt(project: Path, candidate: Path, work: Path, scratch: Path, variables
     ]
     places = _places(candidate, work, broken)
     return [replace(result, places=places.get(outcome.node.unique_id, ())) for result, outcome in checked]
+
+
+def invoke(command: Sequence[str], project: Path, candidate: Path, work: Path, scratch: Path, **runner: Any) -> "dbtRunnerResult":
+    """dbt's own answer to ``command`` on the two databases; ``runner`` is handed to ``dbtRunner``. No database stays open."""
+    os.environ.update(PTW_CANDIDATE=str(candidate), PTW_WORK=str(work), PTW_DBT_TARGET=str(scratch / "target"))
+    os.environ.update(DO_NOT_TRACK="1", DBT_SEND_ANONYMOUS_USAGE_STATS="false")
+    from dbt.cli.main import dbtRunner
+
+    arguments = [
+        *command, "--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(scratch / "target"), "--log-path", str(scratch),
+        "--log-level", "none", "--no-use-colors", "--no-send-anonymous-usage-stats", "--no-version-check",
+    ]  # fmt: skip
+    # Warnings that dbt prints past its own log level belong in the log file.
+    with contextlib.redirect_stdout(io.StringIO()):
+        answer = dbtRunner(**runner).invoke(arguments)
+    _let_go_of_databases()
+    return answer
 
 
 def _places(candidate: Path, work: Path, nodes: "list[SingularTestNode | GenericTestNode]") -> dict[str, tuple[Place, ...]]:

@@ -5,7 +5,7 @@ import sys
 import duckdb
 
 from warehouse.progress import Progress
-from warehouse.published import NO_FILE, opened
+from warehouse.published import NO_FILE, held_counts, opened
 
 _SQL = """
     select d.file_name, q.page_number, q.subject, coalesce(q.indicator_key, q.project_key || coalesce(', amount ' || q.funding_ordinal, '')), q.held_text, q.reason
@@ -16,8 +16,6 @@ _SQL = """
 
 def listed(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """A line a document, below it a line for each thing held back: page, row, text and reason; last the counts."""
-    from warehouse.candidate import held_counts
-
     lines: list[str] = []
     last = None
     for path, page, subject, row, text, reason in connection.execute(_SQL).fetchall():
