@@ -10,7 +10,7 @@ import yaml
 from extract.layouts import gate_words, read_layouts, schema
 from extract.layouts.schema import DECLARATIONS, declarations, load_declaration, vocabulary
 from extract.layouts.words import normal, squeeze
-from tests.layouts.families import REFUSED
+from tests.layouts.printed import families
 from tests.layouts.tables import line, page, table
 
 GUIDE = Path(__file__).parents[2] / "docs" / "adding-a-layout.md"
@@ -109,11 +109,11 @@ def test_a_declaration_says_which_column_holds_the_targets(tmp_path, monkeypatch
         "example": {"headings": ["一级指标", "二级指标", "三级指标", "拟达标准"]},
     }
     (tmp_path / "standards_form.yml").write_text(yaml.safe_dump(layout, allow_unicode=True), encoding="utf-8")
-    assert read_layouts(REFUSED["unknown_target_heading"]()).page_blocks[0]["outcome"] == "unreadable"
+    assert read_layouts(families("refused")["unknown_target_heading"].pages).page_blocks[0]["outcome"] == "unreadable"
     monkeypatch.setattr(schema, "DECLARATIONS", tmp_path)
     declarations.cache_clear()
     try:
-        rows = read_layouts(REFUSED["unknown_target_heading"]())
+        rows = read_layouts(families("refused")["unknown_target_heading"].pages)
     finally:
         monkeypatch.undo()
         declarations.cache_clear()
