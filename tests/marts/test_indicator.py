@@ -62,3 +62,9 @@ def test_the_whole_periods_target_goes_through_the_same_grammar(indicators):
 def test_a_department_that_is_not_printed_is_the_publisher(indicators):
     assert (indicators["等号"]["department_name"], indicators["等号"]["department_source"]) == (DEPARTMENT, "publisher")
     assert indicators["等号"]["project_total_yuan_do_not_sum"] == 100_000
+
+
+def test_a_unit_of_a_central_department_is_central():
+    document = Document("a", [Project("甲", texts={"unit": "某研究中心", "department": "教育部"}), Project("乙", texts={"unit": "某处"})], {"publisher": "某研究中心"})
+    found = {row["project_name"]: (row["region"], row["region_source"], row["department_name"], row["department_source"]) for row in marts(document).rows("mart_project")}
+    assert found == {"甲": ("中央", "department", "教育部", "printed"), "乙": (None, None, "某研究中心", "publisher")}
