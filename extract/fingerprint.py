@@ -8,6 +8,7 @@ import sys
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from extract.files import write_atomically
 
@@ -27,17 +28,17 @@ class HashCache:
     def __init__(self, path: Path):
         self._path = path
         try:
-            self._known: dict[str, list] = json.loads(path.read_text(encoding="utf-8"))
+            self._known: dict[str, list[Any]] = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             self._known = {}
-        self._seen: dict[str, list] = {}
+        self._seen: dict[str, list[Any]] = {}
 
     def sha256(self, file_path: str, path: Path) -> str:
         """Raises OSError where the file cannot be read."""
         status = path.stat()
         state = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
         known = self._known.get(file_path)
-        digest = known[-1] if known and known[:-1] == state else file_sha256(path)
+        digest: str = known[-1] if known and known[:-1] == state else file_sha256(path)
         self._seen[file_path] = [*state, digest]
         return digest
 
