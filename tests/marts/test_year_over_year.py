@@ -41,7 +41,7 @@ def _projects(made, comparison: str) -> dict[str, dict]:
 def test_projects_are_paired_by_code_name_and_likeness(made):
     found = _projects(made, "year")
     assert {name: (row["status"], row["match_method"], row["is_renamed"]) for name, row in found.items()} == {
-        "2026年道路养护": ("continued", "name", True),
+        "2026年道路养护": ("continued", "name", False),
         "普法活动": ("continued", "code", True),
         "照明设施维护经费": ("continued", "similar", True),
         "桥梁检测（二期）": ("new", None, False),
