@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from extract import vocabulary
 from extract.files import write_atomically
 
 _PACKAGE = Path(__file__).parent
@@ -92,11 +93,13 @@ def made_of(*modules: str) -> tuple[set[Path], set[str]]:
 
 @cache
 def fingerprint(*modules: str) -> str:
-    """Digest of what ``modules`` are made of: sources, data, and the versions of libraries."""
+    """Digest of what ``modules`` are made of: sources, data, the vocabulary as far as it is read, and the versions of libraries."""
     digest = hashlib.sha256()
     files, libraries = made_of(*modules)
     for file in sorted(files):
         digest.update(f"{file.relative_to(_PACKAGE.parent).as_posix()}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    if Path(vocabulary.__file__) in files:
+        digest.update(vocabulary.digest().encode())
     for library in sorted(libraries):
         digest.update(f"{library}={version(library)}\0".encode())
     return digest.hexdigest()

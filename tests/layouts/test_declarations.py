@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 from extract.layouts import gate_words, read_layouts, schema
-from extract.layouts.schema import DECLARATIONS, declarations, load_declaration, vocabulary
-from extract.layouts.words import normal, squeeze
+from extract.layouts.schema import DECLARATIONS, declarations, load_declaration
+from extract.layouts.words import squeeze
+from extract.vocabulary import normal, vocabulary
 from tests.layouts.printed import families
 from tests.layouts.tables import line, page, table
 
@@ -54,11 +55,6 @@ def test_a_declaration_is_named_like_its_file(tmp_path):
     file.write_text((DECLARATIONS / "mof_form.yml").read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(ValueError, match="mof_form"):
         load_declaration(file)
-
-
-def test_a_word_has_one_role_only():
-    with pytest.raises(ValueError, match="指标值"):
-        schema._words({"target": ["指标值"], "note": ["指标值："]})
 
 
 def test_a_page_with_level_names_alone_passes_the_gate():

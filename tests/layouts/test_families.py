@@ -11,6 +11,7 @@ from extract.pdf.reader import read_pages
 from extract.reasons import say
 from extract.rows import DocumentRows
 from tests.layouts.printed import families
+from tests.layouts.reference import money_label
 from tests.layouts.tables import page, part
 from tests.layouts.typeset import register_font, typeset
 
@@ -32,7 +33,11 @@ def _read(rows: DocumentRows) -> list[dict]:
     return [
         {
             "project": _texts(project, PROJECT),
-            "money": [_texts(row, MONEY) for row in rows.funding_cells if row["project_ordinal"] == project["project_ordinal"]],
+            "money": [
+                _texts(row | {"funding_label_text": money_label(row)}, MONEY)
+                for row in rows.funding_cells
+                if row["project_ordinal"] == project["project_ordinal"]
+            ],
             "indicator": [
                 _texts({name: row.get(f"{name}_text") for name in INDICATOR}, INDICATOR)
                 for row in rows.indicator_cells
