@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.text import fold
+from tests.audit.models import twice
 from tests.dbt_project.compiled import Database
 
 UNIT, DEPARTMENT = "市政处", "某市城管局"
@@ -60,18 +61,14 @@ def _landed(document: Document, key: str) -> Iterable[tuple[str, dict[str, Any]]
         place = {"document_key": key, "layout": project.layout, "page_number": 1, "page_last": 1, "table_number": 1, "project_ordinal": ordinal}
         yield (
             "project_rows",
-            {**place, "row_number": 100 * ordinal, "scope": project.scope, **_twice({"project_name": project.name, "unit": UNIT, **project.texts})},
+            {**place, "row_number": 100 * ordinal, "scope": project.scope, **twice({"project_name": project.name, "unit": UNIT, **project.texts})},
         )
         for number, (label, amount, parent, period) in enumerate(project.amounts, 1):
-            texts = _twice({"funding_label": label, "amount": amount, "amount_unit": "万元"})
+            texts = twice({"funding_label": label, "amount": amount, "amount_unit": "万元"})
             yield "funding_cells", {**place, "row_number": 100 * ordinal, "funding_ordinal": number, "parent_ordinal": parent, "period": period, **texts}
         for number, (level1, level2, name, target) in enumerate(project.indicators, 1):
             texts = {"level1": level1, "level2": level2, "indicator_name": name, "target": target, **document.more.get(name, {})}
-            yield "indicator_cells", {**place, "row_number": 100 * ordinal + number, "cell_ordinal": number, **_twice(texts)}
-
-
-def _twice(texts: Mapping[str, str]) -> dict[str, str]:
-    return {f"{name}_{form}": fold(text) if form == "fold" else text for name, text in texts.items() for form in ("text", "fold")}
+            yield "indicator_cells", {**place, "row_number": 100 * ordinal + number, "cell_ordinal": number, **twice(texts)}
 
 
 def _folded(manifest: Mapping[str, str]) -> dict[str, str]:

@@ -65,6 +65,11 @@ def test_a_department_that_is_not_printed_is_the_publisher(indicators):
 
 
 def test_a_unit_of_a_central_department_is_central():
-    document = Document("a", [Project("甲", texts={"unit": "某研究中心", "department": "教育部"}), Project("乙", texts={"unit": "某处"})], {"publisher": "某研究中心"})
-    found = {row["project_name"]: (row["region"], row["region_source"], row["department_name"], row["department_source"]) for row in marts(document).rows("mart_project")}
+    document = Document(
+        "a", [Project("甲", texts={"unit": "某研究中心", "department": "教育部"}), Project("乙", texts={"unit": "某处"})], {"publisher": "某研究中心"}
+    )
+    found = {
+        row["project_name"]: (row["region"], row["region_source"], row["department_name"], row["department_source"])
+        for row in marts(document).rows("mart_project")
+    }
     assert found == {"甲": ("中央", "department", "教育部", "printed"), "乙": (None, None, "某研究中心", "publisher")}
