@@ -1,0 +1,3 @@
+select {{ indicator_finding('target.yes') }}
+from {{ ref('int_audited_indicators') }} as i
+where regexp_matches(i.bare_target, '{{ audit_words("no_answer") }}') and not i.is_asked_yes
