@@ -13,6 +13,10 @@ judged as (
             when level2 = '时效指标' and unit_class = 'counting' and not regexp_matches(bare_name, '时|期|进度|率|按|完成|频|前') then '数量'
             when level2 = '生态效益指标' and not is_template_named and not is_label and length(bare_name) <= 25 and not starts_with(bare_name, '达到')
                 and (not regexp_matches(bare_name, '{{ audit_words("ecology") }}') or regexp_matches(bare_name, '{{ audit_words("no_ecology") }}')) then '他项'
+            when level2 = '时效指标' and target_kind = 'qualitative' and not regexp_matches(bare_name || whole_target, '{{ audit_words("time_told") }}') then '他项'
+            when level2 = '经济效益指标' and not is_template_named and not is_label and length(bare_name) <= 25
+                and not regexp_matches(bare_name || whole_target, '{{ audit_words("economy") }}') then '他项'
+            when level1 = '成本指标' and regexp_matches(bare_name, '[^付]及时率$|满意度$|整改率$|合格率$') then '他项'
             when level1 = '满意度指标' and unit = '%' and regexp_matches(bare_name, '率$|率达标$|办理|符合')
                 and not regexp_matches(bare_name, '{{ audit_words("contentment") }}') then '他项'
         end as belongs_to

@@ -1,15 +1,38 @@
--- All indicators and targets as in a project of another name.
+-- The names of a whole list as in another project, and all targets the same; of a long list one in five, and one at least, may differ.
 with
 
 lists as (
-    select
-        *,
-        count(distinct project_name_fold) over (partition by document_key, indicators_text) as name_count,
-        min(project_ordinal) over (partition by document_key, indicators_text) as first_ordinal
+    select *
     from {{ ref('int_audited_projects') }}
-    where indicator_count >= 3 and counted_as_project_key is null
+    where scope = 'project' and length(names_text) >= 8 and counted_as_project_key is null
+),
+
+targets as (
+    select
+        l.document_key,
+        l.names_text,
+        t.position,
+        count(distinct l.project_key) as project_count,
+        count(distinct l.targets[t.position]) as target_count
+    from lists as l
+    cross join lateral (select unnest(range(1, l.indicator_count + 1)) as position) as t
+    group by l.document_key, l.names_text, t.position
+),
+
+copied as (
+    select
+        document_key,
+        names_text,
+        max(project_count) as project_count,
+        count(*) filter (target_count > 1) as differing_count
+    from targets
+    group by document_key, names_text
+    having max(project_count) > 1 and count(*) filter (target_count > 1) <= case when count(*) > 3 then greatest(1, count(*) / 5) else 0 end
 )
 
-select {{ project_finding('project.copied_list', "p.name_count || ' 个项目的 ' || p.indicator_count || ' 个指标全同，首见于第 ' || p.first_ordinal || ' 个项目'") }}
+select {{ project_finding(
+    'project.copied_list',
+    "c.project_count || ' 个项目的 ' || p.indicator_count || ' 个指标相同' || case when c.differing_count > 0 then '，仅 ' || c.differing_count || ' 个指标值不同' else '' end"
+) }}
 from lists as p
-where p.name_count > 1
+inner join copied as c on p.document_key = c.document_key and p.names_text = c.names_text

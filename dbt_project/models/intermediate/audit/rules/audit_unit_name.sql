@@ -13,7 +13,9 @@ judged as (
             when is_ratio and unit in ('‰', '‱') and not is_rare then '百分比'
             when is_money and not is_control and unit_class <> 'money' and not regexp_matches(bare_name, '控制|执行|人工成本|节约|降低|减少|节省') then '金额'
             when is_time and not is_no_ratio and unit_class <> 'time' then '时间'
-            when is_persons and unit_class <> 'noun' and not regexp_matches(unit, '[人名位员个]') then '人数'
+            when is_persons and unit_class <> 'noun' and not regexp_matches(unit, '[人名位员]') then '人数'
+            when regexp_matches(bare_name, '[^人]次数$') and unit_class <> 'noun' and not regexp_matches(unit, '[次场期批轮趟回起件]') then '次数'
+            when regexp_matches(bare_name, '面积$') and unit_class not in ('area', 'ratio') then '面积'
             when is_count and unit in ('%', '‰') and not regexp_matches(bare_name, '占|比|增|覆盖') and regexp_matches(whole_target, '^[<>=≤≥]*[0-9.]+[%‰]') then '数量'
         end as asked
     from {{ ref('int_audited_indicators') }}
