@@ -35,9 +35,10 @@ test: $(READY) ## to run every test
 test-quick: $(READY) ## to run the quick tests only
 	@$(BIN)/python -m pytest -m "not slow"
 
-lint: $(READY) ## to check Python (ruff), SQL (sqlfluff), models (dbt-score) and layers (import-linter)
+lint: $(READY) ## to check Python (ruff), types (mypy), SQL (sqlfluff), models (dbt-score) and layers (import-linter)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
 	@$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests --disable-progress-bar
 	@cd dbt_project && PYTHONPATH=. PTW_CANDIDATE=:memory: PTW_WORK=:memory: ../$(BIN)/dbt-score lint --run-dbt-parse
 	@$(BIN)/lint-imports
@@ -81,6 +82,6 @@ lock: $(READY) ## to resolve the dependencies of pyproject.toml anew
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/lock.txt
 	@$(BIN)/uv pip compile --group pyproject.toml:bench -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/bench.txt
 
-clean: ## to remove what can be made again; never documents, the published file or its releases (PUBLISHED=1 removes those two)
-	@rm -rf $(WAREHOUSE)/raw $(WAREHOUSE)/candidate $(WAREHOUSE)/data_docs $(WAREHOUSE)/runs dbt_project/target dbt_project/logs .pytest_cache .ruff_cache .hypothesis
-	@if [ "$${PUBLISHED:-0}" = 1 ]; then rm -rf $(WAREHOUSE)/performance_targets.duckdb $(WAREHOUSE)/releases; fi
+clean: ## to remove what can be made again; never documents, the published file, its releases or the accounts of runs (PUBLISHED=1 removes those three)
+	@rm -rf $(WAREHOUSE)/work dbt_project/target dbt_project/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@if [ "$${PUBLISHED:-0}" = 1 ]; then rm -rf $(WAREHOUSE)/performance_targets.duckdb $(WAREHOUSE)/releases $(WAREHOUSE)/runs; fi

@@ -52,4 +52,10 @@ def place_of(row: Mapping[str, object]) -> Place | None:
         return None
     page = row.get("page_number")
     said = {name: "" if row.get(name) is None else str(row[name])[:300] for name in ("expected", "observed")}
-    return Place(key[:16], None if page is None else int(page), key if len(key) > 16 else "", **said)
+    return Place(key[:16], None if page is None else int(str(page)), key if len(key) > 16 else "", **said)
+
+
+def places_of(rows: Iterable[Mapping[str, object]]) -> tuple[Place, ...]:
+    """The places that the rows of a check's query name, each once. None where a row names no document: it is open what else is touched."""
+    found = {place_of(row) for row in rows}
+    return tuple(sorted((place for place in found if place), key=repr)) if None not in found else ()

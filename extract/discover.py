@@ -5,7 +5,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.manifest import MANIFEST_NAME
+# A list beside the documents, and what it may say of each.
+MANIFEST_NAME = "documents.csv"
+MANIFEST_COLUMNS = ("region", "publisher", "fiscal_year", "title", "document_type", "url", "published_on")
 
 
 class DocumentsFolderError(Exception):
@@ -21,15 +23,15 @@ class OfferedFile:
     fault: str | None = None
 
 
-def find_files(documents: Path, warehouse: Path | None = None) -> list[OfferedFile]:
-    """Every file below ``documents`` in order of its path. Dot files, the manifest and what stands in ``warehouse`` are not documents.
+def find_files(documents: Path, apart: Path | None = None) -> list[OfferedFile]:
+    """Every file below ``documents`` in order of its path. Dot files, the manifest and what stands in ``apart`` are not documents.
 
     Raises DocumentsFolderError.
     """
     if not documents.is_dir():
         raise DocumentsFolderError(f"the documents folder does not exist or is no folder: {documents}")
     root = documents.resolve()
-    built = warehouse.resolve() if warehouse else None
+    left_out = apart.resolve() if apart else None
     found: list[OfferedFile] = []
 
     def unreadable(error: OSError) -> None:
@@ -40,7 +42,7 @@ def find_files(documents: Path, warehouse: Path | None = None) -> list[OfferedFi
     for folder, subfolders, names in os.walk(documents, onerror=unreadable):
         for name in list(subfolders):
             path = Path(folder, name)
-            if name.startswith(".") or path.resolve() == built:
+            if name.startswith(".") or path.resolve() == left_out:
                 subfolders.remove(name)
             elif path.is_symlink():
                 subfolders.remove(name)

@@ -1,8 +1,10 @@
-"""What decides whether a document is read again: its bytes, and the reader's own files and libraries."""
+"""What decides whether a document is read again: its bytes, and what its reader is made of."""
 
 import ast
 import hashlib
 import json
+import re
+import sys
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 from extract.files import write_atomically
 
 _PACKAGE = Path(__file__).parent
+_FILE_NAME = re.compile(r"\w[\w.]{0,40}")
 
 
 def file_sha256(path: Path) -> str:
@@ -43,37 +46,54 @@ class HashCache:
             write_atomically(self._path, json.dumps(self._seen, ensure_ascii=False, sort_keys=True).encode())
 
 
-def _imported(module_file: Path) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(module_file.read_bytes())):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return {name for name in names if name.split(".")[0] == _PACKAGE.name}
-
-
-def _files_behind(module: str) -> set[Path]:
-    """The module's own file and those of every module of this package that it imports, in turn."""
-    files: set[Path] = set()
-    pending = [module]
-    while pending:
-        name = pending.pop()
-        path = _PACKAGE.parent.joinpath(*name.split("."))
-        file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-        if file.is_file() and file not in files:
-            files.add(file)
-            pending += _imported(file)
-    return files
+# Distributions that are not called as the module is that they give.
+_DISTRIBUTIONS = {"pdfminer": "pdfminer.six", "yaml": "pyyaml"}
 
 
 @cache
-def reader_fingerprint(module: str, data: tuple[Path, ...] = (), libraries: tuple[str, ...] = ()) -> str:
-    """Digest of a reader: the sources it is made of, its data files (folders are taken whole) and the versions of its libraries."""
+def _named_in(file: Path) -> tuple[frozenset[str], frozenset[Path]]:
+    """The modules that a source imports, and the data beside it that it names: files, and folders without code."""
+    modules: set[str] = set()
+    data: set[Path] = set()
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            modules |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _FILE_NAME.fullmatch(node.value):
+            found = [path for path in [file.parent / node.value] for path in (path.rglob("*") if path.is_dir() else [path]) if path.is_file()]
+            if not any(path.suffix in (".py", ".pyc") for path in found):
+                data |= set(found)
+    return frozenset(modules), frozenset(data)
+
+
+def made_of(*modules: str) -> tuple[set[Path], set[str]]:
+    """What ``modules`` of this package are made of: their files, those of every module that they import in turn, the data that these name;
+    and the distributions that these import."""
+    files: set[Path] = set()
+    libraries: set[str] = set()
+    pending = list(modules)
+    while pending:
+        name = pending.pop()
+        top = name.split(".")[0]
+        if top != _PACKAGE.name:
+            if top not in sys.stdlib_module_names:
+                libraries.add(_DISTRIBUTIONS.get(top, top))
+            continue
+        path = _PACKAGE.parent.joinpath(*name.split("."))
+        file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        if file.is_file() and file not in files:
+            imported, data = _named_in(file)
+            files |= {file, *data}
+            pending += imported
+    return files, libraries
+
+
+@cache
+def fingerprint(*modules: str) -> str:
+    """Digest of what ``modules`` are made of: sources, data, and the versions of libraries."""
     digest = hashlib.sha256()
-    files = _files_behind(module)
-    for path in data:
-        files |= {p for p in path.rglob("*") if p.suffix in (".yml", ".json", ".csv")} if path.is_dir() else {path}
+    files, libraries = made_of(*modules)
     for file in sorted(files):
         digest.update(f"{file.relative_to(_PACKAGE.parent).as_posix()}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     for library in sorted(libraries):

@@ -10,7 +10,7 @@ import yaml
 
 from extract.reasons import UnreadableError
 
-SIGNATURES = Path(__file__).with_name("signatures.yml")
+_REGISTRY = Path(__file__).with_name("formats.yml")
 
 _OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -23,14 +23,15 @@ _HTML = re.compile(
 _HTML_SUFFIXES = {".html", ".htm", ".shtml", ".xhtml"}
 _TEXT_SUFFIXES = {".txt", ".text", ".csv", ".md", ""}
 # A file so named says that it is made of characters.
-NAMES_OF_TEXT = _HTML_SUFFIXES | (_TEXT_SUFFIXES - {""})
+_NAMES_OF_TEXT = _HTML_SUFFIXES | (_TEXT_SUFFIXES - {""})
+_ZIP = b"PK\x03\x04"
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\f\r\x1b"))
 # Texts hold no control characters but for a slip; a fiftieth of them is data.
 _MOST_CONTROLS = 0.02
 
 
 def sniff(path: Path) -> str:
-    """One of pdf, html, xlsx, xls, docx, doc, text, unknown.
+    """One of the formats of ``formats.yml``, or unknown.
 
     Raises UnreadableError (empty_file, office_lock_file) for what is no document at all.
     """
@@ -44,7 +45,7 @@ def sniff(path: Path) -> str:
         return "pdf"
     if _HTML.match(_as_ascii(head)):
         return "html"
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(_ZIP):
         return _zip_format(path)
     if head.startswith(_OLE2):
         return _ole2_format(path)
@@ -58,9 +59,9 @@ def describe(path: Path) -> str:
     """What a file of format ``unknown`` is, in Chinese and English."""
     with path.open("rb") as file:
         head = file.read(4096)
-    known = _signatures()
+    known = _registry()
     within: list[tuple[str, str]] = []
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(_ZIP):
         names = _members(path)
         within = [(zh, en) for member, zh, en in known["zip_members"] if any(name.startswith(member) for name in names)]
     elif head.startswith(_OLE2):
@@ -72,9 +73,27 @@ def describe(path: Path) -> str:
     return "二进制数据 / binary data" if is_binary(head) else "纯文本 / plain text"
 
 
+def reader_of(format_name: str) -> str | None:
+    """The package whose ``open_document(path, signs)`` opens documents of a format; None where nothing reads it."""
+    return _registry()["formats"].get(format_name, {}).get("reader")
+
+
+def readers() -> set[str]:
+    """The packages that read some format."""
+    return {entry["reader"] for entry in _registry()["formats"].values() if "reader" in entry}
+
+
+def refusal(path: Path, format_name: str) -> UnreadableError:
+    """Why nothing reads a file: no reader takes its format yet, or what it is beside what its name claims."""
+    if format_name != "unknown":
+        return UnreadableError("unsupported_format", format_name)
+    suffix = path.suffix.lower()
+    return UnreadableError("not_a_pdf" if suffix == ".pdf" else "not_a_text" if suffix in _NAMES_OF_TEXT else "unknown_format", describe(path))
+
+
 @cache
-def _signatures() -> dict[str, list]:
-    return yaml.safe_load(SIGNATURES.read_text(encoding="utf-8"))
+def _registry() -> dict:
+    return yaml.safe_load(_REGISTRY.read_text(encoding="utf-8"))
 
 
 def _as_ascii(head: bytes) -> bytes:
@@ -99,11 +118,11 @@ def _members(path: Path) -> list[str]:
 
 def _zip_format(path: Path) -> str:
     folders = {name.split("/")[0] for name in _members(path)}
-    return "xlsx" if "xl" in folders else "docx" if "word" in folders else "unknown"
+    return next((name for name, known in _registry()["formats"].items() if known.get("zip_folder") in folders), "unknown")
 
 
 def _ole2_format(path: Path) -> str:
     """Told by the names of its streams, which stand in UTF-16."""
     data = path.read_bytes()
-    names = {"xls": ("Workbook", "Book"), "doc": ("WordDocument",)}
-    return next((kind for kind, streams in names.items() if any(name.encode("utf-16-le") in data for name in streams)), "unknown")
+    known = {name: entry.get("ole2_streams", ()) for name, entry in _registry()["formats"].items()}
+    return next((name for name, streams in known.items() if any(stream.encode("utf-16-le") in data for stream in streams)), "unknown")

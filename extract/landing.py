@@ -9,11 +9,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
-from extract.discover import OfferedFile, find_files
-from extract.files import sync_folder, write_atomically
-from extract.fingerprint import HashCache, reader_fingerprint
-from extract.manifest import MANIFEST_COLUMNS, read_manifest
-from extract.readers.dispatch import format_of, task_fingerprint
+from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files
+from extract.dispatch import format_of, read_document, task_fingerprint
+from extract.files import sync, write_atomically
+from extract.fingerprint import HashCache, fingerprint
+from extract.manifest import read_manifest
 from extract.reasons import UnreadableError, say
 from extract.rows import DocumentRows, settle_status
 from extract.workers import Failure, Limits, run_documents
@@ -40,6 +40,7 @@ class ExtractionResult:
     """The live set after extraction. ``live`` holds one record per document, in order of its key."""
 
     live: list[dict] = field(default_factory=list)
+    document_files: str = ""  # name of the Parquet file of offered paths
     digest: str = ""
     new: int = 0
     unchanged: int = 0
@@ -61,13 +62,15 @@ class Listener(Protocol):
         """One more document was read, or could not be."""
 
 
-def extract_documents(documents: Path, warehouse: Path, jobs: int = 1, listener: Listener | None = None, limits: Limits | None = None) -> ExtractionResult:
-    """Reads what is new below ``documents`` and lands it below ``warehouse/raw``; ``listener`` hears how far it is.
+def extract_documents(
+    documents: Path, raw: Path, jobs: int = 1, listener: Listener | None = None, limits: Limits | None = None, apart: Path | None = None
+) -> ExtractionResult:
+    """Reads what is new below ``documents`` and lands it below ``raw``; ``listener`` hears how far it is.
 
+    No file below ``apart``, or else ``raw``, counts as a document.
     Raises DocumentsFolderError where the folder does not exist or cannot be read, OSError where landing cannot be written.
     """
-    raw = warehouse / "raw"
-    offered = find_files(documents, warehouse)
+    offered = find_files(documents, apart or raw)
     described, complaints = read_manifest(documents)
     complaints += [f"documents.csv: {path!r} is not in the folder" for path in sorted(set(described) - {file.file_path for file in offered})]
     before = _read_json(raw / LIVE_SET) or {"documents": []}
@@ -79,16 +82,16 @@ def extract_documents(documents: Path, warehouse: Path, jobs: int = 1, listener:
         if record is None:
             pending.append(task)
         else:
-            records[task.document_key] = record | {"is_new": False}
+            records[task.document_key] = record
     if listener:
         listener.begins(len(pending))
     for record in _read_all(pending, jobs, limits or Limits(), listener):
-        records[record["document_key"]] = record | {"is_new": True}
+        records[record["document_key"]] = record
         if listener:
             listener.lands()
     live = [records[key] | {"file_paths": sorted(paths[key])} for key in sorted(records)]
     files = _land_document_files(raw, paths, described)
-    live_set = {"document_files": files, "documents": [{k: v for k, v in record.items() if k != "is_new"} for record in live]}
+    live_set = {"document_files": files, "documents": live}
     content = json.dumps(live_set, ensure_ascii=False, indent=1, sort_keys=True).encode()
     if not (raw / LIVE_SET).is_file() or (raw / LIVE_SET).read_bytes() != content:
         write_atomically(raw / LIVE_SET, content)
@@ -96,6 +99,7 @@ def extract_documents(documents: Path, warehouse: Path, jobs: int = 1, listener:
     known = {record["document_key"] for record in before["documents"]}
     return ExtractionResult(
         live=live,
+        document_files=files,
         digest=hashlib.sha256(content).hexdigest(),
         new=len(pending),
         unchanged=len(live) - len(pending),
@@ -139,9 +143,8 @@ def _landed(folder: Path) -> dict | None:
     return None
 
 
-def damaged_folders(warehouse: Path) -> list[str]:
-    """Live folders below ``warehouse/raw`` whose files are no longer the bytes that were landed."""
-    raw = warehouse / "raw"
+def damaged_folders(raw: Path) -> list[str]:
+    """Live folders below ``raw`` whose files are no longer the bytes that were landed."""
     live_set = _read_json(raw / LIVE_SET) or {"documents": []}
     return [
         record["folder"]
@@ -174,14 +177,13 @@ def _read_all(tasks: list[Task], jobs: int, limits: Limits, listener: Listener |
 
 def read_and_land(task: Task, report_page: Callable[[int], None] = lambda count: None) -> dict:
     """Reads one document and lands its folder; whatever is wrong with the document ends in its record, not in an exception."""
-    from extract.readers.dispatch import read_document
-
     try:
         if task.fault:
             raise UnreadableError(task.fault)
         format_name, rows = read_document(Path(task.path), report_page)
     except UnreadableError as fault:
-        format_name, rows = getattr(fault, "format", None) or "unknown", DocumentRows(document={"status": "quarantined", "reason": str(fault)})
+        rows = DocumentRows(document={"status": "quarantined", "reason": str(fault)})
+        format_name = "unknown" if task.fault else format_of(Path(task.path))
     except PermissionError as error:
         format_name, rows = "unknown", DocumentRows(document={"status": "quarantined", "reason": say("unreadable_file", error.strerror)})
     settle_status(rows)
@@ -218,7 +220,7 @@ def land(task: Task, format_name: str, rows) -> dict:
     write_atomically(temporary / RECORD, json.dumps(record, ensure_ascii=False, sort_keys=True).encode())
     shutil.rmtree(folder, ignore_errors=True)
     temporary.rename(folder)
-    sync_folder(folder.parent)
+    sync(folder.parent)
     return json.loads(json.dumps(record))
 
 
@@ -229,7 +231,7 @@ def _land_document_files(raw: Path, paths: dict[str, list[str]], described: dict
         ({"file_path": path, "document_key": key, **(described.get(path) or empty)} for key, at in paths.items() for path in at),
         key=lambda row: row["file_path"],
     )
-    content = json.dumps(rows, ensure_ascii=False) + reader_fingerprint("extract.frames")
+    content = json.dumps(rows, ensure_ascii=False) + fingerprint("extract.frames")
     name = f"{DOCUMENT_FILES}-{hashlib.sha256(content.encode()).hexdigest()[:16]}.parquet"
     if not (raw / name).is_file():
         from extract.frames import document_files_frame

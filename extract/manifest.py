@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from extract.discover import MANIFEST_COLUMNS, MANIFEST_NAME
 from extract.encodings import is_plausible
 
-MANIFEST_NAME = "documents.csv"
-MANIFEST_COLUMNS = ("region", "publisher", "fiscal_year", "title", "document_type", "url", "published_on")
 DOCUMENT_TYPES = ("绩效目标表", "部门预算", "单位预算", "自评", "决算", "other")
 # As the published tables allow.
 FIRST_YEAR, LAST_YEAR = 2000, 2060

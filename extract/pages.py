@@ -1,10 +1,12 @@
-"""What a page is, whichever engine read it: lines of text, and tables of cells with their places.
+"""The boundary between formats and layouts: what a document and its pages are, whichever reader opened it.
 
-Coordinates are points from the page's top left as displayed (rotation and crop box applied), ``top`` < ``bottom``. A page whose text runs
+A page is lines of text, and tables of cells with their places. Coordinates are points from the page's top left as displayed (rotation and crop box applied), ``top`` < ``bottom``. A page whose text runs
 sideways or upside down is read as when turned upright: ``Page.as_displayed`` gives the place on the page as it comes.
 """
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -36,6 +38,7 @@ class Table:
     row_edges: tuple[float, ...]  # y of the grid lines, ascending
     column_edges: tuple[float, ...]  # x of the grid lines, ascending
     cells: tuple[Cell, ...]  # reading order: by row, then column; empty cells included
+    doubt: str | None = None  # why its cells cannot be told apart; they are lines of its text then
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +61,20 @@ class Page:
     is_laid_out: bool
     lines: tuple[Line, ...] = ()
     tables: tuple[Table, ...] = ()
-    reason: str | None = None  # why another engine served, or why the page could not be read
+    reason: str | None = None  # why another engine served, why the page could not be read, or what was left out of it
     is_unreadable: bool = False
     is_image_only: bool = False
     is_disputed: bool = False  # two engines read the page differently
     visible_character_count: int = 0  # white space not counted
     hidden_character_count: int = 0
     aligned_columns: tuple[float, ...] = ()  # x of the grid lines of a table whose columns no rules part, where they are certain
-    notes: tuple[str, ...] = field(default=())
+    is_made_up: bool = False  # boxes are no places: the source has none
     turn: int = 0  # degrees counterclockwise at which the text runs on the page as displayed; boxes, width and height are those of the page turned upright
 
-    def as_displayed(self, box: Box) -> Box:
-        """A box of this page on the page as displayed, in points from its top left."""
+    def as_displayed(self, box: Box) -> Box | None:
+        """A box of this page on the page as displayed, in points from its top left; None where the source has no places."""
+        if self.is_made_up:
+            return None
         x0, top, x1, bottom = box
         match self.turn:
             case 90:
@@ -80,3 +85,45 @@ class Page:
                 return Box(self.height - bottom, x0, self.height - top, x1)
             case _:
                 return box
+
+
+class TextList(NamedTuple):
+    """A list table that also comes as a text without geometry."""
+
+    headings: tuple[str, ...]  # in the order of the columns
+    last_cell: re.Pattern[str]  # how a cell of the last column begins, on folded text
+
+
+class Signs(NamedTuple):
+    """By what a reader knows that a page may hold a target table."""
+
+    words: tuple[str, ...]  # of which one stands, white space removed, on every page that holds a target table or a part of one
+    lists: tuple[TextList, ...]
+
+
+class Link(NamedTuple):
+    """``url`` as printed, or resolved against the document's own base; ``kind`` attachment or picture."""
+
+    text: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a document says of itself beside its pages."""
+
+    titles: tuple[str, ...] = ()  # what it calls itself, the surest first
+    perhaps_titles: tuple[str, ...] = ()  # which may name the place where it was found: sure where a line prints them
+    last_title: str | None = None  # where nothing else says what it is
+    contents: tuple[str, ...] | None = None  # the text of each page without what is not the document's own; None where the pages hold nothing else
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as the reader of its format opens it. ``facts`` is asked when the pages are read."""
+
+    pages: Iterator[Page]
+    encoding: str | None = None  # of a text
+    facts: Callable[[], Facts] = Facts

@@ -8,7 +8,7 @@ Pages, tables, rows and ordinals count from 1.
 
 import polars as pl
 
-from extract.manifest import MANIFEST_COLUMNS
+from extract.discover import MANIFEST_COLUMNS
 
 # Texts that are landed twice, as printed and folded.
 PROJECT_TEXTS = ("department", "unit", "project_name", "project_code", "objective", "period_objective", "form_title", "form_year")

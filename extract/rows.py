@@ -37,9 +37,9 @@ class DocumentRows:
                     self.landed_cells.setdefault(cell, set()).add(name)
 
 
-def places(box: Box) -> Row:
+def places(box: Box | None) -> Row:
     """The columns of a row that say where it stands."""
-    return {f"bbox_{name}": round(value, 2) for name, value in box._asdict().items()}
+    return {f"bbox_{name}": round(value, 2) for name, value in box._asdict().items()} if box else {}
 
 
 _ORDINALS = {"project_rows": "project_ordinal", "indicator_cells": "cell_ordinal", "funding_cells": "funding_ordinal", "total_rows": "total_ordinal"}

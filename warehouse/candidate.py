@@ -1,12 +1,16 @@
 """The two databases of a build: the work database with the raw rows, and the candidate that may become the published file."""
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import duckdb
 
 from expectations.results import COLUMNS, CheckResult, in_order
+from extract.landing import ExtractionResult
+from extract.raw_schema import SCHEMAS
+from warehouse.corrections import Correction
 from warehouse.faults import BuildFault, first_line
 from warehouse.isolation import Held
 
@@ -25,44 +29,25 @@ def start_afresh(folder: Path) -> None:
     kept.mkdir(parents=True, exist_ok=True)
 
 
-def raw_files(raw: Path, tables: Iterable[str], live: Iterable[Mapping]) -> dict[str, list[Path]]:
-    """The live Parquet files of each raw table, in the order of ``live``."""
-    records = list(live)
-    return {table: [raw / record["folder"] / f"{table}.parquet" for record in records] for table in tables}
-
-
-# The entries of warehouse.corrections as a raw table.
-_CORRECTIONS = {
-    "correction_number": "integer", "document_key": "varchar", "sha256": "varchar", "table_name": "varchar", "project_ordinal": "integer",
-    "row_ordinal": "integer", "page_number": "integer", "column_name": "varchar", "printed_text": "varchar", "meant_text": "varchar",
-    "meant_fold": "varchar", "reason": "varchar",
-}  # fmt: skip
-
-
-# Documents that are held back as a whole, as a raw table: warehouse.isolation.Held.
-_HELD = {"document_key": "varchar", "check_name": "varchar", "page_number": "integer", "expected": "varchar", "observed": "varchar"}
-
-
 def load_raw(
     work: Path,
-    schemas: Mapping[str, Mapping[str, object]],
-    files: Mapping[str, Sequence[Path]],
-    document_files: Path,
-    corrections: Sequence[Mapping[str, object]] = (),
+    raw: Path,
+    extraction: ExtractionResult,
+    corrections: Sequence[Correction] = (),
     held: Sequence[Held] = (),
 ) -> None:
-    """Makes the work database with one table ``raw.<name>`` per raw table, its rows in the order of ``files[name]``.
+    """Makes the work database with one table ``raw.<name>`` per raw table, its rows in the order of the live documents.
 
-    ``corrections`` are entries of ``warehouse.corrections``. ``document_files`` is the Parquet file of offered paths. A table without files is there and empty.
+    ``raw`` is the folder in which ``extraction`` landed. ``corrections`` are entries of ``warehouse.corrections``.
     Of the documents in ``held`` nothing is loaded but themselves, as quarantined.
     Raises ``BuildFault`` naming the file that cannot be read or has other columns.
     """
     with duckdb.connect(str(work)) as connection:
         connection.execute("create schema raw")
-        for table, schema in schemas.items():
+        for table, schema in SCHEMAS.items():
             columns = ", ".join(f'"{name}" {_TYPES[_type_name(kind)]}' for name, kind in schema.items())
             connection.execute(f'create table raw."{table}" ({columns})')
-            paths = [str(path) for path in files.get(table, ())]
+            paths = [str(raw / record["folder"] / f"{table}.parquet") for record in extraction.live]
             if not paths:
                 continue
             names = ", ".join(f'"{name}"' for name in schema)
@@ -70,24 +55,28 @@ def load_raw(
                 connection.execute(f'insert into raw."{table}" select {names} from read_parquet($paths)', {"paths": paths})
             except duckdb.Error as error:
                 raise BuildFault(_damaged(connection, table, names, paths) or f"raw rows of {table} cannot be read: {first_line(error)}") from None
+        document_files = raw / extraction.document_files
         try:
             connection.execute("create table raw.document_files as from read_parquet($path)", {"path": str(document_files)})
         except duckdb.Error as error:
             raise BuildFault(f"raw file {document_files} cannot be read ({first_line(error)}); remove it and build again") from None
-        connection.execute(f"create table raw.corrections ({', '.join(f'{name} {kind}' for name, kind in _CORRECTIONS.items())})")
-        if corrections:
-            marks = ", ".join("?" * len(_CORRECTIONS))
-            connection.executemany(f"insert into raw.corrections values ({marks})", [[one[name] for name in _CORRECTIONS] for one in corrections])
-        _hold_back(connection, schemas, held)
+        _load_entries(connection, "raw.corrections", Correction, corrections)
+        _load_entries(connection, "raw.held_documents", Held, held)
+        _hold_back(connection)
         connection.execute("checkpoint")
 
 
-def _hold_back(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], held: Sequence[Held]) -> None:
-    connection.execute(f"create table raw.held_documents ({', '.join(f'{name} {kind}' for name, kind in _HELD.items())})")
-    if not held:
-        return
-    connection.executemany(f"insert into raw.held_documents values ({', '.join('?' * len(_HELD))})", [[getattr(one, name) for name in _HELD] for one in held])
-    for table in tables:
+def _load_entries(connection: duckdb.DuckDBPyConnection, table: str, kind: type[Correction | Held], entries: Sequence[Correction | Held]) -> None:
+    """A table with the fields of ``kind`` as columns."""
+    columns = {one.name: "varchar" if one.type is str else "integer" for one in fields(kind)}
+    connection.execute(f"create table {table} ({', '.join(f'{name} {type_}' for name, type_ in columns.items())})")
+    if entries:
+        marks = ", ".join("?" * len(columns))
+        connection.executemany(f"insert into {table} values ({marks})", [[getattr(one, name) for name in columns] for one in entries])
+
+
+def _hold_back(connection: duckdb.DuckDBPyConnection) -> None:
+    for table in SCHEMAS:
         if table != "documents":
             connection.execute(f'delete from raw."{table}" where document_key in (select document_key from raw.held_documents)')
     connection.execute("update raw.documents set status = 'quarantined' where document_key in (select document_key from raw.held_documents)")
@@ -107,8 +96,8 @@ def _type_name(kind: object) -> str:
     return str(kind).rpartition(".")[2].removesuffix("'>")
 
 
-def record_checks(candidate: Path, results: Iterable[CheckResult]) -> tuple[int, int]:
-    """Writes the results into ``check_result`` and their counts into ``warehouse_build``; returns checks passed and failed."""
+def record_checks(candidate: Path, results: Iterable[CheckResult]) -> None:
+    """Writes the results into ``check_result`` and their counts into ``warehouse_build``."""
     rows = in_order(results)
     passed = sum(row.is_passed for row in rows)
     with duckdb.connect(str(candidate)) as connection:
@@ -119,7 +108,6 @@ def record_checks(candidate: Path, results: Iterable[CheckResult]) -> tuple[int,
             connection.executemany(f"insert into check_result ({', '.join(COLUMNS)}) values ({marks})", values)
         connection.execute("update warehouse_build set check_passed_count = ?, check_failed_count = ?", [passed, len(rows) - passed])
         connection.execute("commit")
-    return passed, len(rows) - passed
 
 
 def document_paths(work: Path) -> dict[str, str]:
@@ -128,38 +116,7 @@ def document_paths(work: Path) -> dict[str, str]:
         return dict(connection.execute("select document_key, min(file_path) from raw.document_files group by 1 order by 1").fetchall())
 
 
-def held_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """How many documents, pages, indicators, readings and amounts stand in the quarantine, by subject."""
-    return dict(
-        connection.execute("""
-            select subject, count(distinct coalesce(
-                indicator_key, project_key || '-' || funding_ordinal, case subject when 'page' then document_key || '-' || page_number end, document_key
-            ))
-            from fact_quarantine group by 1 order by 1
-        """).fetchall()
-    )
-
-
 def close_for_good(candidate: Path) -> None:
     """Everything in one file: the write-ahead log written back and gone."""
     with duckdb.connect(str(candidate)) as connection:
         connection.execute("force checkpoint")
-
-
-def counts(candidate: Path) -> dict[str, object]:
-    """Counts for the run's account: pages, projects, indicators, targets by kind, what is held back, quarantined documents by path."""
-    with duckdb.connect(str(candidate), read_only=True) as connection:
-        pages = connection.execute("select coalesce(sum(page_count), 0)::bigint from dim_document").fetchone()[0]
-        projects = connection.execute("select count(*) from dim_project").fetchone()[0]
-        indicators = connection.execute("select count(*) from fact_indicator").fetchone()[0]
-        kinds = connection.execute("select target_kind, count(*) as n from fact_indicator group by 1 order by n desc, target_kind").fetchall()
-        quarantined = connection.execute(
-            "select f.file_path, d.reason, document_key from dim_document d join document_file f using (document_key) where d.status = 'quarantined' order by 1"
-        ).fetchall()
-        in_part = connection.execute("select count(*) from dim_document where status = 'loaded_in_part'").fetchone()[0]
-        held = held_counts(connection)
-    return {
-        "documents_quarantined": len({key for *_, key in quarantined}), "documents_in_part": in_part, "held": held,
-        "pages": pages, "projects": projects, "indicators": indicators, "targets_by_kind": dict(kinds),
-        "quarantined": [{"file_path": path, "reason": reason} for path, reason, _ in quarantined],
-    }  # fmt: skip

@@ -4,7 +4,8 @@ import sys
 
 import duckdb
 
-from warehouse.settings import PROJECT_ROOT, parse
+from warehouse.published import opened
+from warehouse.settings import PROJECT_ROOT
 
 PAGE = PROJECT_ROOT / "docs" / "tables.md"
 _HEAD = "# 数据表 / Tables\n\nWritten by `make docs` from the comments in the published file. 由 `make docs` 依据发布文件中的注释生成。\n"
@@ -26,11 +27,7 @@ def catalogue(connection: duckdb.DuckDBPyConnection) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit status 2 where there is no published file yet."""
-    path = parse(arguments).published
-    if not path.is_file():
-        print(f"no published file at {path}; make build publishes it", file=sys.stderr)
-        return 2
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with opened(arguments) as (_, connection):
         PAGE.parent.mkdir(exist_ok=True)
         PAGE.write_text(catalogue(connection), encoding="utf-8")
     print(f"wrote {PAGE.relative_to(PROJECT_ROOT)}")

@@ -7,6 +7,7 @@ documents) and ``column_name``. ``printed`` stands in that place exactly once an
 
 import csv
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from extract.raw_schema import SCHEMAS
@@ -24,11 +25,31 @@ _PLACES = {
 }
 _NUMBERS = ("project_ordinal", "row_ordinal", "page_number")
 
-Correction = dict[str, object]
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An entry: a row of ``raw.corrections``."""
+
+    correction_number: int  # from 1
+    document_key: str
+    sha256: str
+    table_name: str
+    project_ordinal: int | None
+    row_ordinal: int | None
+    page_number: int | None
+    column_name: str
+    printed_text: str
+    meant_text: str
+    meant_fold: str
+    reason: str
+
+    @property
+    def place(self) -> tuple[str | int | None, ...]:
+        return self.sha256, self.table_name, self.project_ordinal, self.row_ordinal, self.page_number, self.column_name
 
 
 def read_corrections(path: Path) -> list[Correction]:
-    """Entries in order with ``correction_number`` (from 1), ``document_key``, numbers as integers, and ``meant_fold``.
+    """Entries in order.
 
     Raises ``BuildFault`` naming the entry that is not well formed.
     """
@@ -41,16 +62,15 @@ def read_corrections(path: Path) -> list[Correction]:
     except (UnicodeDecodeError, csv.Error) as error:
         raise BuildFault(f"{path.name} cannot be read: {error}") from None
     corrections = [_entry(f"{path.name}, entry {number}", number, line) for number, line in enumerate(lines, 1)]
-    places: dict[tuple, int] = {}
+    first: dict[tuple[str | int | None, ...], int] = {}
     for one in corrections:
-        place = tuple(one[name] for name in ("sha256", "table_name", *_NUMBERS, "column_name"))
-        other = places.setdefault(place, one["correction_number"])
-        if other != one["correction_number"]:
-            raise BuildFault(f"{path.name}, entry {one['correction_number']}: entry {other} is of the same place")
+        number = first.setdefault(one.place, one.correction_number)
+        if number != one.correction_number:
+            raise BuildFault(f"{path.name}, entry {one.correction_number}: entry {number} is of the same place")
     return corrections
 
 
-def _entry(name: str, number: int, line: dict) -> Correction:
+def _entry(name: str, number: int, line: dict[str, str]) -> Correction:
     if None in line or None in line.values():
         raise BuildFault(f"{name}: not as many values as columns")
     table, column = line["table_name"], line["column_name"]
@@ -68,15 +88,15 @@ def _entry(name: str, number: int, line: dict) -> Correction:
         numbers[ordinal] = int(text) if text else None
     if line["printed"] == line["meant"] or not line["reason"].strip():
         raise BuildFault(f"{name}: {'nothing is changed' if line['reason'].strip() else 'no reason is given'}")
-    return {
-        "correction_number": number,
-        "document_key": line["sha256"][:16],
-        "sha256": line["sha256"],
-        "table_name": table,
+    return Correction(
+        correction_number=number,
+        document_key=line["sha256"][:16],
+        sha256=line["sha256"],
+        table_name=table,
         **numbers,
-        "column_name": column,
-        "printed_text": line["printed"],
-        "meant_text": line["meant"],
-        "meant_fold": fold(line["meant"]),
-        "reason": line["reason"].strip(),
-    }
+        column_name=column,
+        printed_text=line["printed"],
+        meant_text=line["meant"],
+        meant_fold=fold(line["meant"]),
+        reason=line["reason"].strip(),
+    )

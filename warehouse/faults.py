@@ -45,7 +45,7 @@ _REASONS = {
 
 def of_system(error: OSError) -> BuildFault:
     """An ``OSError`` as a fault: which file, and why, in plain words."""
-    reason = _REASONS.get(error.errno, error.strerror or type(error).__name__)
+    reason = _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
     return BuildFault(f"{error.filename}: {reason}" if error.filename else reason)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
+from expectations.databases import number
 from expectations.results import CheckResult, Place
 
 STOPS = Path(__file__).with_name("stops.yml")
@@ -47,10 +48,8 @@ def of_faults(work: Path, hold_all: bool) -> list[Held]:
         from intermediate.int_document_faults where not is_held and (consequence = 'hold' or ?) order by all
     """
     with duckdb.connect(str(work), read_only=True) as connection:
-        known = connection.execute("select count(*) from duckdb_tables() where schema_name = 'intermediate' and table_name = 'int_document_faults'").fetchone()[
-            0
-        ]
-        return [Held(*row) for row in connection.execute(sql, [hold_all]).fetchall()] if known else []
+        is_made = number(connection, "select count(*) from duckdb_tables() where schema_name = 'intermediate' and table_name = 'int_document_faults'")
+        return [Held(*row) for row in connection.execute(sql, [hold_all]).fetchall()] if is_made else []
 
 
 def of_checks(results: Iterable[CheckResult]) -> list[Held]:

@@ -46,7 +46,10 @@ def build_lock(path: Path) -> Iterator[str | None]:
         os.close(descriptor)
 
 
-def _read(descriptor: int) -> dict | None:
+Holder = dict[str, object]
+
+
+def _read(descriptor: int) -> Holder | None:
     text = os.pread(descriptor, 4096, 0)
     if not text.strip():
         return None
@@ -57,13 +60,13 @@ def _read(descriptor: int) -> dict | None:
     return holder if isinstance(holder, dict) else {}
 
 
-def _write(descriptor: int, holder: dict | None) -> None:
+def _write(descriptor: int, holder: Holder | None) -> None:
     text = json.dumps(holder, ensure_ascii=False).encode() + b"\n" if holder else b""
     os.pwrite(descriptor, text, 0)
     os.ftruncate(descriptor, len(text))
 
 
-def _described(holder: dict | None) -> str:
+def _described(holder: Holder | None) -> str:
     if not holder or not {"pid", "host", "started"} <= holder.keys():
         return "by a process that left no name"
     return f"process {holder['pid']} on {holder['host']}, since {holder['started']}"

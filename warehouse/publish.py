@@ -10,6 +10,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.files import sync
 from warehouse.faults import BuildFault
 
 _RELEASE_NAME = re.compile(r"([0-9]{6})-([0-9a-f]{1,16})\.duckdb")
@@ -41,14 +42,14 @@ def publish(candidate: Path, published: Path, release_folder: Path, kept: int, o
     """
     if _log_of(candidate).exists():
         raise BuildFault(f"{candidate.name} was not closed: {_log_of(candidate).name} stands beside it")
-    _sync(candidate)
+    sync(candidate)
     release = _keep(published, release_folder, old_digest) if kept and published.exists() else None
     # A log left by someone who wrote to the published file would be replayed into the new one.
     if _log_of(published).exists():
         _log_of(published).unlink()
-        _sync(published.parent)
+        sync(published.parent)
     candidate.replace(published)
-    _sync(published.parent)
+    sync(published.parent)
     _prune(release_folder, kept)
     return release
 
@@ -59,17 +60,17 @@ def copy_database(source: Path, target: Path) -> None:
     try:
         shutil.copyfile(source, partial)
         shutil.copystat(source, partial)
-        _sync(partial)
+        sync(partial)
         partial.replace(target)
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def _keep(published: Path, folder: Path, digest: str) -> Release:
     folder.mkdir(exist_ok=True)
-    _sync(folder.parent)
+    sync(folder.parent)
     present = releases(folder)
     for release in present:
         # Kept already by a publication that was killed before its replacement.
@@ -82,7 +83,7 @@ def _keep(published: Path, folder: Path, digest: str) -> Release:
     except OSError:
         # Not every file system has hard links.
         copy_database(published, release.path)
-    _sync(folder)
+    sync(folder)
     return release
 
 
@@ -100,16 +101,8 @@ def _prune(folder: Path, kept: int) -> None:
     present = releases(folder)
     for release in present[: max(len(present) - kept, 0)]:
         release.path.unlink(missing_ok=True)
-    _sync(folder)
+    sync(folder)
 
 
 def _log_of(database: Path) -> Path:
     return database.with_name(database.name + ".wal")
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -5,7 +5,7 @@ import sys
 import duckdb
 
 from warehouse.progress import Progress
-from warehouse.settings import parse
+from warehouse.published import NO_FILE, held_counts, opened
 
 _SQL = """
     select d.file_name, q.page_number, q.subject, coalesce(q.indicator_key, q.project_key || coalesce(', amount ' || q.funding_ordinal, '')), q.held_text, q.reason
@@ -16,8 +16,6 @@ _SQL = """
 
 def listed(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """A line a document, below it a line for each thing held back: page, row, text and reason; last the counts."""
-    from warehouse.candidate import held_counts
-
     lines: list[str] = []
     last = None
     for path, page, subject, row, text, reason in connection.execute(_SQL).fetchall():
@@ -33,17 +31,13 @@ def listed(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit status 2 where there is no published file yet, or one made before it listed what it holds back."""
-    path = parse(arguments).published
-    if not path.is_file():
-        print(f"no published file at {path}; make build publishes it", file=sys.stderr)
-        return 2
     progress = Progress()
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with opened(arguments) as (path, connection):
         try:
             lines = listed(connection)
         except duckdb.CatalogException:
             print(f"{path} was made by an older version that keeps no such list; make build makes one", file=sys.stderr)
-            return 2
+            return NO_FILE
     for line in lines:
         progress.line(line)
     return 0

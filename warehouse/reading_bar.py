@@ -1,8 +1,14 @@
 """What the reading of documents shows while it runs: a bar of documents that counts pages, on a terminal only; a line now and then in a log."""
 
+from __future__ import annotations
+
 import time
+from typing import TYPE_CHECKING, NoReturn
 
 from warehouse.progress import Progress, plain
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 _REDRAW_SECONDS = 0.1
 _FORMAT = "{desc}: {n_fmt}/{total_fmt} documents{postfix} |{bar}| {elapsed}<{remaining}"
@@ -14,7 +20,7 @@ class ReadingBar:
     def __init__(self, progress: Progress):
         self._progress = progress
         self._documents, self._total, self._pages = 0, 0, 0
-        self._bar = None
+        self._bar: tqdm[NoReturn] | None = None
         self._drawn_at = 0.0
 
     def begins(self, documents: int) -> None:

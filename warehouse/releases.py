@@ -13,11 +13,12 @@ from pathlib import Path
 
 import duckdb
 
+from expectations.databases import attach
 from warehouse.faults import BuildFault, UsageFault, first_line, of_system
-from warehouse.inputs import read_published
 from warehouse.lock import build_lock
 from warehouse.progress import Progress
 from warehouse.publish import copy_database, publish, releases
+from warehouse.published import read_published
 from warehouse.settings import Settings, add_releases_setting, add_warehouse_setting
 
 # Not compared: what says how a file was made, and what only repeats other tables.
@@ -33,13 +34,13 @@ def listed(settings: Settings) -> list[str]:
     files = [("published", settings.published)] if settings.published.exists() else []
     for name, path in files + [(release.name, release.path) for release in reversed(releases(settings.releases))]:
         moment = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%d %H:%M")
-        account = read_published(path)
-        if account is None or not account.counts:
+        found = read_published(path)
+        if found is None or not found.counts:
             lines.append(f"{name:<20} {moment:<17} cannot be read")
             continue
-        counts = account.counts
+        counts = found.counts
         checks = f"{counts.get('check_passed_count')} passed, {counts.get('check_failed_count')} failed"
-        versions = " ".join(f"{what} {counts.get(f'{what}_version')}" for what in ("contract", "grammar", "extractor", "conforming"))
+        versions = " ".join(f"{what} {found.versions.get(f'{what}_version')}" for what in ("contract", "grammar", "extractor", "conforming"))
         numbers = f"{counts.get('document_count'):>9} {counts.get('project_count'):>9} {counts.get('indicator_count'):>10}"
         lines.append(f"{name:<20} {moment:<17} {numbers}  {checks:<18} {versions}")
     return lines
@@ -55,11 +56,11 @@ def roll_back(settings: Settings, name: str) -> str:
         if source in (settings.published, settings.candidate):
             raise UsageFault(f"{name} is not a release; 'list' names them")
         # A release that does not open is no way back.
-        account = read_published(source)
-        if account is None or account.inputs_digest is None:
+        found = read_published(source)
+        if found is None or found.inputs_digest is None:
             raise BuildFault(f"release {source.stem} cannot be read; the published file stays")
         current = read_published(settings.published)
-        settings.candidate_folder.mkdir(exist_ok=True)
+        settings.candidate_folder.mkdir(parents=True, exist_ok=True)
         copy_database(source, settings.candidate)
         kept = publish(settings.candidate, settings.published, settings.releases, settings.releases_kept, (current and current.inputs_digest) or "")
     return f"release {source.stem} is published again" + (f"; what it replaced is kept as {kept.name}" if kept else "")
@@ -73,9 +74,8 @@ def differences(before: Path, after: Path) -> list[str]:
     """
     with duckdb.connect() as connection:
         for alias, path in (("before", before), ("after", after)):
-            quoted = str(path).replace("'", "''")
             try:
-                connection.execute(f"attach '{quoted}' as {alias} (read_only)")
+                attach(connection, path, alias)
             except duckdb.Error as error:
                 raise BuildFault(f"{path} cannot be read: {first_line(error)}") from None
         keys = _keys(connection, "after") | _keys(connection, "before")
@@ -163,8 +163,8 @@ def _moved_targets(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _said(target: Sequence[object]) -> str:
     kind, comparator, value, upper, unit, text = target
-    numbers = " ".join(f"{part:f}".rstrip("0").rstrip(".") for part in (value, upper) if part is not None)
-    return " ".join(part for part in (kind, comparator, numbers, unit, f"«{text or ''}»") if part)
+    numbers = [f"{part:f}".rstrip("0").rstrip(".") for part in (value, upper) if part is not None]
+    return " ".join(str(part) for part in (kind, comparator, *numbers, unit, f"«{text or ''}»") if part)
 
 
 def _file_of(settings: Settings, name: str) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 DATABASE_NAME = "performance_targets.duckdb"
 RELEASES_KEPT = 5
 LEAST_COVERAGE = 0.9
@@ -32,8 +33,27 @@ class Settings:
         return self.warehouse / DATABASE_NAME
 
     @property
+    def releases(self) -> Path:
+        """What was published before."""
+        return self.warehouse / "releases"
+
+    @property
+    def runs(self) -> Path:
+        """The account of each run."""
+        return self.warehouse / "runs"
+
+    @property
+    def lock(self) -> Path:
+        return self.warehouse / ".lock"
+
+    @property
+    def work_folder(self) -> Path:
+        """What can be made again; nothing below it is promised to readers."""
+        return self.warehouse / "work"
+
+    @property
     def candidate_folder(self) -> Path:
-        return self.warehouse / "candidate"
+        return self.work_folder / "candidate"
 
     @property
     def candidate(self) -> Path:
@@ -46,23 +66,11 @@ class Settings:
 
     @property
     def raw(self) -> Path:
-        return self.warehouse / "raw"
-
-    @property
-    def releases(self) -> Path:
-        return self.warehouse / "releases"
-
-    @property
-    def runs(self) -> Path:
-        return self.warehouse / "runs"
+        return self.work_folder / "raw"
 
     @property
     def data_docs(self) -> Path:
-        return self.warehouse / "data_docs"
-
-    @property
-    def lock(self) -> Path:
-        return self.warehouse / ".lock"
+        return self.work_folder / "data_docs"
 
 
 def _flag(text: str) -> bool:
@@ -117,12 +125,15 @@ def _warehouse_folder(text: str) -> Path:
     return _folder(text)
 
 
-def add_setting(parser: argparse.ArgumentParser, environment: Mapping[str, str], variable: str, default: object, kind: Callable, text: str) -> None:
+def add_setting(
+    parser: argparse.ArgumentParser, environment: Mapping[str, str], variable: str, default: object, kind: Callable[[str], object], text: str
+) -> None:
     """An option named after the environment variable that gives its default; an empty variable counts as none, a senseless one is a usage error."""
-    more: dict[str, object] = (
-        {"nargs": "?", "const": True, "metavar": "1|0"} if kind is _flag else {"metavar": "FOLDER" if kind in (_folder, _warehouse_folder) else "N"}
-    )
-    parser.add_argument(f"--{variable.lower().replace('_', '-')}", type=kind, default=environment.get(variable) or default, help=f"{text} ({variable})", **more)
+    option, default, said = f"--{variable.lower().replace('_', '-')}", environment.get(variable) or default, f"{text} ({variable})"
+    if kind is _flag:
+        parser.add_argument(option, type=kind, default=default, help=said, nargs="?", const=True, metavar="1|0")
+    else:
+        parser.add_argument(option, type=kind, default=default, help=said, metavar="FOLDER" if kind in (_folder, _warehouse_folder) else "N")
 
 
 def add_warehouse_setting(parser: argparse.ArgumentParser, environment: Mapping[str, str]) -> None:

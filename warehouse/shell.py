@@ -7,18 +7,14 @@ import sys
 import duckdb
 
 from warehouse.progress import plain
-from warehouse.settings import parse
+from warehouse.published import opened
 
 _TABLES = "select table_name, estimated_size as row_count, comment from duckdb_tables() where schema_name = 'main' order by 1"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit status 2 where there is no published file yet."""
-    path = parse(arguments).published
-    if not path.is_file():
-        print(f"no published file at {path}; make build publishes it", file=sys.stderr)
-        return 2
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with opened(arguments) as (path, connection):
         if sys.stdin.isatty():
             import readline  # noqa: F401 - gives the prompt its history
 

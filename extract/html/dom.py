@@ -72,12 +72,12 @@ class Element:
 
 
 @dataclass(slots=True)
-class Document:
+class Tree:
     root: Element
     sheet: StyleSheet
 
 
-def parse(text: str) -> Document:
+def parse(text: str) -> Tree:
     """Raises UnreadableError (damaged, too_much_memory) where no tree can be made of ``text``."""
     _refuse_absurd_depth(text)
     try:
@@ -97,7 +97,7 @@ def _refuse_absurd_depth(text: str) -> None:
             raise UnreadableError("damaged", f"HTML: more than {_DEEPEST_OPEN} elements within each other")
 
 
-def _document(top: LexborNode) -> Document:
+def _document(top: LexborNode) -> Tree:
     root = Element("html", _attributes(top))
     sheet = StyleSheet()
     count = 0
@@ -125,7 +125,7 @@ def _document(top: LexborNode) -> Document:
         first = node.first_child
         if first is not None:
             pending.append((first, element, depth + 1) if depth < DEEPEST else (first, parent, depth))
-    return Document(root, sheet)
+    return Tree(root, sheet)
 
 
 def _attributes(node: LexborNode) -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from extract.html.dom import Element
 from extract.html.furniture import furniture_words, is_furniture, line_pattern, text_of
+from extract.pages import Link
 
 # A picture with a side shorter than this (CSS pixels) shows no page.
 _SMALLEST_SIDE = 120.0
@@ -16,24 +16,15 @@ _ADDRESSES = {"a": ("href",), "area": ("href",), "iframe": ("src",), "embed": ("
 _LAZY = ("data-src", "data-original", "data-url", "src")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLink:
-    """``url`` as printed, or resolved against the page's own base; ``kind`` attachment or picture."""
-
-    text: str
-    url: str
-    kind: str
-
-
-def document_links(root: Element) -> list[DocumentLink]:
+def document_links(root: Element) -> list[Link]:
     """Attachments and pictures outside of the site's furniture, each once, in the order of the page."""
     base = next((element.attributes["href"] for element in root.iter("base") if element.attributes.get("href")), "")
-    found: dict[tuple[str, str], DocumentLink] = {}
+    found: dict[tuple[str, str], Link] = {}
     for element in _content(root):
         link = _picture(element) if element.tag == "img" else _attachment(element)
         if link is not None:
             url = link.url if link.kind == "picture" and link.url.startswith("data:") else _resolved(base, link.url)
-            found.setdefault((link.kind, url), DocumentLink(link.text, url, link.kind))
+            found.setdefault((link.kind, url), Link(link.text, url, link.kind))
     return list(found.values())
 
 
@@ -54,7 +45,7 @@ def _resolved(base: str, url: str) -> str:
         return url
 
 
-def _attachment(element: Element) -> DocumentLink | None:
+def _attachment(element: Element) -> Link | None:
     url = next((element.attributes[name].strip() for name in _ADDRESSES.get(element.tag, ()) if element.attributes.get(name, "").strip()), "")
     if not url or url.startswith("#") or url.lower().startswith(("javascript:", "mailto:", "tel:", "data:", "about:")):
         return None
@@ -62,21 +53,21 @@ def _attachment(element: Element) -> DocumentLink | None:
     name = _file_name(url)
     if not (_is_file(name) or _is_file(text) or line_pattern("attachment_texts").fullmatch(text)):
         return None
-    return DocumentLink(text or name, url, "attachment")
+    return Link(text or name, url, "attachment")
 
 
-def _picture(element: Element) -> DocumentLink | None:
+def _picture(element: Element) -> Link | None:
     url = next((element.attributes[name].strip() for name in _LAZY if element.attributes.get(name, "").strip()), "")
     sides = [float(found.group(1)) for name in ("width", "height") if (found := _NUMBER.match(element.attributes.get(name, "")))]
     if not url or any(side < _SMALLEST_SIDE for side in sides):
         return None
     if url.startswith("data:"):
         # The picture itself stands in its address.
-        return DocumentLink(element.attributes.get("alt", "").strip(), url.partition(",")[0], "picture")
+        return Link(element.attributes.get("alt", "").strip(), url.partition(",")[0], "picture")
     name = _file_name(url)
     if furniture_words("signs").intersection(_WORD.findall(name.lower())):
         return None
-    return DocumentLink(element.attributes.get("alt", "").strip() or name, url, "picture")
+    return Link(element.attributes.get("alt", "").strip() or name, url, "picture")
 
 
 def _file_name(url: str) -> str:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.geometry.drawn import ems
 from extract.html.css import UNKNOWN
 from extract.html.dom import Element
 from extract.html.furniture import LINKED, is_furniture, is_line_of_furniture, text_of
 from extract.html.pictures import is_picture, picture_text
 from extract.html.style import MADE, NO_TEXT, ROOT_SIZE, Style
 from extract.html.tables import GridTable, SourceCell, bare_word, grid_table
-from extract.html.texts import GAP, LineBuilder, count_ink, ems
+from extract.html.texts import GAP, LineBuilder, count_ink
 from extract.text import fold, squeeze
 
 _ROW_GROUPS = ("table-header-group", "table-row-group", "table-footer-group")

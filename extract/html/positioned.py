@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from extract.geometry.drawn import ems
 from extract.geometry.glyphs import ASCENT, DESCENT, Glyphs, empty_glyphs
 from extract.geometry.page_space import PageSpace
 from extract.geometry.rules import THIN, Rules, Shape, rules_from
@@ -13,7 +14,7 @@ from extract.html.css import SIDES, WHITE, Colour, border
 from extract.html.dom import Element
 from extract.html.normal_flow import count_text, tidy
 from extract.html.style import Style
-from extract.html.texts import LineBuilder, Run, TextLine, count_ink, ems
+from extract.html.texts import LineBuilder, Run, TextLine, count_ink
 from extract.text import squeeze
 
 # A box with places in it is a page when it is at least so wide and high (points).

@@ -6,19 +6,21 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from pathlib import Path
 
+from extract.geometry.drawn import LINE_HEIGHT, TEXT_SIZE, ems
 from extract.geometry.lattice import lattices
 from extract.geometry.lines import fill
 from extract.geometry.overleaf import ends_in_table, goes_on
 from extract.html.css import UNKNOWN
-from extract.html.dom import Document, Element, parse
+from extract.html.dom import Element, Tree, parse
 from extract.html.encoding import LOST, decode_html
-from extract.html.furniture import is_column
+from extract.html.furniture import declared_titles, is_column, named_title
+from extract.html.links import document_links
 from extract.html.normal_flow import FlowLine, FlowReader, Hidden, Item, PageBox, PageBreak, Picture
 from extract.html.positioned import PlacedPage, page_boxes, read_page_box
 from extract.html.style import apply_styles
-from extract.html.tables import LINE_HEIGHT, TEXT_SIZE, GridTable
-from extract.html.texts import count_ink, ems
-from extract.pages import Box, Line, Page, Table
+from extract.html.tables import GridTable
+from extract.html.texts import count_ink
+from extract.pages import Box, Document, Facts, Line, Page, Signs, Table
 from extract.reasons import UnreadableError, say
 from extract.text import squeeze
 
@@ -26,8 +28,12 @@ NAME = "html"
 # A page of flow has no size of its own: its lines are set on the width of A4.
 FLOW_WIDTH = 595.0
 MOST_BYTES = 100 * 1024 * 1024
-# So many different headings alone in their lines are those of a table.
-_HEADINGS_OF_TABLE = 2
+
+
+def open_document(path: Path, signs: Signs) -> Document:
+    """Raises UnreadableError."""
+    page = WebPage(path, signs.words)
+    return Document(page.pages(), facts=page.facts)
 
 
 def read_pages(path: Path, gate_words: Sequence[str]) -> Iterator[Page]:
@@ -51,7 +57,7 @@ class WebPage:
         with _damage():
             apply_styles(document)
             self._sources = _sources(document, self._words)
-        self.root = document.root
+        self._root = document.root
 
     def pages(self) -> Iterator[Page]:
         """As ``read_pages`` gives them."""
@@ -61,13 +67,12 @@ class WebPage:
                 before = source.page(number, self._words, before)
                 yield before
 
-    def contents(self) -> list[str] | None:
-        """The lines of each page without those of the site around it; None where pages are boxes, around which everything was left out."""
-        if any(source.placed is not None for source in self._sources):
-            return None
-        pages = [_texts([item for item in source.items if not (isinstance(item, FlowLine | GridTable) and item.is_furniture)]) for source in self._sources]
-        # The name of the column under which the site files the document may stand over it.
-        return ["\n".join(dropwhile(is_column, lines)) for lines in pages]
+    def facts(self) -> Facts:
+        """Titles and links; the contents only where no page is a box, around which everything was left out."""
+        titles, perhaps_titles = declared_titles(self._root)
+        has_boxes = any(source.placed is not None for source in self._sources)
+        contents = None if has_boxes else tuple(_contents(source.items) for source in self._sources)
+        return Facts(tuple(titles), tuple(perhaps_titles), named_title(self._root), contents, tuple(document_links(self._root)))
 
 
 @contextmanager
@@ -84,7 +89,7 @@ class _Source:
 
     items: list[Item] = field(default_factory=list)
     placed: Element | None = None
-    notes: list[str] = field(default_factory=list)
+    left_out: str | None = None  # what stands around the pages and is on none of them
 
     def page(self, number: int, words: Sequence[str], before: Page | None) -> Page:
         placed, items = None, self.items
@@ -115,13 +120,7 @@ class _Source:
         tables, lines = tables + flow_tables, lines + flow_lines
         page = self._described(number, text, placed, items, is_laid_out=True, tables=tables, lines=lines, height=height)
         if any(LOST in cell.text for table in tables for cell in table.cells):
-            return replace(page, is_unreadable=True, reason=say("lost_characters"), tables=())
-        shown = [
-            *(line.text for line in (placed.lines if placed else ())),
-            *(item.text for item in items if isinstance(item, FlowLine) and not item.is_furniture),
-        ]
-        if not tables and _stands_without_rules(shown, words):
-            return replace(page, is_unreadable=True, reason="表头没有表格线 / headings of a table, but no rules around them")
+            return replace(page, is_unreadable=True, reason="; ".join(filter(None, (page.reason, say("lost_characters")))), tables=())
         return page
 
     def _described(
@@ -137,13 +136,13 @@ class _Source:
         height: float = 0.0,
     ) -> Page:
         hidden = sum(item.count for item in items if isinstance(item, Hidden))
-        notes = list(self.notes)
+        reasons = [self.left_out]
         has_picture = any(isinstance(item, Picture) for item in items)
         if placed is not None:
             hidden += placed.hidden_count
             has_picture = has_picture or any(paint.colour is None for paint in placed.paints)
             if placed.doubtful_count:
-                notes.append(f"{placed.doubtful_count} characters lie under a picture that is not part of the document, and were kept")
+                reasons.append(say("kept_under_picture", f"{placed.doubtful_count} 字 / {placed.doubtful_count} characters"))
         return Page(
             number,
             round(placed.width if placed else FLOW_WIDTH, 2),
@@ -153,16 +152,16 @@ class _Source:
             is_laid_out=is_laid_out,
             lines=lines,
             tables=tables,
+            reason="; ".join(filter(None, reasons)) or None,
             is_image_only=not text.replace(UNKNOWN, "").strip() and has_picture,
             visible_character_count=count_ink(text),
             hidden_character_count=hidden,
-            notes=tuple(notes),
         )
 
 
-def _sources(document: Document, words: Sequence[str]) -> list[_Source]:
+def _sources(document: Tree, words: Sequence[str]) -> list[_Source]:
     """The pages' contents. Where most of the text stands in page boxes, what lies around them is the frame of a web site: only
-    what holds a table with one of ``words`` is a page then, the rest is counted in a note."""
+    what holds a table with one of ``words`` is a page then, the rest is counted in the reason of the first."""
     items = FlowReader(words, page_boxes(document.root)).read(document.root)
     boxes = [item for item in items if isinstance(item, PageBox)]
     in_boxes = sum(_placed_count(box.element) for box in boxes)
@@ -185,9 +184,8 @@ def _sources(document: Document, words: Sequence[str]) -> list[_Source]:
     if not sources:
         return [_Source()]
     if skipped or hidden:
-        sources[0].notes.append(
-            f"{skipped} characters, and {hidden} hidden ones, stand around the pages, in the frame of the web site, and are on none of them"
-        )
+        count = f"{skipped} 字，另有隐藏的 {hidden} 字 / {skipped} characters, and {hidden} hidden ones"
+        sources[0].left_out = say("frame_left_out", count)
     return sources
 
 
@@ -222,9 +220,10 @@ def _has_target(part: Sequence[Item], words: Sequence[str]) -> bool:
     return any(word in squeeze("".join(item.texts)) for item in part if isinstance(item, GridTable) for word in words)
 
 
-def _stands_without_rules(lines: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether headings stand alone in their lines, as they do in a table: its rules are then in a picture, or are no rules at all."""
-    return len({squeeze(line) for line in lines}.intersection(words)) >= _HEADINGS_OF_TABLE
+def _contents(items: Sequence[Item]) -> str:
+    """The lines of a page without those of the site around it, and without the name of the column under which the site files the document."""
+    own = _texts([item for item in items if not (isinstance(item, FlowLine | GridTable) and item.is_furniture)])
+    return "\n".join(dropwhile(is_column, own))
 
 
 def _texts(items: Sequence[Item]) -> list[str]:

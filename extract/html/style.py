@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extract.geometry.rules import WHITE as WHITE_LEVEL
 from extract.html.css import BLACK, WHITE, Colour, Declared, colour, declarations, generated_text, length
-from extract.html.dom import Document, Element
+from extract.html.dom import Element, Tree
 from extract.html.sheet import StyleSheet, Subject
 
 ROOT_SIZE = 12.0
@@ -187,7 +187,7 @@ class Style:
         return length(self.own.get(name), self.size, whole)
 
 
-def apply_styles(document: Document) -> None:
+def apply_styles(document: Tree) -> None:
     """Sets ``style`` of every element, and ``holds_placed_text`` of those around text that has a place of its own."""
     root, sheet = document.root, document.sheet
     stack: list[tuple[Element, int, int]] = [(root, 0, 0)]

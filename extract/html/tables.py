@@ -5,16 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from extract.html.texts import ems
-from extract.pages import Box, Cell, Table
+from extract.geometry.drawn import SheetCell, drawn
+from extract.pages import Table
 from extract.reasons import UnreadableError
 from extract.text import squeeze
 
-# The grid is drawn with columns and lines of these sizes (points): the widths that a browser would choose are not known.
-COLUMN_WIDTH = 72.0
-LINE_HEIGHT = 16.0
-TEXT_SIZE = 12.0
-PADDING = 2.0
 # A span is 1000 columns at most, in the HTML standard; a table of more than ten such is none.
 _MOST_COLUMNS = 10_000
 # More fields than this are no table that anybody reads.
@@ -37,22 +32,10 @@ class SourceCell:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    lines: tuple[str, ...]
-    indent: float
-    is_open_top: bool = False
-    is_open_bottom: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class GridTable:
     """Cells on a grid without coordinates; ``breaks`` are the rows before which a page ends; ``is_furniture``: a menu of the site."""
 
-    cells: tuple[_Placed, ...]
+    cells: tuple[SheetCell, ...]
     row_count: int
     column_count: int
     breaks: tuple[int, ...] = ()
@@ -93,36 +76,8 @@ class GridTable:
         return GridTable(tuple(cut), end - first, self.column_count, is_furniture=self.is_furniture)
 
     def drawn(self, left: float, top: float) -> Table:
-        """With coordinates: columns of one width, rows as high as their lines."""
-        heights = [1] * self.row_count
-        for cell in self.cells:
-            if cell.row_span == 1:
-                heights[cell.row] = max(heights[cell.row], len(cell.lines))
-        xs = [round(left + COLUMN_WIDTH * number, 2) for number in range(self.column_count + 1)]
-        ys = [round(top + LINE_HEIGHT * lines, 2) for lines in accumulate(heights, initial=0)]
-        cells = []
-        for cell in self.cells:
-            box = Box(xs[cell.column], ys[cell.row], xs[cell.column + cell.column_span], ys[cell.row + cell.row_span])
-            cells.append(
-                Cell(
-                    cell.row,
-                    cell.column,
-                    cell.row_span,
-                    cell.column_span,
-                    box,
-                    "\n".join(cell.lines),
-                    cell.is_open_top,
-                    cell.is_open_bottom,
-                    _text_box(box, cell) if cell.lines else None,
-                )
-            )
-        return Table(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(ys), tuple(xs), tuple(cells))
-
-
-def _text_box(box: Box, cell: _Placed) -> Box:
-    x0 = min(box.x0 + PADDING + cell.indent * TEXT_SIZE, box.x1)
-    width = max(sum(map(ems, line)) for line in cell.lines) * TEXT_SIZE
-    return Box(round(x0, 2), box.top, round(min(max(x0 + width, x0 + 1), box.x1), 2), min(box.bottom, box.top + LINE_HEIGHT * len(cell.lines)))
+        """With places, which are made up."""
+        return drawn(self.cells, self.row_count, self.column_count, left, top)
 
 
 def bare_word(text: str) -> str:
@@ -136,7 +91,7 @@ def grid_table(
 ) -> GridTable | None:
     """The grid of ``rows``, None without a cell. ``group_sizes``: how many rows each head, body and foot has; no cell reaches out of
     its group. ``is_heading``: which bare words head columns. Raises UnreadableError (too_much_memory) for grids of absurd size."""
-    placed: list[_Placed] = []
+    placed: list[SheetCell] = []
     free_from: list[int] = []  # for each column, the first row that no cell from above covers
     fields = 0
     ends = [end for end, size in zip(accumulate(group_sizes), group_sizes, strict=True) for _ in range(size)] or [len(rows)] * len(rows)
@@ -157,14 +112,14 @@ def grid_table(
                 raise UnreadableError("too_much_memory", f"HTML: a table of more than {MOST_FIELDS} fields")
             free_from.extend([0] * (column + width - len(free_from)))
             free_from[column : column + width] = [row + height] * width
-            placed.append(_Placed(row, column, height, width, source.lines, source.indent))
+            placed.append(SheetCell(row, column, height, width, source.lines, source.indent))
             column += width
     if not placed:
         return None
     return _without_blank_columns(_filled(_compact(placed, len(rows), len(free_from), breaks)), is_heading)
 
 
-def _compact(placed: Sequence[_Placed], row_count: int, column_count: int, breaks: Sequence[int]) -> GridTable:
+def _compact(placed: Sequence[SheetCell], row_count: int, column_count: int, breaks: Sequence[int]) -> GridTable:
     """Without the rows and columns at whose edge no cell begins or ends, nor columns past the last that a cell begins in."""
     last_begun = max(cell.column for cell in placed)
     column_count = min(column_count, last_begun + 1)
@@ -201,14 +156,14 @@ def _filled(table: GridTable) -> GridTable:
     for cell in table.cells:
         for row in range(cell.row, cell.row + cell.row_span):
             covered[row][cell.column : cell.column + cell.column_span] = b"\1" * cell.column_span
-    holes = [_Placed(row, column, 1, 1, (), 0.0) for row, held in enumerate(covered) for column, is_held in enumerate(held) if not is_held]
+    holes = [SheetCell(row, column, 1, 1, ()) for row, held in enumerate(covered) for column, is_held in enumerate(held) if not is_held]
     return replace(table, cells=tuple(sorted([*table.cells, *holes], key=lambda cell: (cell.row, cell.column))))
 
 
 def _without_blank_columns(table: GridTable, is_heading: Callable[[str], bool]) -> GridTable:
     """Without the columns that only keep others apart, as programs of spreadsheets leave them: no text of their own in any row, and none of
     the columns in a row that heads them all. Where no row heads the columns, a blank place may be one that was left to be filled in."""
-    texts: dict[int, list[_Placed]] = {}
+    texts: dict[int, list[SheetCell]] = {}
     for cell in table.cells:
         if cell.lines:
             texts.setdefault(cell.row, []).append(cell)

@@ -1,9 +1,7 @@
 """Runs of characters to lines of text, as HTML folds white space."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from extract.html.style import Style
 from extract.text import INVISIBLE
@@ -19,14 +17,6 @@ GAP = "\x1d"
 def count_ink(text: str) -> int:
     """How many characters of ``text`` are neither white space nor invisible."""
     return len(_INK.findall(text.translate(INVISIBLE)))
-
-
-@lru_cache(maxsize=32768)
-def ems(character: str) -> float:
-    """Advance of a character in ems, as estimated: full width for what Chinese fonts draw so, half for the rest."""
-    if unicodedata.combining(character):
-        return 0.0
-    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from extract.layouts.recognise.grid import Grid, GridCell
 from extract.layouts.recognise.match import Band, Header, headers, is_self_evaluation
 from extract.layouts.recognise.piece import Piece
 from extract.layouts.schema import vocabulary
+from extract.layouts.text_tables import shows_target_table
 from extract.layouts.words import count_characters, names_results, normal, squeeze
 from extract.pages import Line, Page, Table
 from extract.provenance import CellId, Text, cells_of
@@ -100,6 +101,9 @@ class _Reading:
             return
         above_last = -1.0
         for number, table in enumerate(tables, 1):
+            if table.doubt:
+                blocks[number - 1] |= {"outcome": "unreadable", "reason": say("rows_not_read", table.doubt)}
+                continue
             above = tuple(line for line in lines if above_last <= line.box.top and line.box.bottom <= table.box.top + 4)
             above_last = table.box.top
             for first, last in _forms(table, goes_on=number == 1 and isinstance(self._open and self._open.table, Form) and self._open.table.has_block):
@@ -361,6 +365,8 @@ def _outcome_without_table(page: Page, is_of_results: bool) -> Outcome:
     words = [word for line in page.lines for word in line.text.split()]
     if not is_of_results and names_levels(words) and not any(vocabulary().self_evaluation.role(normal(word)) for word in words):
         return Outcome("unreadable", reason=say("levels_without_rows"))
+    if shows_target_table([line.text for line in page.lines]):
+        return Outcome("unreadable", reason=say("unreadable_text_table"))
     return Outcome("other_content", reason=page.reason or say("no_table" if page.is_laid_out else "no_target_headings"))
 
 

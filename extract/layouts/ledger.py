@@ -47,7 +47,7 @@ class _Sheet:
     """A page as read: its blocks, the cells of its tables with their identity and block, and its lines."""
 
     number: int
-    displayed: Callable[[Box], Box]  # a box of the page on the page as displayed
+    displayed: Callable[[Box], Box | None]  # a box of the page on the page as displayed
     blocks: list[Row]
     cells: list[tuple[CellId, Cell, int]] = field(default_factory=list)
     lines: list[tuple[CellId, Line]] = field(default_factory=list)
@@ -145,7 +145,7 @@ class Ledger:
         aside = self._asides.get(place)
         return (ASIDE if aside.is_listed else REMAINDER, aside.heading) if aside else (REMAINDER, None)
 
-    def _row(self, cell: Settled, box: Box, block: Row) -> Row:
+    def _row(self, cell: Settled, box: Box | None, block: Row) -> Row:
         is_other = cell.use in (REMAINDER, ASIDE) and block["outcome"] not in _TARGETS
         use = OTHER_TABLE if is_other else cell.use
         return {

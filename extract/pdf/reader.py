@@ -20,7 +20,7 @@ from extract.geometry.rules import Rules
 from extract.geometry.turned import SIDEWAYS, holds_turned_table, turn_of, turned_back
 from extract.geometry.watermark import overlay
 from extract.memory import give_back_memory
-from extract.pages import Page
+from extract.pages import Document, Page, Signs
 from extract.pdf import form_fields, gate, oxide, plumber, referee, symbols
 from extract.pdf.covered import unseen
 from extract.pdf.engine import EngineFailure
@@ -36,6 +36,11 @@ SAME_PLACE = 1.0
 # Engines keep what they decoded of a document until it is closed: it is opened anew after so many pages.
 PAGES_HELD = 8
 _USER_UNIT, _LAYERS = b"/UserUnit", b"/OCProperties"
+
+
+def open_document(path: Path, signs: Signs) -> Document:
+    """What cannot be read is said when the first page is asked for."""
+    return Document(read_pages(path, signs.words))
 
 
 def read_pages(path: Path, gate_words: Sequence[str], only: Container[int] | None = None) -> Iterator[Page]:

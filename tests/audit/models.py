@@ -1,20 +1,13 @@
-"""The models from raw rows to findings, rendered and run without dbt on a document that is made up row by row."""
+"""A document that is made up row by row, and what the models make of it from its raw rows to its findings."""
 
-import re
-from collections.abc import Callable
 from copy import deepcopy
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-import duckdb
-import jinja2
 import polars as pl
 
-from extract.raw_schema import DOCUMENT_FILES, SCHEMAS
 from extract.text import fold
+from tests.dbt_project.compiled import Database
 
-PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
 KEY = "0123456789abcdef"
 # The grammar and the checks have tests of their own; here it understands whatever does not end so, and nothing is held back.
 NOT_UNDERSTOOD = "12约"
@@ -58,14 +51,17 @@ class Source:
 
     def rows_of(self, model: str) -> list[dict[str, Any]]:
         """Rows that the document gives in ``model``."""
-        connection = duckdb.connect()
-        connection.execute("create schema raw")
-        for table, rows in self._raw().items():
-            schema = SCHEMAS.get(table) or dict.fromkeys(DOCUMENT_FILES, pl.String)
-            connection.register("landed", pl.DataFrame([{**dict.fromkeys(schema), **row} for row in rows], schema=schema).to_arrow())
-            connection.execute(f"create table raw.{table} as from landed")
-            connection.unregister("landed")
-        return connection.execute(f"from {_ref(connection)(model)}").pl().to_dicts()
+        made = Database()
+        made.land(**self._raw())
+        made.give_nothing("int_held_readings", "int_corrections")
+        documents, indicators = (pl.DataFrame(made.rows(name)) for name in ("stg_documents", "int_indicators"))
+        made.give(
+            int_document_statuses=documents.select("document_key", "document_status", "status_reason"),
+            int_kept_targets=indicators.select(
+                "indicator_key", is_understood=~pl.col("target_text").str.ends_with(NOT_UNDERSTOOD), is_taken_back=pl.lit(False)
+            ),
+        )
+        return made.rows(model)
 
     def _raw(self) -> dict[str, list[dict[str, Any]]]:
         place = {"document_key": KEY, "layout": "some_list", "page_number": 1, "page_last": 1, "table_number": 1}
@@ -84,48 +80,8 @@ class Source:
         title = self.document["title_text"]
         rows["documents"] = [{"document_key": KEY, "sha256": KEY * 4, "format": "pdf", "page_count": 1, **self.document, "title_fold": fold(title)}]
         rows["document_files"] = [self.manifest]
-        rows["page_blocks"] = []
         return rows
 
 
 def _twice(texts: dict[str, str]) -> dict[str, str]:
     return {f"{name}_{form}": fold(text) if form == "fold" else text for name, text in texts.items() for form in ("text", "fold")}
-
-
-def _ref(connection: duckdb.DuckDBPyConnection) -> Callable[[str], str]:
-    """``ref`` that makes a model or seed, and first what it reads, when it is first named."""
-    environment = jinja2.Environment(extensions=["jinja2.ext.do"])
-    made = set()
-
-    def run_query(sql: str) -> SimpleNamespace:
-        rows = connection.execute(sql).fetchall()
-        return SimpleNamespace(rows=rows, columns=[SimpleNamespace(values=lambda: [row[0] for row in rows])])
-
-    def ref(name: str) -> str:
-        if name not in made:
-            made.add(name)
-            seed = PROJECT / "seeds" / f"{name}.csv"
-            if name == "int_kept_targets":
-                query = f"select indicator_key, not ends_with(target_text, '{NOT_UNDERSTOOD}') as is_understood, false as is_taken_back from {ref('int_indicators')}"
-            elif name == "int_held_readings":
-                query = "select '' as project_key, 1 as funding_ordinal where false"
-            elif name == "int_corrections":
-                query = "select '' as project_key, '' as table_name, '' as status where false"
-            elif name == "int_document_statuses":
-                query = f"select document_key, document_status, status_reason from {ref('stg_documents')}"
-            elif seed.is_file():
-                query = f"from read_csv('{seed}', header = true, all_varchar = {str(name != 'money_units').lower()})"
-            else:
-                query = environment.from_string(next((PROJECT / "models").rglob(f"{name}.sql")).read_text(encoding="utf-8")).render()
-            connection.execute(f"create table {name} as {query}")
-        return name
-
-    environment.globals.update(ref=ref, source=lambda schema, name: f"{schema}.{name}", execute=True, run_query=run_query, config=lambda **_: "")
-    # the document has no corrections
-    environment.globals.update(corrected=lambda table: f"select * from raw.{table}")
-    text = "".join(
-        (PROJECT / "macros" / f"{name}.sql").read_text(encoding="utf-8") for name in ("codes", "labels", "numerals", "grammar_reading", "money", "place")
-    )
-    module = environment.from_string(text).make_module()
-    environment.globals.update({name: getattr(module, name) for name in re.findall(r"\bmacro ([a-z]\w*)", text)})
-    return ref

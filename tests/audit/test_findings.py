@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.audit.models import KEY, NOT_UNDERSTOOD, Source
-from tests.grammar.models import seed
+from tests.dbt_project.compiled import seed
 
 # What is planted, and the findings it must give: rule, project and indicator (ordinals; None where none is meant), words of the evidence.
 Planted = tuple[Callable[[Source], object], set[tuple[str, int | None, int | None]], str]

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from extract.dispatch import read_document
+from extract.fingerprint import made_of
+from extract.formats import readers
 from extract.frames import raw_frames
-from extract.readers import READERS
-from extract.readers.dispatch import read_document
 from extract.rows import settle_status
 
 FOLDER = Path(__file__).parent
@@ -87,7 +88,8 @@ def _said(value: object) -> str:
 
 def libraries() -> dict[str, str]:
     """Versions of the libraries that read."""
-    return {name: version(name) for name in sorted({name for reader in READERS.values() for name in reader.libraries})}
+    _, names = made_of("extract.reading", *readers())
+    return {name: version(name) for name in sorted(names)}
 
 
 def compare(folder: Path = FOLDER, accept: bool = False) -> list[str]:

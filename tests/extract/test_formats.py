@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from extract.dispatch import read_document
 from extract.formats import describe, sniff
-from extract.readers.dispatch import read_document
 from extract.reasons import UnreadableError
 
 PAGE = "<table><tr><td>绩效目标</td></tr></table>"

@@ -22,21 +22,21 @@ TABLE = typeset([[SIMPLE, WRAPPED_NAME], [WRAPPED_UNIT, SIMPLE]])
 
 @pytest.fixture
 def folders(tmp_path):
-    documents, warehouse = tmp_path / "documents", tmp_path / "warehouse"
+    documents, raw = tmp_path / "documents", tmp_path / "raw"
     documents.mkdir()
-    return documents, warehouse
+    return documents, raw
 
 
 def by_path(result):
     return {path: record for record in result.live for path in record["file_paths"]}
 
 
-def raw(warehouse, record, table):
-    return pl.read_parquet(warehouse / "raw" / record["folder"] / f"{table}.parquet")
+def rows_of(raw, record, table):
+    return pl.read_parquet(raw / record["folder"] / f"{table}.parquet")
 
 
 def test_every_kind_of_bad_input_has_its_own_reason_and_the_rest_is_loaded(folders):
-    documents, warehouse = folders
+    documents, raw = folders
     (documents / "good.txt").write_text(TABLE, encoding="utf-8")
     (documents / "gb.txt").write_bytes(TABLE.replace("高水平", "高质量").encode("gb18030"))
     (documents / "empty.txt").write_bytes(b"")
@@ -50,7 +50,7 @@ def test_every_kind_of_bad_input_has_its_own_reason_and_the_rest_is_loaded(folde
     (documents / "data.bin").write_bytes(bytes(range(256)))
     os.mkfifo(documents / "pipe.txt")
     (documents / "out.txt").symlink_to("/etc/hostname")
-    records = by_path(extract_documents(documents, warehouse))
+    records = by_path(extract_documents(documents, raw))
     outcomes = {path: (record["status"], record["reason"]) for path, record in records.items()}
     assert {path for path, (status, _) in outcomes.items() if status == "loaded"} == {"good.txt", "gb.txt"}
     expected = {
@@ -73,14 +73,14 @@ def test_every_kind_of_bad_input_has_its_own_reason_and_the_rest_is_loaded(folde
 
 
 def test_gb18030_and_utf8_give_the_same_rows(folders):
-    documents, warehouse = folders
+    documents, raw = folders
     (documents / "a.txt").write_text(TABLE, encoding="utf-8-sig")
     (documents / "b.txt").write_bytes(TABLE.encode("gb18030"))
     (documents / "c.txt").write_text(TABLE.replace("\n", "\r\n"), encoding="utf-16")
-    records = by_path(extract_documents(documents, warehouse))
-    assert [raw(warehouse, records[name], "documents")["encoding"].item() for name in ("a.txt", "b.txt", "c.txt")] == ["utf-8", "gb18030", "utf-16"]
+    records = by_path(extract_documents(documents, raw))
+    assert [rows_of(raw, records[name], "documents")["encoding"].item() for name in ("a.txt", "b.txt", "c.txt")] == ["utf-8", "gb18030", "utf-16"]
     for table in ("project_rows", "indicator_cells", "page_blocks"):
-        first, *others = (raw(warehouse, record, table).drop("document_key") for record in records.values())
+        first, *others = (rows_of(raw, record, table).drop("document_key") for record in records.values())
         assert first.height > 0
         assert all(first.equals(other) for other in others)
 
@@ -91,77 +91,77 @@ def test_decoding_by_the_wrong_table_is_noticed():
 
 
 def test_raw_rows_keep_the_text_as_printed_beside_its_fold_of_the_same_length(folders):
-    documents, warehouse = folders
+    documents, raw = folders
     (documents / "a.txt").write_text(TABLE, encoding="utf-8")
-    (record,) = extract_documents(documents, warehouse).live
+    (record,) = extract_documents(documents, raw).live
     for table in ("project_rows", "indicator_cells"):
-        frame = raw(warehouse, record, table)
+        frame = rows_of(raw, record, table)
         assert dict(frame.schema) == {name: kind() for name, kind in SCHEMAS[table].items()}
         for name in frame.columns:
             if name.endswith("_fold"):
                 texts = frame.select(pl.col(name).str.len_chars().alias("a"), pl.col(name.removesuffix("_fold") + "_text").str.len_chars().alias("b"))
                 assert texts.filter(pl.col("a").ne_missing(pl.col("b"))).is_empty()
-    assert raw(warehouse, record, "indicator_cells")["combined_text"][0] == SIMPLE[4]
-    assert "，" not in raw(warehouse, record, "indicator_cells")["combined_fold"][0]
+    assert rows_of(raw, record, "indicator_cells")["combined_text"][0] == SIMPLE[4]
+    assert "，" not in rows_of(raw, record, "indicator_cells")["combined_fold"][0]
 
 
 def test_only_what_changed_is_read(folders):
-    documents, warehouse = folders
+    documents, raw = folders
     (documents / "a.txt").write_text(TABLE, encoding="utf-8")
     (documents / "b.txt").write_text(TABLE.replace("设备", "器材"), encoding="utf-8")
-    first = extract_documents(documents, warehouse)
+    first = extract_documents(documents, raw)
     assert (first.new, first.unchanged) == (2, 0)
-    again = extract_documents(documents, warehouse)
+    again = extract_documents(documents, raw)
     assert (again.new, again.unchanged, again.digest) == (0, 2, first.digest)
     (documents / "sub").mkdir()
     (documents / "sub" / "c.txt").write_text(TABLE.replace("设备", "教材"), encoding="utf-8")
-    added = extract_documents(documents, warehouse)
+    added = extract_documents(documents, raw)
     assert (added.new, added.unchanged) == (1, 2)
     (documents / "a.txt").unlink()
-    removed = extract_documents(documents, warehouse)
+    removed = extract_documents(documents, raw)
     assert (removed.new, removed.unchanged, removed.removed) == (0, 2, 1)
     assert removed.digest != added.digest
 
 
 def test_one_content_at_two_paths_is_one_document(folders):
-    documents, warehouse = folders
+    documents, raw = folders
     (documents / "b.txt").write_text(TABLE, encoding="utf-8")
     (documents / "a.txt").write_text(TABLE, encoding="utf-8")
-    (record,) = extract_documents(documents, warehouse).live
+    (record,) = extract_documents(documents, raw).live
     assert record["file_paths"] == ["a.txt", "b.txt"]
 
 
 def test_a_changed_file_of_the_same_size_and_time_is_noticed(folders):
-    documents, warehouse = folders
+    documents, raw = folders
     path = documents / "a.txt"
     path.write_text(TABLE, encoding="utf-8")
     before = path.stat()
-    extract_documents(documents, warehouse)
+    extract_documents(documents, raw)
     path.write_text(TABLE.replace("设备", "器材"), encoding="utf-8")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert extract_documents(documents, warehouse).new == 1
+    assert extract_documents(documents, raw).new == 1
 
 
 def test_a_raw_folder_that_somebody_edited_is_found(folders):
-    documents, warehouse = folders
+    documents, raw = folders
     (documents / "a.txt").write_text(TABLE, encoding="utf-8")
-    (record,) = extract_documents(documents, warehouse).live
-    assert damaged_folders(warehouse) == []
-    path = warehouse / "raw" / record["folder"] / "project_rows.parquet"
+    (record,) = extract_documents(documents, raw).live
+    assert damaged_folders(raw) == []
+    path = raw / record["folder"] / "project_rows.parquet"
     data = bytearray(path.read_bytes())
     data[100] ^= 1
     path.write_bytes(data)
-    assert damaged_folders(warehouse) == [record["folder"]]
+    assert damaged_folders(raw) == [record["folder"]]
 
 
 def test_parquet_bytes_do_not_depend_on_folder_or_order(tmp_path):
     digests = []
     for names in (("a", "b"), ("z", "y")):
-        documents, warehouse = tmp_path / f"d{names[0]}", tmp_path / f"w{names[0]}"
+        documents, raw = tmp_path / f"d{names[0]}", tmp_path / f"w{names[0]}"
         documents.mkdir()
         (documents / f"{names[0]}.txt").write_text(TABLE, encoding="utf-8")
         (documents / f"{names[1]}.txt").write_text(TABLE.replace("设备", "器材"), encoding="utf-8")
-        digests.append({record["document_key"]: record["files"] for record in extract_documents(documents, warehouse).live})
+        digests.append({record["document_key"]: record["files"] for record in extract_documents(documents, raw).live})
     assert digests[0] == digests[1]
 
 
@@ -177,9 +177,9 @@ def test_parquet_bytes_do_not_depend_on_folder_or_order(tmp_path):
     ],
 )
 def test_a_text_that_shows_a_target_table_which_cannot_be_read_is_not_said_to_hold_none(folders, text, status):
-    documents, warehouse = folders
+    documents, raw = folders
     (documents / "a.txt").write_text(text, encoding="utf-8")
-    record = by_path(extract_documents(documents, warehouse))["a.txt"]
+    record = by_path(extract_documents(documents, raw))["a.txt"]
     assert record["status"] == status, record["reason"]
 
 
@@ -187,7 +187,7 @@ def test_what_was_built_within_the_documents_is_no_document(folders):
     documents, _ = folders
     (documents / "a.txt").write_text(TABLE, encoding="utf-8")
     for _ in range(2):
-        assert list(by_path(extract_documents(documents, documents / "built"))) == ["a.txt"]
+        assert list(by_path(extract_documents(documents, documents / "built" / "raw", apart=documents / "built"))) == ["a.txt"]
     assert (documents / "built" / "raw").is_dir()
 
 
@@ -197,25 +197,25 @@ def test_a_missing_folder_is_one_line(tmp_path):
 
 
 def test_odd_names_keep_their_row(folders):
-    documents, warehouse = folders
+    documents, raw = folders
     Path(os.fsdecode(os.fsencode(documents) + b"/\xff\xfe'\"; drop.txt")).write_text(TABLE, encoding="utf-8")
     (documents / "换\n行.txt").write_text(TABLE.replace("设备", "器材"), encoding="utf-8")
-    records = by_path(extract_documents(documents, warehouse))
+    records = by_path(extract_documents(documents, raw))
     assert all(record["status"] == "loaded" for record in records.values())
     assert len(records) == 2
-    json.loads((warehouse / "raw" / LIVE_SET).read_text(encoding="utf-8"))
+    json.loads((raw / LIVE_SET).read_text(encoding="utf-8"))
 
 
 def test_a_listener_hears_of_documents_and_pages(folders):
-    documents, warehouse = folders
+    documents, raw = folders
     (documents / "two pages.txt").write_text(TABLE, encoding="utf-8")
     write_pdf(documents / "three.pdf", [text(50, 50, "prose")] * 3)
     heard = []
     listener = SimpleNamespace(begins=lambda count: heard.append(f"{count} begin"), reads=heard.append, lands=lambda: heard.append("landed"))
-    extract_documents(documents, warehouse, listener=listener)
+    extract_documents(documents, raw, listener=listener)
     assert (heard[0], heard[-1]) == ("2 begin", "landed")
     assert sum(entry for entry in heard if isinstance(entry, int)) == 5
     assert heard.count("landed") == 2
     heard.clear()
-    extract_documents(documents, warehouse, listener=listener)
+    extract_documents(documents, raw, listener=listener)
     assert heard == ["0 begin"]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.manifest import MANIFEST_COLUMNS, read_manifest
+from extract.discover import MANIFEST_COLUMNS
+from extract.manifest import read_manifest
 
 HEAD = ",".join(("file_path", *MANIFEST_COLUMNS))
 ROWS = ("县/一.html,丙县,丙县教育局,2025,单位预算公开,单位预算,http://a/b,2025-03-09", "二.pdf,丙县,丙县卫生健康局,2026,,,,")

@@ -1,6 +1,6 @@
 """Typesets records as the text layer of the five-column list table, the way a PDF's text comes out of one: our own fixture maker."""
 
-from extract.readers.text_layer import _first_chunk, width
+from extract.text_layer.rows import first_chunk, width
 
 HEADINGS = ("主管部门", "预算单位", "项目名称", "绩效目标", "绩效指标")
 TITLE = "项目支出绩效目标表（含转移支付项目）"
@@ -12,7 +12,7 @@ def wrap(text: str, column_width: float) -> list[str]:
     """Lines of ``text`` in a column, broken where the next chunk no longer fits."""
     lines, line, rest = [], "", text
     while rest:
-        chunk = _first_chunk(rest)
+        chunk = first_chunk(rest)
         if line and width(line) + width(chunk) > column_width:
             lines.append(line)
             line = ""

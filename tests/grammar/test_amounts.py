@@ -1,13 +1,14 @@
 """Amounts of money in every form that spreadsheets and people print."""
 
 from decimal import Decimal
+from operator import itemgetter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.text import fold
-from tests.grammar.models import Grammar, seed
+from tests.dbt_project.compiled import Database, seed
 from tests.grammar.numerals import chinese, formal
 
 FACTORS = {row["unit"]: Decimal(row["yuan_factor"]) for row in seed("money_units")}
@@ -16,15 +17,14 @@ FACTORS = {row["unit"]: Decimal(row["yuan_factor"]) for row in seed("money_units
 @pytest.fixture(scope="module")
 def read():
     """Reads (amount, unit over it) pairs: (yuan, reading, rounding in yuan) of each."""
-    grammar = Grammar()
-    sql = grammar.rendered_text("{{ amounts_read('cells') }}")
+    made = Database()
 
     def run(*cells: tuple[str, str | None]):
-        grammar.connection.execute("create or replace table cells (ordinal integer, amount_fold varchar, amount_unit_fold varchar)")
-        grammar.connection.executemany("insert into cells values (?, ?, ?)", [(index, fold(text), unit) for index, (text, unit) in enumerate(cells)])
-        rows = grammar.connection.execute(f"select amount_yuan, amount_reading, rounding_yuan from ({sql}) order by ordinal").fetchall()
+        texts = [{"amount_text": text, "amount_fold": fold(text), "amount_unit_fold": unit, "funding_label_fold": "合计"} for text, unit in cells]
+        made.land(funding_cells=[{"document_key": "d", "project_ordinal": 1, "funding_ordinal": n, **row} for n, row in enumerate(texts)])
+        rows = sorted(made.rows("int_funding"), key=itemgetter("funding_ordinal"))
         assert len(rows) == len(cells)
-        return rows
+        return [(row["amount_yuan"], row["amount_reading"], row["rounding_yuan"]) for row in rows]
 
     return run
 

@@ -2,18 +2,14 @@
 
 import os
 import random
-from types import SimpleNamespace
+from operator import itemgetter
 
-import duckdb
-import jinja2
-import polars as pl
 import pytest
 
 from extract.text import fold
-from tests.grammar.models import PROJECT
+from tests.dbt_project.compiled import Database
 
 CELLS = int(os.environ.get("ITEM_FUZZ", "400"))
-_MODELS = ("int_indicator_items", "int_indicator_item_fields")
 _LEVELS = {
     "产出指标": ("数量指标", "质量指标", "时效指标", "成本指标"),
     "效益指标": ("经济效益", "社会效益", "生态效益", "可持续影响", "社会效益指标"),
@@ -39,41 +35,15 @@ _VALUES = ("≥20场", "100%", "每年≥20场", "2026年12月底前", "1、完�
 @pytest.fixture(scope="module")
 def split():
     """Splits cells (as printed) with the models' own SQL: for each, (level 1, level 2, name, whole period's target, target) of its indicators."""
-    connection = duckdb.connect()
-    connection.execute("set threads = 1")
-    levels = PROJECT / "seeds" / "indicator_levels.csv"
-    connection.execute(f"create table indicator_levels as select * from read_csv('{levels}', header = true, all_varchar = true)")
-    environment = jinja2.Environment()
-    environment.globals |= {
-        "ref": lambda name: name,
-        "execute": True,
-        "run_query": lambda sql: SimpleNamespace(
-            columns=[SimpleNamespace(values=lambda column=column: column) for column in zip(*connection.execute(sql).fetchall(), strict=True)]
-        ),
-    }
-    macros = environment.from_string((PROJECT / "macros" / "labels.sql").read_text(encoding="utf-8")).make_module()
-    environment.globals |= {name: getattr(macros, name) for name in dir(macros) if not name.startswith("_") and name != "environment"}
+    made = Database()
 
     def run(cells):
-        frame = pl.DataFrame(
-            {
-                "document_key": ["d"] * len(cells),
-                "project_ordinal": range(len(cells)),
-                "cell_ordinal": [1] * len(cells),
-                "combined_text": cells,
-                "combined_fold": [fold(cell) for cell in cells],
-            }
-        )
-        connection.register("stg_indicator_cells", frame.to_arrow())
-        for model in _MODELS:
-            sql = environment.from_string((PROJECT / "models/intermediate/indicators" / f"{model}.sql").read_text(encoding="utf-8")).render()
-            connection.execute(f"create or replace table {model} as {sql}")
+        place = {"document_key": "d", "cell_ordinal": 1}
+        made.land(indicator_cells=[{**place, "project_ordinal": n, "combined_text": cell, "combined_fold": fold(cell)} for n, cell in enumerate(cells)])
         found = [[] for _ in cells]
-        columns = "level1_text, level2_text, indicator_name_text, period_target_text, target_text"
-        for ordinal, *parts in connection.execute(
-            f"select project_ordinal, {columns} from int_indicator_item_fields order by project_ordinal, cell_ordinal, piece_number"
-        ).fetchall():
-            found[ordinal].append(tuple(part.strip() if part is not None else None for part in parts))
+        columns = ("level1_text", "level2_text", "indicator_name_text", "period_target_text", "target_text")
+        for row in sorted(made.rows("int_indicator_item_fields"), key=itemgetter("project_ordinal", "piece_number")):
+            found[row["project_ordinal"]].append(tuple(row[name].strip() if row[name] is not None else None for name in columns))
         return found
 
     return run

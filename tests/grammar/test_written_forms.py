@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.text import fold, join_lines
-from tests.grammar.models import PROJECT, Grammar, seed
+from tests.dbt_project.compiled import PROJECT, seed
+from tests.grammar.models import Grammar
 from tests.grammar.numerals import chinese, formal
 
 SHARED = PROJECT.parents[1] / "shared" / "cases" / "targets.csv"

@@ -110,7 +110,7 @@ def test_odd_names_and_what_is_no_file(tmp_path: Path) -> None:
 
     (account,) = (json.loads(path.read_text(encoding="utf-8")) for path in (tmp_path / "w" / "runs").glob("*.json"))
     assert len(account["quarantined"]) == 7
-    pages = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "w" / "data_docs").rglob("*.html"))
+    pages = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "w" / "work" / "data_docs").rglob("*.html"))
     assert "<script" not in pages
     compared = releases.differences(published, published)
     assert compared == ["no row differs"]

@@ -46,7 +46,7 @@ def test_mutated_documents_end_with_a_status_and_touch_no_other(tmp_path: Path) 
         ends[record["status"]] += 1
         assert record["status"] in STATUSES, name
         assert record["status"] == "loaded" or record["reason"], name
-        assert all(polars.read_parquet_schema(tmp_path / "together" / "raw" / record["folder"] / f"{table}.parquet") for table in SCHEMAS), name
+        assert all(polars.read_parquet_schema(tmp_path / "together" / record["folder"] / f"{table}.parquet") for table in SCHEMAS), name
     for name in good:
         assert together[name]["files"] == alone[name]["files"], f"{name} is not read as it is alone"
     reasons = Counter(record["reason"].split(" / ")[-1] for name, record in together.items() if record["reason"])

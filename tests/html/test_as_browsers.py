@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extract.dispatch import read_document
 from extract.html import read_pages
-from extract.readers.dispatch import read_document
 from extract.reasons import UnreadableError
 from tests.html.conftest import WORDS
 

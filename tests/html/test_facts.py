@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.readers.dispatch import read_document
+from extract.dispatch import read_document
 
 MENU = "<ul><li><a href=/>首页</a></li><li><a href=/g>政务公开</a></li><li><a href=/y>部门预算</a></li><li><a href=/j>财政预决算公开</a></li></ul>"
 CRUMBS = "<div>当前位置：<a href=/>首页</a> &gt; <a href=/y>预算公开</a> &gt; 2025年部门预算</div>"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.readers.dispatch import read_document
+from extract.dispatch import read_document
 from extract.rows import settle_status
 
 TITLE = "<h3>某区水务局2026年项目支出绩效目标表</h3>"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.readers.dispatch import read_document
+from extract.dispatch import read_document
 from extract.rows import settle_status
 
 PROSE = "<p>现将有关情况予以公开，详见附件。</p>"

@@ -2,6 +2,8 @@
 
 import pytest
 
+from extract.layouts import read_layouts
+from extract.reasons import say
 from tests.html.sheets import Sheet
 
 XS, YS = (50.0, 150.0, 350.0, 450.0), (100.0, 130.0, 160.0, 190.0)
@@ -144,7 +146,7 @@ def test_text_under_a_picture_is_hidden_only_where_it_is_printed_again(read):
     (page,) = read(sheet)
     assert [line.text for line in page.lines] == ["盖章单位", "绩效目标表", "指标值"]
     assert page.hidden_character_count == 5
-    assert page.notes == ("4 characters lie under a picture that is not part of the document, and were kept",)
+    assert page.reason == say("kept_under_picture", "4 字 / 4 characters")
 
 
 def test_page_boxes_are_the_pages_and_the_frame_around_them_is_none(read):
@@ -153,7 +155,7 @@ def test_page_boxes_are_the_pages_and_the_frame_around_them_is_none(read):
     assert [page.number for page in pages] == [1, 2]
     assert [page.is_laid_out for page in pages] == [False, True]
     assert (pages[0].text, pages[0].tables, pages[0].lines) == (prose, (), ())
-    assert pages[0].notes == ("10 characters, and 0 hidden ones, stand around the pages, in the frame of the web site, and are on none of them",)
+    assert pages[0].reason == say("frame_left_out", "10 字，另有隐藏的 0 字 / 10 characters, and 0 hidden ones")
 
 
 def test_a_target_table_outside_of_the_page_boxes_is_a_page(read):
@@ -199,8 +201,7 @@ def test_a_table_whose_rules_are_in_a_picture_is_unreadable_and_prose_is_not(rea
     ruled_by_picture = Sheet().picture(0, 0, 595, 842).text(60, 110, "绩效指标").text(360, 110, "指标值").text(60, 140, "数量指标").text(360, 140, "5项")
     prose = Sheet().text(60, 110, "本部门设定绩效指标和指标值。").text(60, 140, "绩效指标")
     pages = read(ruled_by_picture, prose)
-    assert [page.is_unreadable for page in pages] == [True, False]
-    assert "表格线" in pages[0].reason
+    assert [block["outcome"] for block in read_layouts(pages).page_blocks] == ["unreadable", "other_content"]
     assert len(pages[0].lines) == 4
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.html.tables import COLUMN_WIDTH
+from extract.geometry.drawn import COLUMN_WIDTH
 
 
 def _places(table) -> list[tuple[int, int, int, int, str]]:

@@ -1,19 +1,14 @@
 """What every real document says of itself (type, publisher, title, region, year) and gives, against the reviewed list of them."""
 
-import duckdb
-import jinja2
-import polars as pl
 import pytest
 import yaml
 
 from extract.frames import raw_frames
 from extract.rows import settle_status
-from tests.grammar.models import PROJECT
+from tests.dbt_project.compiled import Database
 from tests.layouts.reference import DOCUMENTS, REFERENCE, read_document, real_documents
 
 FACTS = REFERENCE / "document_facts.yml"
-MODELS = ("int_project_years", "int_region_beginnings", "int_documents")
-_MANIFEST = ("region", "publisher", "region_fold", "publisher_fold", "title", "title_fold", "document_type", "fiscal_year")
 
 pytestmark = pytest.mark.slow
 
@@ -40,31 +35,11 @@ def read(expected) -> dict[str, object]:
 
 def _facts_of_models(read: dict[str, object]) -> dict[str, tuple]:
     """Region, fiscal year and where it is stated, by the warehouse's own models."""
-    connection = duckdb.connect()
-    connection.execute("set threads = 1")
-    for table in ("documents", "project_rows"):
-        frames = [raw_frames(key, rows)[table] for key, rows in read.items()]
-        connection.register(f"{table}_frame", pl.concat(frames).to_arrow())
-    connection.execute(
-        "create table stg_documents as select *, document_type as document_type_text, format as document_format, status as document_status, "
-        "reason as status_reason from documents_frame"
-    )
-    connection.execute("create table stg_project_rows as select *, document_key || '-' || project_ordinal as project_key from project_rows_frame")
-    for seed in ("regions", "central_units"):
-        connection.execute(f"create table {seed} as select * from read_csv(?, header = true, all_varchar = true)", [str(PROJECT / "seeds" / f"{seed}.csv")])
-    blanks = ", ".join(f"cast(null as {'integer' if name == 'fiscal_year' else 'varchar'}) as manifest_{name}" for name in _MANIFEST)
-    connection.execute(
-        f"create table stg_document_files as select document_key as file_path, document_key, {blanks}, "
-        "null::varchar as manifest_url, null::date as manifest_published_on from stg_documents"
-    )
-    environment = jinja2.Environment()
-    environment.globals["ref"] = lambda name: name
-    macros = environment.from_string((PROJECT / "macros" / "codes.sql").read_text(encoding="utf-8")).make_module()
-    environment.globals |= {name: getattr(macros, name) for name in ("printed_code", "without_code")}
-    for model in MODELS:
-        sql = environment.from_string((PROJECT / "models/intermediate/documents" / f"{model}.sql").read_text(encoding="utf-8")).render()
-        connection.execute(f"create table {model} as {sql}")
-    return {key: facts for key, *facts in connection.execute("select document_key, region, fiscal_year, fiscal_year_source from int_documents").fetchall()}
+    made = Database()
+    landed = {key: raw_frames(key, rows) for key, rows in read.items()}
+    made.land(**{table: [row for frames in landed.values() for row in frames[table].to_dicts()] for table in ("documents", "project_rows")})
+    made.land(document_files=[{"file_path": key, "document_key": key} for key in read])
+    return {row["document_key"]: (row["region"], row["fiscal_year"], row["fiscal_year_source"]) for row in made.rows("int_documents")}
 
 
 def test_every_document_says_what_the_list_says(expected, read):

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
-import duckdb
-
-from tests.grammar.models import MODELS, PROJECT, Grammar, seed
+from tests.dbt_project.compiled import nodes, recompiled, seed
+from tests.grammar.models import MODELS, Grammar
 
 _TURNED = ((r" and ", " or "), (r" or ", " and "), (r" is null", " is not null"), (r" is not null", " is null"), (r" <= ", " < "), (r" >= ", " > "), (r" < ", " <= "),
            (r" > ", " >= "), (r" = ", " <> "), (r" <> ", " = "), (r" \+ 1\b", " + 2"), (r" - 1\b", " - 2"), (r"\bnot ", ""), (r"\bleast\(", "greatest("), (r"\bmin\(", "max("))  # fmt: skip
@@ -18,32 +16,20 @@ _TURNED = ((r" and ", " or "), (r" or ", " and "), (r" is null", " is not null")
 class GrammarMutant:
     name: str
     sql: str = ""  # changes a seed
-    model: str = ""  # or: takes the place of this model's source
-    source: str = ""
+    model: str = ""  # or: the query of this model
+    query: str = ""
 
     def is_noticed(self) -> bool:
         """Whether a worked example is read in another way, or nothing can be read at all."""
         try:
-            grammar = _Changed(self)
-            grammar.read([(row["target"], row["column_unit"], row["indicator_name"]) for row in seed("target_grammar_examples")])
-            return bool(grammar.connection.execute(grammar.rendered(PROJECT / "tests/release/examples_are_read_as_worked.sql")).fetchall())
+            grammar = Grammar(with_examples=True)
+            if self.sql:
+                grammar.make("target_grammar_rules", "target_grammar_patterns")
+                grammar.connection.execute(f"use work.seeds; {self.sql}; use performance_targets")
+            with grammar.changed({self.model: self.query} if self.model else recompiled(self.sql, *MODELS)):
+                return bool(grammar.failures("examples_are_read_as_worked"))
         except Exception:  # a mutant may break anything
             return True
-
-
-class _Changed(Grammar):
-    def __init__(self, mutant: GrammarMutant) -> None:
-        self._mutant = mutant
-        super().__init__(self._change)
-
-    def _change(self, connection: duckdb.DuckDBPyConnection) -> None:
-        if self._mutant.sql:
-            connection.execute(self._mutant.sql)
-
-    def rendered(self, path: Path) -> str:
-        if path.stem == self._mutant.model:
-            return self._environment.from_string(self._mutant.source).render()
-        return super().rendered(path)
 
 
 def rule_mutants() -> Iterator[GrammarMutant]:
@@ -60,14 +46,15 @@ def rule_mutants() -> Iterator[GrammarMutant]:
 
 def model_mutants() -> Iterator[GrammarMutant]:
     for model in MODELS:
-        source = (PROJECT / "models/intermediate/targets" / f"{model}.sql").read_text(encoding="utf-8")
+        query = nodes()[model].sql
+        lines = query.splitlines()
         for pattern, other in _TURNED:
-            for match in re.finditer(pattern, source):
-                line = source.count("\n", 0, match.start()) + 1
-                text = source.splitlines()[line - 1].strip()
-                if not text.startswith("--") and not text.startswith("{"):
+            for match in re.finditer(pattern, query):
+                line = query.count("\n", 0, match.start()) + 1
+                text = lines[line - 1].strip()
+                if not text.startswith("--"):
                     yield GrammarMutant(
-                        f"{model}:{line} {text[:60]!r}: {match[0]!r} to {other!r}", "", model, source[: match.start()] + other + source[match.end() :]
+                        f"{model}:{line} {text[:60]!r}: {match[0]!r} to {other!r}", "", model, query[: match.start()] + other + query[match.end() :]
                     )
 
 

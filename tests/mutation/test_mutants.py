@@ -49,7 +49,7 @@ def _answer(function, a: int, b: bool) -> object:
 def test_grammar_mutants_drop_each_rule_once_and_name_themselves() -> None:
     rules, models = list(rule_mutants()), list(model_mutants())
     assert len({mutant.name for mutant in rules}) == len(rules) > 100
-    assert len({(mutant.name, mutant.source) for mutant in models}) == len(models) > 100
+    assert len({(mutant.name, mutant.query) for mutant in models}) == len(models) > 100
 
 
 def test_equivalent_mutants_have_a_reason() -> None:

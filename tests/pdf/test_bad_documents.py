@@ -63,7 +63,7 @@ def test_every_bad_document_ends_with_its_own_reason(tmp_path: Path) -> None:
     assert not wrong
     assert not found, "documents without an expectation"
     empty = next(record for record in result.live if record["file_paths"] == ["hostile/pdfjs__empty.pdf"])
-    blocks = polars.read_parquet(tmp_path / "raw" / empty["folder"] / "page_blocks.parquet")
+    blocks = polars.read_parquet(tmp_path / empty["folder"] / "page_blocks.parquet")
     assert [reason.split(" / ")[1] for reason in blocks["reason"]] == ["an empty page"]
 
 
@@ -122,7 +122,7 @@ def test_a_document_that_grows_without_end_holds_no_other_back(tmp_path: Path) -
     write_pdf(documents / "endless.pdf", ["/X Do"], objects=forms, resources=f"/XObject<</X {first} 0 R>>")
     for name in ("before.pdf", "behind.pdf"):
         write_pdf(documents / name, [text(50, 50, name)])
-    result = extract_documents(documents, tmp_path / "warehouse", jobs=1, limits=Limits(wall_seconds=120, cpu_seconds=4))
+    result = extract_documents(documents, tmp_path / "raw", jobs=1, limits=Limits(wall_seconds=120, cpu_seconds=4))
     outcomes = {record["file_paths"][0]: (record["status"], record["reason"].split(" / ")[1]) for record in result.live}
     assert outcomes["endless.pdf"][0] == "quarantined"
     assert outcomes["endless.pdf"][1].startswith("reading took too long and was stopped")

@@ -3,8 +3,8 @@
 import csv
 
 from tests.planted import cases
-from warehouse import inputs, isolation
-from warehouse.settings import PROJECT_ROOT
+from warehouse import isolation
+from warehouse.settings import DBT_PROJECT, PROJECT_ROOT
 
 PAGE = PROJECT_ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- planted: begin -->", "<!-- planted: end -->"
@@ -12,7 +12,7 @@ BEGIN, END = "<!-- planted: begin -->", "<!-- planted: end -->"
 
 def table() -> str:
     """The table in Markdown: check, what is planted for it, what becomes of it."""
-    with (inputs.DBT_PROJECT / "seeds" / "held_reasons.csv").open(encoding="utf-8", newline="") as file:
+    with (DBT_PROJECT / "seeds" / "held_reasons.csv").open(encoding="utf-8", newline="") as file:
         consequence = {row["reason_code"]: row["consequence"] for row in csv.DictReader(file)}
     becomes = {"setting": "document in part, or held (`FAULTY`)", "hold": "document held: its keys do not stand"}
     rows = [("row", case.check, case.planted, "reading taken back") for _, _, case in cases.READINGS.values()]

@@ -21,10 +21,11 @@ from expectations.suites import load_suites
 from tests.expectations.test_suites import PLANTED_WARNINGS
 from tests.planted import cases, documents
 from tests.planted.cases import Case
-from warehouse import build, inputs, isolation
+from warehouse import build, isolation
 from warehouse.dbt_runner import run_dbt
 from warehouse.progress import Progress
-from warehouse.settings import Settings
+from warehouse.settings import DBT_PROJECT, Settings
+from warehouse.steps import Steps
 
 pytestmark = pytest.mark.slow
 
@@ -39,13 +40,13 @@ def key_of(path: Path) -> str:
 
 
 def reasons() -> list[dict[str, str]]:
-    with (inputs.DBT_PROJECT / "seeds" / "held_reasons.csv").open(encoding="utf-8", newline="") as file:
+    with (DBT_PROJECT / "seeds" / "held_reasons.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def project_with(folder: Path, hooks: Iterable[tuple[str, str]], rows: Iterable[tuple[str, str]] = ()) -> Path:
     """A copy of the dbt project whose models are spoilt as soon as they are made, and whose lists hold more rows."""
-    shutil.copytree(inputs.DBT_PROJECT, folder, ignore=shutil.ignore_patterns("target", "logs", "__pycache__"))
+    shutil.copytree(DBT_PROJECT, folder, ignore=shutil.ignore_patterns("target", "logs", "__pycache__"))
     by_model: dict[str, list[str]] = {}
     for model, sql in hooks:
         by_model.setdefault(model, []).append(sql)
@@ -79,28 +80,29 @@ class Built:
             return connection.execute(sql, list(values)).fetchall()
 
 
-def built(offered: Path, warehouse: Path, project: Path = inputs.DBT_PROJECT, raw: Iterable[str] = ()) -> Built:
+def built(offered: Path, warehouse: Path, project: Path = DBT_PROJECT, raw: Iterable[str] = ()) -> Built:
     """A real build, its raw rows spoilt by ``raw`` and its models by ``project``."""
     turns: list[list[CheckResult]] = []
 
-    def load(settings, extraction, held):
-        build._load(settings, extraction, held)
-        with duckdb.connect(str(settings.work)) as connection:
-            for sql in raw:
-                connection.execute(sql)
+    class Spoilt(Steps):
+        def load(self, settings, extraction, held):
+            super().load(settings, extraction, held)
+            with duckdb.connect(str(settings.work)) as connection:
+                for sql in raw:
+                    connection.execute(sql)
 
-    def conform(settings, variables, progress):
-        turns.append(run_dbt(project, settings.candidate, settings.work, settings.candidate_folder / "dbt", variables, progress))
-        return turns[-1]
+        def conform(self, settings, variables, progress):
+            turns.append(run_dbt(project, settings.candidate, settings.work, settings.candidate_folder / "dbt", variables, progress))
+            return turns[-1]
 
-    def check(settings, released, progress):
-        results = build._check(settings, released, progress)
-        turns[-1] = turns[-1] + results
-        return results
+        def check(self, settings, released, progress):
+            results = super().check(settings, released, progress)
+            turns[-1] = turns[-1] + results
+            return results
 
     said = io.StringIO()
     settings = Settings(offered, warehouse, jobs=2)
-    status = build.run_build(settings, Progress(said), build.Steps(load=load, conform=conform, check=check))
+    status = build.run_build(settings, Progress(said), Spoilt())
     manifest = json.loads((settings.candidate_folder / "dbt" / "target" / "manifest.json").read_text(encoding="utf-8"))
     return Built(status, said.getvalue(), turns, settings.published, manifest)
 

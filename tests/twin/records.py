@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from extract.readers.text_document import read
+from extract.reading import read
 from extract.rows import DocumentRows
 from tests.extract.text_typesetter import HEADINGS, Record
 
@@ -16,7 +16,7 @@ LAYOUT = "guangzhou_2022_list"
 @cache
 def founding_records() -> tuple[Record, ...]:
     """The 120 rows of the founding document, five printed cells each."""
-    return tuple(records_of(read(FOUNDING_TEXT)))
+    return tuple(records_of(read(FOUNDING_TEXT, "extract.text_layer")))
 
 
 def records_of(rows: DocumentRows) -> list[Record]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extract.geometry.alignment import BY_ALIGNMENT
-from extract.readers import pdf_document
+from extract.reading import read
 from extract.rows import DocumentRows, settle_status
 from tests.twin import converters, fonts, ruled_pdf
 from tests.twin.flat_document import flat_document
@@ -40,7 +40,7 @@ def test_reportlab_twin(tmp_path: Path, truetype_font: Path, bottom_margin: floa
     path = tmp_path / "twin.pdf"
     places = ruled_pdf.typeset(founding_records(), truetype_font, path, bottom_margin)
     assert sum(place.page_last > place.page for place in places) >= 5, "hardly a row is cut: the twin tests too little"
-    rows = pdf_document.read(path)
+    rows = read(path, "extract.pdf")
     assert_is_founding_document(rows)
     assert [(row["page_number"], row["page_last"]) for row in rows.project_rows] == [(place.page, place.page_last) for place in places]
 
@@ -49,7 +49,7 @@ def test_twin_without_uprights(tmp_path: Path, truetype_font: Path) -> None:
     """Columns by the white between them alone; cells are broken over lines, centred, and hang over."""
     path = tmp_path / "twin.pdf"
     ruled_pdf.typeset(founding_records(), truetype_font, path, BOTTOM_MARGINS[0], gutter=2, keeps_rows=True)
-    rows = pdf_document.read(path)
+    rows = read(path, "extract.pdf")
     assert_is_founding_document(rows)
     assert {block["reason"] for block in rows.page_blocks} == {BY_ALIGNMENT}
 
@@ -59,7 +59,7 @@ def test_twin_without_uprights_is_not_guessed(tmp_path: Path, truetype_font: Pat
     """No white between the columns where a mark hangs over; or a row cut by the page's end, which no rule closes."""
     path = tmp_path / "twin.pdf"
     ruled_pdf.typeset(founding_records(), truetype_font, path, BOTTOM_MARGINS[1], gutter=gutter, keeps_rows=keeps_rows)
-    rows = pdf_document.read(path)
+    rows = read(path, "extract.pdf")
     expected = founding_records()
     assert all(record in expected for record in records_of(rows))
     assert sum(block["outcome"] == "unreadable" for block in rows.page_blocks) >= 10
@@ -84,7 +84,7 @@ def test_chromium_twin(tmp_path: Path, font: Path) -> None:
 def _printed(write: Callable, suffix: str, print_document: Callable[[Path, Path], Path], folder: Path, font: Path) -> DocumentRows:
     source = folder / f"twin.{suffix}"
     source.write_text(write(founding_records()), encoding="utf-8")
-    return pdf_document.read(print_document(source, font))
+    return read(print_document(source, font), "extract.pdf")
 
 
 def test_typesetting_again_gives_the_same_bytes(tmp_path: Path, truetype_font: Path) -> None:

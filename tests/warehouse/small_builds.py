@@ -1,49 +1,52 @@
 """Builds whose slow parts are stood in for: documents are files whose first line is a digest, conforming makes the miniature."""
 
 import hashlib
-import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 
 from expectations.results import CheckResult
 from extract.discover import find_files
-from extract.landing import LIVE_SET, ExtractionResult
+from extract.landing import ExtractionResult
 from tests.warehouse import miniature
-from warehouse.build import Steps, run_build
+from warehouse.build import run_build
 from warehouse.settings import Settings
+from warehouse.steps import Steps
 
 PASSED = CheckResult("raw", "always", "raw.documents", None, "critical", True, "0", "0")
 WARNED = CheckResult("raw", "sometimes", "raw.documents", None, "warning", False, "1", "0")
 FAILED = CheckResult("published", "never", "dim_project", None, "critical", False, "3", "0")
 
 
-def extract(documents: Path, warehouse: Path, jobs: int, progress) -> ExtractionResult:
-    """One live record per file; a file that says so is quarantined."""
-    files = find_files(documents)
-    contents = [file.path.read_text(encoding="utf-8") for file in files]
-    (warehouse / "raw").mkdir(exist_ok=True)
-    (warehouse / "raw" / LIVE_SET).write_text(json.dumps({"documents": [], "document_files": ""}))
-    digest = hashlib.sha256("\0".join(contents).encode()).hexdigest()
-    return ExtractionResult(live=[], digest=digest, new=len(files), quarantined=sum("quarantine" in content for content in contents))
+class SmallSteps(Steps):
+    """The checks give ``results``; a step named in ``otherwise`` is that function instead."""
 
+    def __init__(self, *results: CheckResult, **otherwise: Callable):
+        self.results = list(results)
+        vars(self).update(otherwise)
 
-def conform(settings: Settings, variables: dict, progress) -> list[CheckResult]:
-    content = [file.path.read_text(encoding="utf-8") for file in find_files(settings.documents)]
-    miniature.make_candidate(settings.candidate, variables["inputs_digest"], is_empty=not any("rows" in text for text in content))
-    if any("quarantine" in text for text in content):
-        with duckdb.connect(str(settings.candidate)) as connection:
-            connection.execute(f"insert into fact_quarantine (quarantine_key, document_key, subject) values ('q', '{miniature.KEY}', 'reading')")
-    return [PASSED]
+    def extract(self, settings, listener) -> ExtractionResult:
+        """A file that says so is quarantined."""
+        files = find_files(settings.documents)
+        contents = [file.path.read_text(encoding="utf-8") for file in files]
+        digest = hashlib.sha256("\0".join(contents).encode()).hexdigest()
+        return ExtractionResult(live=[], digest=digest, new=len(files), quarantined=sum("quarantine" in content for content in contents))
 
+    def load(self, settings, extraction, held) -> None:
+        miniature.make_work(settings.work)
 
-def _load(settings: Settings, extraction: ExtractionResult, held) -> None:
-    miniature.make_work(settings.work)
+    def conform(self, settings, variables, progress) -> list[CheckResult]:
+        content = [file.path.read_text(encoding="utf-8") for file in find_files(settings.documents)]
+        miniature.make_candidate(settings.candidate, variables["inputs_digest"], is_empty=not any("rows" in text for text in content))
+        if any("quarantine" in text for text in content):
+            with duckdb.connect(str(settings.candidate)) as connection:
+                connection.execute(f"insert into fact_quarantine (quarantine_key, document_key, subject) values ('q', '{miniature.KEY}', 'reading')")
+        return [PASSED]
 
-
-def steps(*results: CheckResult) -> Steps:
-    return Steps(extract, _load, conform, lambda *_: list(results))
+    def check(self, settings, released, progress) -> list[CheckResult]:
+        return self.results
 
 
 def identity(path: Path) -> tuple[int, int, int]:
@@ -63,4 +66,4 @@ def offer(folder: Path, **files: str) -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(run_build(Settings(Path(sys.argv[1]), Path(sys.argv[2]), releases_kept=2), steps=steps()))
+    sys.exit(run_build(Settings(Path(sys.argv[1]), Path(sys.argv[2]), releases_kept=2), steps=SmallSteps()))

@@ -15,7 +15,7 @@ import pytest
 from expectations.results import CheckResult, Place
 from extract.discover import DocumentsFolderError
 from tests.warehouse import miniature
-from tests.warehouse.small_builds import FAILED, PASSED, WARNED, extract, identity, offer, steps
+from tests.warehouse.small_builds import FAILED, PASSED, WARNED, SmallSteps, identity, offer
 from warehouse.build import _unbuilt, main, run_build
 from warehouse.dbt_runner import _check_of
 from warehouse.lock import build_lock
@@ -23,13 +23,14 @@ from warehouse.progress import Progress
 from warehouse.publish import releases
 from warehouse.reading_bar import ReadingBar
 from warehouse.settings import Settings, parse
+from warehouse.steps import Steps
 
 ROOT = Path(__file__).parents[2]
 
 
 def built(settings: Settings, *results, with_steps=None) -> tuple[int, str]:
     stream = io.StringIO()
-    return run_build(settings, Progress(stream), with_steps or steps(*results)), stream.getvalue()
+    return run_build(settings, Progress(stream), with_steps or SmallSteps(*results)), stream.getvalue()
 
 
 def last_run(settings: Settings) -> dict:
@@ -131,7 +132,7 @@ def _held_by(*turns: list[CheckResult]):
         left_out.append([one.document_key for one in held])
         miniature.make_work(settings.work)
 
-    return dataclasses.replace(steps(), load=load, check=lambda *_: list(next(remaining))), left_out
+    return SmallSteps(load=load, check=lambda *_: list(next(remaining))), left_out
 
 
 ROW = dataclasses.replace(FAILED, check_name="rows", scope="row", places=(Place(miniature.KEY, 2, f"{miniature.KEY}-0001"),))
@@ -180,7 +181,7 @@ def test_folder_that_cannot_be_read_is_one_line(settings):
     def refused(*_):
         raise DocumentsFolderError("the documents folder cannot be read")
 
-    status, said = built(settings, with_steps=dataclasses.replace(steps(), extract=refused))
+    status, said = built(settings, with_steps=SmallSteps(extract=refused))
     assert status == 2
     assert said.splitlines()[-1] == "error: the documents folder cannot be read"
 
@@ -194,7 +195,7 @@ def test_full_disk_is_one_line_and_the_candidate_goes(settings):
         settings.candidate.write_bytes(b"half")
         raise OSError(28, "No space left on device", str(settings.candidate))
 
-    status, said = built(settings, with_steps=dataclasses.replace(steps(), conform=full))
+    status, said = built(settings, with_steps=SmallSteps(conform=full))
     assert status == 1
     assert said.splitlines()[-1] == f"error: {settings.candidate}: no space left on the device"
     assert not settings.candidate.exists()
@@ -205,7 +206,7 @@ def test_fault_of_the_database_is_one_line(settings):
     def broken(*_):
         raise duckdb.IOException("IO Error: could not write\nmore\nlines")
 
-    status, said = built(settings, with_steps=dataclasses.replace(steps(), conform=broken))
+    status, said = built(settings, with_steps=SmallSteps(conform=broken))
     assert status == 1
     assert said.splitlines()[-1] == "error: the database could not be written or read: IO Error: could not write"
 
@@ -214,7 +215,7 @@ def test_unforeseen_error_still_leaves_an_account(settings, capsys):
     def broken(*_):
         raise ZeroDivisionError("what?")
 
-    status, said = built(settings, with_steps=dataclasses.replace(steps(), conform=broken))
+    status, said = built(settings, with_steps=SmallSteps(conform=broken))
     assert status == 1
     assert "error: ZeroDivisionError: what?" in said
     assert "Traceback" in capsys.readouterr().err
@@ -276,15 +277,33 @@ def test_reading_is_quiet_in_a_log():
     assert read_with(io.StringIO()) == "reading documents\n"
 
 
-def test_extraction_is_told_where_and_with_how_many_workers(settings):
+def test_extraction_is_told_where_and_with_how_many_workers(settings, monkeypatch):
     seen = []
+    monkeypatch.setattr("warehouse.steps.extract_documents", lambda *told, **named: seen.append((told[:3], named)))
+    Steps().extract(dataclasses.replace(settings, jobs=3), None)
+    assert seen == [((settings.documents, settings.raw, 3), {"apart": settings.warehouse})]
 
-    def watched(documents, warehouse, jobs, progress):
-        seen.append((documents, warehouse, jobs))
-        return extract(documents, warehouse, jobs, progress)
 
-    built(dataclasses.replace(settings, jobs=3), with_steps=dataclasses.replace(steps(), extract=watched))
-    assert seen == [(settings.documents, settings.warehouse, 3)]
+def test_what_an_earlier_version_wrote_beside_the_file_is_taken_over(settings):
+    old = {"raw/manifest.json": '{"documents": []}', "raw/0a/record.json": "{}", "candidate/dbt/x": "x", "data_docs/data_docs.css": "css"}
+    for name, content in {**old, "releases/000001-0.duckdb": "kept", "runs/a.json": "{}"}.items():
+        (settings.warehouse / name).parent.mkdir(parents=True, exist_ok=True)
+        (settings.warehouse / name).write_text(content)
+    assert built(settings)[0] == 0
+    assert {path.name for path in settings.warehouse.iterdir()} == {".lock", "performance_targets.duckdb", "releases", "runs", "work"}
+    assert (settings.raw / "live_set.json").read_text() == '{"documents": []}'
+    assert (settings.raw / "0a").is_dir()
+    assert (settings.releases / "000001-0.duckdb").read_text() == "kept"
+
+
+@pytest.mark.parametrize("folder", ["raw", "raw/2026"])
+def test_documents_are_never_taken_for_what_an_earlier_version_wrote(settings, folder):
+    documents = settings.warehouse / folder
+    documents.mkdir(parents=True)
+    for path in (documents / "a.txt", settings.warehouse / "raw" / "manifest.json"):
+        path.write_text("rows")
+    assert built(dataclasses.replace(settings, documents=documents))[0] == 0
+    assert (documents / "a.txt").is_file()
 
 
 def test_settings_come_from_the_command_line_before_the_environment(tmp_path):

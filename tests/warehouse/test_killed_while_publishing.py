@@ -1,6 +1,5 @@
 """A build is killed before every call by which its last stage touches the disk, and so after each; whatever is left, the next build carries on."""
 
-import dataclasses
 import hashlib
 import os
 import shutil
@@ -12,7 +11,7 @@ import duckdb
 import pytest
 
 from expectations.results import CheckResult
-from tests.warehouse.small_builds import PASSED, conform, offer, steps
+from tests.warehouse.small_builds import PASSED, SmallSteps, offer
 from warehouse import candidate
 from warehouse.build import run_build
 from warehouse.progress import Progress
@@ -50,14 +49,14 @@ class _Killing(Progress):
 
 
 def _conform(settings: Settings, variables: dict, progress: Progress) -> list[CheckResult]:
-    results = conform(settings, variables, progress)
+    results = SmallSteps().conform(settings, variables, progress)
     (settings.candidate_folder / "data_docs").mkdir()
     (settings.candidate_folder / "data_docs" / "index.html").write_text(variables["inputs_digest"])
     return results
 
 
 def _build(settings: Settings, progress: Progress | None = None) -> int:
-    return run_build(settings, progress, dataclasses.replace(steps(PASSED), conform=_conform))
+    return run_build(settings, progress, SmallSteps(PASSED, conform=_conform))
 
 
 def _killed_build(settings: Settings, at: int, way: str) -> int:

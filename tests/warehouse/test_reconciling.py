@@ -2,23 +2,22 @@
 
 import csv
 import hashlib
-import json
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from extract.landing import LIVE_SET, extract_documents
-from extract.raw_schema import SCHEMAS
+from extract.landing import extract_documents
 from tests.extract.text_typesetter import typeset
 from tests.twin import fonts, ruled_pdf
 from tests.twin.page_design import HEADINGS, TITLE
 from tests.twin.print_html import web_page
 from tests.twin.records import founding_records
-from warehouse import candidate, inputs
+from warehouse import candidate
 from warehouse.corrections import COLUMNS, read_corrections
 from warehouse.dbt_runner import run_dbt
 from warehouse.faults import BuildFault
+from warehouse.settings import DBT_PROJECT
 
 
 def _offer(folder: Path) -> Path:
@@ -48,8 +47,8 @@ def built(tmp_path_factory):
     """The candidate, the failed checks by name, and the keys of the documents."""
     root = tmp_path_factory.mktemp("reconciling")
     documents = _offer(root / "documents")
-    extraction = extract_documents(documents, root / "warehouse")
-    raw, folder = root / "warehouse" / "raw", root / "candidate"
+    raw, folder = root / "raw", root / "candidate"
+    extraction = extract_documents(documents, raw)
     candidate.start_afresh(folder)
     key = {name: _sha256(documents / name)[:16] for name in ("table.txt", "page.html", "printed.pdf")}
     text = _sha256(documents / "table.txt")
@@ -63,17 +62,15 @@ def built(tmp_path_factory):
         ("f" * 64, "project_rows", 1, "", 1, "project_name_text", "甲", "乙", "文件不在 / absent"),
         (text, "project_rows", 4, "", 2, "project_code_text", "", "A001", "漏印 / left out in print"),
     )
-    files = candidate.raw_files(raw, SCHEMAS, extraction.live)
-    live_set = json.loads((raw / LIVE_SET).read_text(encoding="utf-8"))
     work, made = folder / "work.duckdb", folder / "performance_targets.duckdb"
-    candidate.load_raw(work, SCHEMAS, files, raw / live_set["document_files"], read_corrections(corrections))
+    candidate.load_raw(work, raw, extraction, read_corrections(corrections))
     with duckdb.connect(str(work)) as connection:
         cut = "combined_text = left(combined_text, 40), combined_fold = left(combined_fold, 40)"
         connection.execute(f"update raw.indicator_cells set {cut} where document_key = ? and project_ordinal = 3", [key["printed.pdf"]])
         connection.execute("delete from raw.table_cells where document_key = ? and row_number = 4 and column_number = 3", [key["page.html"]])
         connection.execute("update raw.page_blocks set is_engine_disputed = true where document_key = ? and page_number = 1", [key["page.html"]])
     variables = {"least_coverage": 0.99, "library_versions": "{}"}
-    results = run_dbt(inputs.DBT_PROJECT, made, work, folder / "dbt", variables, lambda *_: None)
+    results = run_dbt(DBT_PROJECT, made, work, folder / "dbt", variables, lambda *_: None)
     from dbt import tracking
 
     assert tracking.active_user is None or tracking.active_user.do_not_track
@@ -185,4 +182,4 @@ def test_two_entries_of_one_place_and_other_columns_are_refused(tmp_path):
 
 
 def test_the_reviewed_file_is_well_formed():
-    read_corrections(inputs.DBT_PROJECT / "corrections.csv")
+    read_corrections(DBT_PROJECT / "corrections.csv")

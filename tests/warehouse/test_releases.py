@@ -4,13 +4,13 @@ import duckdb
 import pytest
 
 from tests.warehouse import miniature
-from tests.warehouse.small_builds import FAILED, offer, steps
+from tests.warehouse.small_builds import FAILED, SmallSteps, offer
 from warehouse import releases as command
 from warehouse.build import run_build
 from warehouse.faults import BuildFault, LockHeld, UsageFault
-from warehouse.inputs import read_published
 from warehouse.lock import build_lock
 from warehouse.publish import releases
+from warehouse.published import read_published
 from warehouse.settings import Settings
 
 
@@ -20,7 +20,7 @@ def settings(tmp_path):
     settings = Settings(tmp_path / "documents", tmp_path / "warehouse", releases_kept=3)
     for turn in range(3):
         offer(settings.documents, a=f"rows {turn}")
-        assert run_build(settings, steps=steps()) == 0
+        assert run_build(settings, steps=SmallSteps()) == 0
     return settings
 
 
@@ -133,7 +133,7 @@ def test_differences_are_by_document_and_name_what_only_one_file_has(tmp_path):
 
 def test_a_build_that_fails_its_checks_leaves_a_candidate_to_compare(settings, capsys):
     offer(settings.documents, a="no project here")
-    assert run_build(settings, steps=steps(FAILED)) == 3
+    assert run_build(settings, steps=SmallSteps(FAILED)) == 3
     capsys.readouterr()
     assert command.main(["--warehouse", str(settings.warehouse), "diff"]) == 0
     said = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]

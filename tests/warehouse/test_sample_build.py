@@ -108,8 +108,8 @@ def test_the_build_asks_nothing_of_the_net(undisturbed, asked_of_the_net):
 
 def test_log_is_plain_and_the_candidate_leaves_nothing_behind(undisturbed):
     assert not list(undisturbed.rglob("*.wal"))
-    assert not list((undisturbed / "candidate").glob("*.duckdb"))
-    assert (undisturbed / "data_docs" / "index.html").is_file()
+    assert not list((undisturbed / "work" / "candidate").glob("*.duckdb"))
+    assert (undisturbed / "work" / "data_docs" / "index.html").is_file()
 
 
 def test_unchanged_build_takes_about_a_second(undisturbed, documents):
@@ -126,7 +126,7 @@ def test_unchanged_build_takes_about_a_second(undisturbed, documents):
 
 def raw_digests(warehouse: Path) -> dict[str, str]:
     """By path below ``raw``: the digest of every Parquet file's bytes."""
-    files = (warehouse / "raw").rglob("*.parquet")
+    files = (warehouse / "work" / "raw").rglob("*.parquet")
     return {path.relative_to(warehouse).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -143,7 +143,7 @@ def test_same_data_from_another_folder_order_worker_count_time_zone_locale_and_h
 @pytest.mark.parametrize("damage", ["cut short", "edited"])
 def test_raw_files_that_are_not_as_landed_are_read_again(undisturbed, documents, tmp_path, damage):
     warehouse = copied(undisturbed, tmp_path / "w")
-    file = max((warehouse / "raw").glob("*/*.parquet"), key=lambda path: path.stat().st_size)
+    file = max((warehouse / "work" / "raw").glob("*/*.parquet"), key=lambda path: path.stat().st_size)
     data = bytearray(file.read_bytes())
     if damage == "cut short":
         del data[len(data) // 2 :]
@@ -175,7 +175,7 @@ def test_killed_at_any_moment(undisturbed, documents, tmp_path):
             connection.execute("update warehouse_build set inputs_digest = 'old'")
         old = digests(warehouse / "performance_targets.duckdb")
         if turn % 2:
-            shutil.rmtree(warehouse / "raw")
+            shutil.rmtree(warehouse / "work" / "raw")
         ended(begun(warehouse, documents, tmp_path / "log"), moment)
         lines = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
         killed_at["ended" if any(line.startswith("seconds ") for line in lines) else (lines or ["starting"])[-1]] += 1
@@ -220,7 +220,7 @@ def test_full_disk_keeps_the_old_file_and_is_one_line(undisturbed, documents, tm
     size = (undisturbed / "performance_targets.duckdb").stat().st_size // 2**20 + 1 + room
     build_line = " ".join(command(Path("$W"), documents))
     with_old = (
-        f'mount -t tmpfs -o size={size}m none "$W"; cp {undisturbed}/performance_targets.duckdb "$W"; cp -r {undisturbed}/raw "$W"; '
+        f'mount -t tmpfs -o size={size}m none "$W"; cp {undisturbed}/performance_targets.duckdb "$W"; mkdir "$W/work"; cp -r {undisturbed}/work/raw "$W/work"; '
         f'{sys.executable} -c "import duckdb, sys; duckdb.connect(sys.argv[1]).execute(\\"update warehouse_build set inputs_digest = chr(111)\\")" "$W/performance_targets.duckdb"; '
         'sha256sum "$W/performance_targets.duckdb"'
     )

@@ -27,7 +27,7 @@ class Piece:
     block: Row  # the raw row of its block
     grid: Grid
     above: tuple[Line, ...]
-    displayed: Callable[[Box], Box] = lambda box: box  # a box of a page that was turned to be read, on the page as displayed
+    displayed: Callable[[Box], Box | None] = lambda box: box  # a box of a page that was turned to be read, on the page as displayed
     notes: dict[CellId, str] = field(default_factory=dict)  # what a cell is that no field of a row is made of: a use of the ledger
     roles: dict[CellId, str] = field(default_factory=dict)  # under which column of indicators or projects a cell stands
     row_count: int = 0  # raw rows that begin here

@@ -1,32 +1,19 @@
-"""The digest of everything that a published file is made of: equal digests give equal files, so nothing need be built again."""
+"""The versions of everything that a published file is made of, and their digest: equal digests give equal files, so nothing need be built again."""
 
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from warehouse.settings import PROJECT_ROOT
+from warehouse.settings import DBT_PROJECT, PROJECT_ROOT
 
 # Libraries whose version can change what a published file says.
 LIBRARIES = (
     *("cssselect2", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "numpy", "pandas", "pdf_oxide", "pdfplumber", "polars", "pyarrow"),
     *("pypdfium2", "selectolax", "tinycss2"),
 )
-DBT_PROJECT = PROJECT_ROOT / "dbt_project"
-_DERIVED = {"target", "logs", "dbt_packages", "__pycache__", "data_docs"}
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a published file says of itself."""
-
-    inputs_digest: str | None  # null where the file cannot be read or does not say
-    has_rows: bool  # true where it cannot be read: what is not known to be empty is not treated as such
-    counts: dict[str, int | str | None]  # the row of warehouse_build
-    targets_by_kind: dict[str, int]
-    held: dict[str, int]  # what stands in the quarantine, by subject
+_DERIVED = {"target", "logs", "dbt_packages", "__pycache__"}
 
 
 @cache
@@ -74,27 +61,3 @@ def inputs_digest(extraction_digest: str, least_coverage: float, faulty: str) ->
         "libraries": library_versions(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def read_published(path: Path) -> Published | None:
-    """The published file's own account of itself; None where there is no file."""
-    if not path.exists():
-        return None
-    import duckdb
-
-    from warehouse.candidate import held_counts
-
-    try:
-        with duckdb.connect(str(path), read_only=True) as connection:
-            cursor = connection.execute("select * from warehouse_build")
-            names = [column[0] for column in cursor.description]
-            row = cursor.fetchone()
-            has_rows = connection.execute("select count(*) > 0 from dim_project").fetchone()[0]
-            kinds = connection.execute("select target_kind, count(*) as n from fact_indicator group by 1 order by n desc, target_kind").fetchall()
-            # a release made before there was a quarantine
-            is_listed = connection.execute("select count(*) > 0 from duckdb_tables() where table_name = 'fact_quarantine'").fetchone()[0]
-            held = held_counts(connection) if is_listed else {}
-    except duckdb.Error:
-        return Published(None, True, {}, {}, {})
-    counts = dict(zip(names, row, strict=True)) if row else {}
-    return Published(counts.get("inputs_digest"), has_rows, counts, dict(kinds), held)

@@ -1,4 +1,4 @@
-"""The account of each run: one JSON file for monitoring, and the summary that a person reads. Clock times stand here and not in the data."""
+"""The account of each run, one JSON file for monitoring. Clock times stand here and not in the data."""
 
 import json
 import os
@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from expectations.results import CheckResult
 from extract.files import write_atomically
+from warehouse.published import Published
 
 
 @dataclass
-class Run:
+class Account:
     """One run of the build, filled as it goes on. Counts are null until they are known."""
 
     started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"))
@@ -39,11 +41,19 @@ class Run:
     targets_by_kind: dict[str, int] = field(default_factory=dict)
     checks_passed: int | None = None
     checks_failed: int | None = None
-    failed_checks: list[dict] = field(default_factory=list)
-    quarantined: list[dict] = field(default_factory=list)  # file_path and reason
+    failed_checks: list[CheckResult] = field(default_factory=list)
+    quarantined: list[dict[str, str]] = field(default_factory=list)  # file_path and reason
     stage_seconds: dict[str, float] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict, repr=False)  # first path by document key, to name places by
     _clock: float = field(default_factory=time.monotonic, repr=False)
+
+    def describe(self, published: Published) -> None:
+        """Takes over what a file says of itself."""
+        counts = published.counts
+        self.targets_by_kind, self.held, self.quarantined = published.targets_by_kind, published.held, published.quarantined
+        self.documents_quarantined, self.documents_in_part = counts.get("quarantined_document_count"), counts.get("in_part_document_count")
+        self.pages, self.projects, self.indicators = counts.get("page_count"), counts.get("project_count"), counts.get("indicator_count")
+        self.checks_passed, self.checks_failed = counts.get("check_passed_count"), counts.get("check_failed_count")
 
     def finish(self, outcome: str, exit_status: int, message: str | None = None) -> None:
         self.outcome, self.exit_status, self.message = outcome, exit_status, message
@@ -61,29 +71,3 @@ class Run:
         account = {name: value for name, value in asdict(self).items() if not name.startswith("_") and name != "places"}
         write_atomically(path, json.dumps(account, ensure_ascii=False, indent=1).encode() + b"\n")
         return path
-
-    def summary(self) -> list[str]:
-        """The lines printed at the end of a build."""
-        kinds = ", ".join(f"{kind} {count:,}" for kind, count in self.targets_by_kind.items())
-        documents = ", ".join(f"{what} {_number(getattr(self, f'documents_{what}'))}" for what in ("new", "unchanged", "removed", "quarantined", "in_part"))
-        held = ", ".join(f"{_PLURAL[subject]} {count:,}" for subject, count in self.held.items())
-        return [
-            f"documents   {documents.replace('in_part', 'in part')}",
-            f"pages       {_number(self.pages)}",
-            f"projects    {_number(self.projects)}",
-            f"indicators  {_number(self.indicators)}",
-            f"targets     {kinds or '-'}",
-            f"held back   {held or '-'}",
-            f"checks      passed {_number(self.checks_passed)}, failed {_number(self.checks_failed)}",
-            f"seconds     {self.wall_seconds:.1f} (CPU {self.cpu_seconds:.1f})",
-        ]
-
-
-# Subjects of fact_quarantine as the summary names them.
-_PLURAL = {
-    "document": "documents", "page": "pages", "project": "projects", "indicator": "indicators without a name", "reading": "readings", "amount": "amounts",
-}  # fmt: skip
-
-
-def _number(count: int | None) -> str:
-    return "-" if count is None else f"{count:,}"

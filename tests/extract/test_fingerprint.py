@@ -1,0 +1,69 @@
+"""A document is read anew where something that its reader is made of has changed, and nowhere else."""
+
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from extract import fingerprint
+from extract.dispatch import LANDING
+from extract.formats import reader_of, readers
+
+EXTRACT = Path(fingerprint.__file__).parent
+FORMATS = ("pdf", "html", "text")
+
+
+def _of_all() -> dict[str, str]:
+    fingerprint.fingerprint.cache_clear()
+    fingerprint._named_in.cache_clear()
+    return {name: fingerprint.fingerprint(reader_of(name), "extract.reading", LANDING) for name in FORMATS}
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch) -> Path:
+    """A copy of the package's sources, of which the fingerprints are taken."""
+    copied = shutil.copytree(EXTRACT, tmp_path / "extract", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(fingerprint, "_PACKAGE", copied)
+    return copied
+
+
+@pytest.mark.parametrize(
+    ("changed", "read_anew"),
+    [
+        ("pdf/covered.py", ["pdf"]),
+        ("pdf/symbol_fonts.yml", ["pdf"]),
+        ("geometry/watermark.py", ["pdf"]),
+        ("geometry/lattice.py", ["pdf", "html"]),
+        ("geometry/drawn.py", ["html", "text"]),
+        ("html/css.py", ["html"]),
+        ("html/furniture.yml", ["html"]),
+        ("text_layer/rows.py", ["text"]),
+        ("encodings.py", ["html", "text"]),
+        ("pages.py", ["pdf", "html", "text"]),
+        ("layouts/flow.py", ["pdf", "html", "text"]),
+        ("layouts/declarations/mof_form.yml", ["pdf", "html", "text"]),
+        ("traditional.txt", ["pdf", "html", "text"]),
+        ("reasons.yml", ["pdf", "html", "text"]),
+        ("frames.py", ["pdf", "html", "text"]),
+        ("formats.yml", []),
+        ("formats.py", []),
+        ("manifest.py", []),
+        ("workers.py", []),
+        ("landing.py", []),
+    ],
+)
+def test_what_a_change_reads_anew(package, changed, read_anew):
+    before = _of_all()
+    path = package / changed
+    path.write_bytes(path.read_bytes() + b"\n# changed\n")
+    after = _of_all()
+    assert [name for name in FORMATS if after[name] != before[name]] == read_anew
+
+
+def test_libraries_count_with_their_versions_for_the_readers_that_take_them():
+    libraries = {name: fingerprint.made_of(reader_of(name))[1] for name in FORMATS}
+    assert "pdf_oxide" in libraries["pdf"] and "pdf_oxide" not in libraries["html"]
+    assert "selectolax" in libraries["html"] and "selectolax" not in libraries["pdf"] | libraries["text"]
+    assert all(version(name) for names in libraries.values() for name in names)
+    assert readers() == {reader_of(name) for name in FORMATS}

@@ -1,0 +1,57 @@
+"""What a person reads at the end of a build."""
+
+from collections.abc import Iterator
+
+from warehouse import isolation
+from warehouse.account import Account
+
+_PLACES = 3  # places of a failed check named with it
+_NAMED = 20  # failed checks named; all are in the account of the run and in check_result
+_ENDINGS = {"published": "published", "unchanged": "nothing changed, nothing to do", "checks_failed": "not published"}
+# Subjects of fact_quarantine as the summary names them.
+_PLURAL = {
+    "document": "documents", "page": "pages", "project": "projects", "indicator": "indicators without a name", "reading": "readings", "amount": "amounts",
+}  # fmt: skip
+
+
+def report(account: Account) -> Iterator[str]:
+    """The lines of a finished run: what is held back, failed checks, the message, how it ended, counts."""
+    if account.outcome == "published":
+        yield from (f"quarantined: {document['file_path']}: {document['reason']}" for document in account.quarantined)
+    if any(account.held.values()):
+        yield "make quarantine lists what is held back and which readings were taken back, and why"
+    for check in account.failed_checks[:_NAMED]:
+        place = ".".join(part for part in (check.table_name, check.column_name) if part)
+        said = f"{check.severity}: {check.suite} {check.check_name} ({place}): observed {check.observed}, expected {check.expected}"
+        yield "; ".join([said, *(isolation.named(one, account.places) for one in check.places[:_PLACES])])
+    if len(account.failed_checks) > _NAMED:
+        yield f"and {len(account.failed_checks) - _NAMED} more, all of them in the account of this run"
+    if account.message:
+        yield f"{'error' if account.exit_status else 'note'}: {account.message}"
+    if account.outcome in _ENDINGS:
+        yield _ENDINGS[account.outcome]
+        yield from _summary(account)
+
+
+def _summary(account: Account) -> Iterator[str]:
+    kinds = ", ".join(f"{kind} {count:,}" for kind, count in account.targets_by_kind.items())
+    documents = {
+        "new": account.documents_new,
+        "unchanged": account.documents_unchanged,
+        "removed": account.documents_removed,
+        "quarantined": account.documents_quarantined,
+        "in part": account.documents_in_part,
+    }
+    held = ", ".join(f"{_PLURAL[subject]} {count:,}" for subject, count in account.held.items())
+    yield f"documents   {', '.join(f'{what} {_number(count)}' for what, count in documents.items())}"
+    yield f"pages       {_number(account.pages)}"
+    yield f"projects    {_number(account.projects)}"
+    yield f"indicators  {_number(account.indicators)}"
+    yield f"targets     {kinds or '-'}"
+    yield f"held back   {held or '-'}"
+    yield f"checks      passed {_number(account.checks_passed)}, failed {_number(account.checks_failed)}"
+    yield f"seconds     {account.wall_seconds:.1f} (CPU {account.cpu_seconds:.1f})"
+
+
+def _number(count: int | None) -> str:
+    return "-" if count is None else f"{count:,}"
