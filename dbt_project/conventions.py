@@ -51,3 +51,14 @@ def mart_has_an_enforced_contract(model: Model) -> RuleViolation | None:
     """What is published has its columns and types enforced."""
     if "/marts/" in f"/{model.original_file_path}" and not (model.config.get("contract") or {}).get("enforced"):
         return RuleViolation("the mart's contract is not enforced")
+
+
+@rule(severity=Severity.CRITICAL)
+def mart_has_chinese_names(model: Model) -> RuleViolation | None:
+    """The descriptions of a wide mart begin with Chinese names, each column's its own: a view bears them (macros/named_in_chinese.sql)."""
+    if not model.name.startswith("mart_"):
+        return None
+    names = [re.split("[，、。；：（(/ ]", (text or "").strip())[0] for text in (model.description, *(column.description for column in model.columns))]
+    unfit = [name for place, name in enumerate(names) if not re.fullmatch("[\u4e00-\u9fff]+", name) or name in names[1:place]]
+    if unfit:
+        return RuleViolation(f"no Chinese name, or the name of another column: {', '.join(unfit[:6])}")

@@ -14,12 +14,14 @@ _HEAD = "# 数据表 / Tables\n\nWritten by `make docs` from the comments in the
 def catalogue(connection: duckdb.DuckDBPyConnection) -> str:
     """The page, in Markdown: a section a table, a row a column."""
     tables = connection.execute("select table_name, comment from duckdb_tables() where schema_name = 'main' order by 1").fetchall()
+    views = connection.execute("select view_name, comment from duckdb_views() where schema_name = 'main' and not internal").fetchall()
     parts = [_HEAD]
     for table, comment in tables:
         columns = connection.execute(
             "select column_name, data_type, is_nullable, comment from duckdb_columns() where schema_name = 'main' and table_name = ? order by column_index",
             [table],
         ).fetchall()
+        comment += "".join(f"\n\n视图 / view `{view}`: columns under the Chinese names with which their meanings begin." for view, text in views if f" {table}。" in text)
         parts.append(f"\n## {table}\n\n{comment}\n\n| column | type | meaning |\n|---|---|---|\n")
         parts += [f"| `{name}` | {kind}{'' if nullable else ' not null'} | {text.replace('|', chr(92) + '|')} |\n" for name, kind, nullable, text in columns]
     return "".join(parts)

@@ -135,6 +135,7 @@ RELEASE = (
     Case("worked_examples_break_no_check", "a check that takes a right reading back", hooks={"int_check_units": f"insert into {_THIS} (reading_key, check_name) select 'E0001', 'unit_as_printed'"}),
     Case("documents_are_those_offered", "a document with another's digest", "update raw.documents set sha256 = repeat('0', 64) where document_key = '{d}'"),
     Case("published_rows_were_landed", "an amount that was not landed", hooks={"fact_project_funding": f"insert into {_THIS} select * replace (99 as funding_ordinal) from {_THIS} where project_key = {_PROJECT} and funding_ordinal = 1"}),
+    Case("money_is_counted_once", "money of a source twice over", hooks=_spoil("mart_funding", "amount_yuan = amount_yuan * 2", "amount_yuan > 0")),
     Case("keys_composed", "a key of another place", hooks=_spoil("fact_indicator", "indicator_ordinal = 9", f"indicator_key = {_WORDS}")),
     Case("release_not_collapsed", "a last release of three times as many indicators"),
 )  # fmt: skip

@@ -48,7 +48,7 @@ create table fact_project_funding (
 );
 create table fact_extraction_outcome (document_key varchar, page_number integer, block_number integer, outcome varchar, primary key (document_key, page_number, block_number));
 create table mart_indicator (
-    indicator_key varchar, target_text varchar, target_comparator varchar, target_value decimal(24, 6), target_unit varchar, total_amount_yuan decimal(20, 2)
+    indicator_key varchar, target_text varchar, target_comparator varchar, target_value decimal(24, 6), target_unit varchar, project_total_yuan_do_not_sum decimal(20, 2)
 );
 create table fact_quarantine (
     quarantine_key varchar primary key, document_key varchar, project_key varchar, indicator_key varchar, funding_ordinal integer, page_number integer,

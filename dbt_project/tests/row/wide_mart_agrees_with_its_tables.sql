@@ -19,8 +19,9 @@ union all
 select
     m.indicator_key,
     m.source_page as page_number,
-    'an amount of the project' as expected,
-    m.total_amount_yuan::varchar as observed
+    'the total of the project, as printed where one is' as expected,
+    m.project_total_yuan_do_not_sum::varchar as observed
 from {{ ref('mart_indicator') }} as m
-left join {{ ref('fact_project_funding') }} as f on m.project_key = f.project_key and m.total_amount_yuan = f.amount_yuan
-where m.total_amount_yuan is not null and f.project_key is null
+inner join {{ ref('mart_project') }} as p on m.project_key = p.project_key
+left join {{ ref('fact_project_funding') }} as f on m.project_key = f.project_key and m.project_total_yuan_do_not_sum = f.amount_yuan
+where m.project_total_yuan_do_not_sum is distinct from p.total_amount_yuan or (p.total_amount_source = 'printed' and f.project_key is null)

@@ -39,6 +39,8 @@ final as (
         case when not is_taken_back then target_unit_source end as target_unit_source,
         case when not is_taken_back then target_unit_conformed end as target_unit_conformed,
         case when not is_taken_back then deadline_date end as deadline_date,
+        case when not is_taken_back then deadline_month end as deadline_month,
+        case when not is_taken_back then deadline_day end as deadline_day,
         case when not is_taken_back then target_note end as target_note,
         coalesce(is_understood, false) and not is_taken_back as is_understood,
         is_taken_back

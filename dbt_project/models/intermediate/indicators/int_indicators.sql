@@ -130,6 +130,7 @@ final as (
         ) as target_text,
         trim(coalesce(n.comparator_fold, '') || coalesce(n.target_fold, '')) as target_fold,
         nullif(trim(n.period_target_text), '') as period_target_text,
+        nullif(trim(n.period_target_fold), '') as period_target_fold,
         n.column_unit_fold,
         n.target_nature_text,
         n.direction_text,

@@ -12,6 +12,8 @@ final as (
         t.target_unit_source,
         t.target_unit_conformed,
         t.deadline_date,
+        t.deadline_month,
+        t.deadline_day,
         -- read in the folded text, cut out of the printed one
         {{ grammar_cut('i.target_text', 't.note_spans') }} as target_note,
         t.is_understood

@@ -9,6 +9,8 @@ with
 together as (
     select input_key, {{ grammar_input_columns() | join(', ') }} from {{ ref('int_indicator_target_inputs') }}
     union all
+    select input_key, {{ grammar_input_columns() | join(', ') }} from {{ ref('int_period_target_inputs') }}
+    union all
     select input_key, {{ grammar_input_columns() | join(', ') }} from {{ ref('int_target_example_inputs') }}
 ),
 

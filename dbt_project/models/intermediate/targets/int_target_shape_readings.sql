@@ -113,6 +113,16 @@ dated as (
         from kinded
         where target_kind = 'deadline' and rule_code <> 'deadline.serial' and regexp_matches(dated_text, '(?:19|20)[0-9]{2}|[2-4][0-9]年')
     ) as d
+    union all
+    -- none is printed: the month and day alone
+    select
+        input_key,
+        null as year,
+        dated_text as rest
+    from kinded
+    where
+        target_kind = 'deadline' and rule_code <> 'deadline.serial' and not regexp_matches(dated_text, '(?:19|20)[0-9]{2}|[2-4][0-9]年')
+        and regexp_matches(dated_text, '[月季]|Q[1-4]|年[底末内中]|全年|上半年|下半年|本年') and not regexp_matches(dated_text, '[次翌来明后下隔]年')
 ),
 
 months as (
@@ -150,13 +160,17 @@ dates as (
             when month not between 1 and 12 then null
             when day is not null then try_cast(printf('%04d-%02d-%02d', year, month, day) as date)
             else last_day(make_date(year, month, 1))
-        end as deadline_date
+        end as deadline_date,
+        case when year is null and month between 1 and 12 then month end as deadline_month,
+        case when year is null and month between 1 and 12 then day end as deadline_day
     from months
     union all
     -- spreadsheets count days from the end of 1899
     select
         input_key,
-        date '1899-12-30' + cast(regexp_extract(dated_text, '[0-9]{5}') as integer) as deadline_date
+        date '1899-12-30' + cast(regexp_extract(dated_text, '[0-9]{5}') as integer) as deadline_date,
+        null as deadline_month,
+        null as deadline_day
     from kinded
     where rule_code = 'deadline.serial'
 ),
@@ -240,6 +254,8 @@ final as (
         u.target_unit_conformed,
         -- date and note
         d.deadline_date,
+        d.deadline_month,
+        d.deadline_day,
         s.note_spans,
         not (n.has_unplaced_number or n.has_unplaced_piece or n.is_in_doubt) or n.whole_rule is not null as is_understood
     from kinded as n

@@ -21,6 +21,8 @@ final as (
         r.target_unit_conformed,
         -- date and note
         r.deadline_date,
+        r.deadline_month,
+        r.deadline_day,
         case when r.note_spans is not null then {{ grammar_cut('i.target_fold', 'r.note_spans') }} end as target_note,
         r.note_spans,
         r.is_understood
