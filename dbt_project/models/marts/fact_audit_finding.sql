@@ -63,7 +63,7 @@ with
 
 findings as (
     {%- for rule in rules %}
-    select * from {{ ref('audit_' ~ rule) }}
+    select * from {{ ref('int_audit_' ~ rule) }}
     {{- '\n    union all by name' if not loop.last }}
     {%- endfor %}
 ),
@@ -77,12 +77,10 @@ indicators as (
     from {{ ref('int_indicators') }}
 ),
 
-held as (
-    select
-        document_key,
-        project_key,
-        indicator_key
+held_indicators as (
+    select distinct indicator_key
     from {{ ref('fact_quarantine') }}
+    where indicator_key is not null
 ),
 
 doubtful_indicators as (
@@ -92,13 +90,15 @@ doubtful_indicators as (
         d.page_number is not null
         or (i.is_carried_over and i.is_first_of_page)
         or i.source_page_last > i.source_page
-        or i.indicator_key in (select h.indicator_key from held as h where h.indicator_key is not null) as is_doubtful
+        or h.indicator_key is not null as is_doubtful
     from indicators as i
     left join {{ ref('int_disputed_pages') }} as d on i.document_key = d.document_key and i.source_page = d.page_number
+    left join held_indicators as h on i.indicator_key = h.indicator_key
 ),
 
 doubtful_projects as (
-    select project_key from held
+    select project_key from {{ ref('fact_quarantine') }}
+    where project_key is not null
     union
     select p.project_key
     from {{ ref('int_projects') }} as p
@@ -116,11 +116,13 @@ judged as (
         case
             -- a level may be carried over a page that prints it anew
             when f.indicator_key is not null then i.is_doubtful or (f.rule_code like 'level.%' and i.is_carried_over)
-            when f.project_key is not null then f.project_key in (select p.project_key from doubtful_projects as p where p.project_key is not null)
-            else f.document_key in (select d.document_key from doubtful_documents as d)
+            when f.project_key is not null then p.project_key is not null
+            else d.document_key is not null
         end as is_reading_doubtful
     from findings as f
     left join doubtful_indicators as i on f.indicator_key = i.indicator_key
+    left join doubtful_projects as p on f.project_key = p.project_key
+    left join doubtful_documents as d on f.document_key = d.document_key
 ),
 
 final as (

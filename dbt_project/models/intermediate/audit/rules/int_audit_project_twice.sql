@@ -19,6 +19,8 @@ money as (
 copies as (
     select
         p.*,
+        i.indicators_text,
+        m.money_text,
         row_number() over same_project as copy_number,
         first_value(p.source_page) over same_project as first_page
     from {{ ref('int_projects') }} as p

@@ -7,16 +7,25 @@ lists as (
     where scope = 'project' and length(names_text) >= 8 and counted_as_project_key is null
 ),
 
-targets as (
+cells as (
     select
-        l.document_key,
-        l.names_text,
-        t.position,
-        count(distinct l.project_key) as project_count,
-        count(distinct l.targets[t.position]) as target_count
-    from lists as l
-    cross join lateral (select unnest(range(1, l.indicator_count + 1)) as position) as t
-    group by l.document_key, l.names_text, t.position
+        document_key,
+        names_text,
+        project_name_fold,
+        unnest(range(1, indicator_count + 1)) as position,
+        unnest(targets) as target
+    from lists
+),
+
+positions as (
+    select
+        document_key,
+        names_text,
+        position,
+        count(distinct project_name_fold) as project_count,
+        count(distinct target) as target_count
+    from cells
+    group by document_key, names_text, position
 ),
 
 copied as (
@@ -25,7 +34,7 @@ copied as (
         names_text,
         max(project_count) as project_count,
         count(*) filter (target_count > 1) as differing_count
-    from targets
+    from positions
     group by document_key, names_text
     having max(project_count) > 1 and count(*) filter (target_count > 1) <= case when count(*) > 3 then greatest(1, count(*) / 5) else 0 end
 )

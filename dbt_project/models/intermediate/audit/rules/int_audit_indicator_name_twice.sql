@@ -18,7 +18,7 @@ named as (
 
 select {{ indicator_finding('indicator.name_twice', "'第 ' || i.first_ordinal || ' 个指标同名：' || coalesce(nullif(i.first_target, ''), '（空白）')") }}
 from named as i
-anti join {{ ref('audit_indicator_twice') }} as t on i.indicator_key = t.indicator_key
+anti join {{ ref('int_audit_indicator_twice') }} as t on i.indicator_key = t.indicator_key
 where i.copy_number > 1 and coalesce(i.unit = i.first_unit, true)
     -- what a thing costs, when it is done and how many there are may bear one name
     and (i.first_level is not distinct from coalesce(i.level2, i.level1) or not regexp_matches(i.first_level || coalesce(i.level2, i.level1), '成本|时效') or i.target_text = i.first_target)

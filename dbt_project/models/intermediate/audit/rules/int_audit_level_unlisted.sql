@@ -4,7 +4,7 @@ labelled as (
     select
         *,
         regexp_replace(coalesce(level1_text, ''), '[\s/\-—]', '', 'g') <> '' and level1 is null as is_level1_unlisted,
-        regexp_replace(coalesce(level2_text, ''), '[\s/\-—]', '', 'g') <> '' and level2_source is distinct from 'printed' as is_level2_unlisted
+        regexp_replace(coalesce(level2_text, ''), '[\s/\-—]', '', 'g') <> '' and coalesce(level2_source, '') <> 'printed' as is_level2_unlisted
     from {{ ref('int_audited_indicators') }}
 )
 

@@ -6,7 +6,7 @@ judged as (
         *,
         case
             when regexp_matches(bare_name, '满意[度率]$') and regexp_matches(whole_target, '{{ audit_words("harm_part") }}') then '满意度'
-            when is_ratio and not is_no_ratio and not is_harm_named and unit_class is distinct from 'ratio' and unit <> '比值'
+            when is_ratio and not is_no_ratio and not is_harm_named and coalesce(unit_class, '') <> 'ratio' and unit <> '比值'
                 and not (unit = '分' and is_satisfaction) and (unit = '分' or regexp_matches(whole_target, '^[<>=≤≥]*[0-9.]')) then '比率'
             when is_ratio and is_harm_named and unit_class = 'counting' and regexp_matches(bare_name, '率$') and not is_no_ratio then '比率'
             when target_kind = 'deadline' and regexp_matches(bare_name, '率$') and not is_no_ratio then '比率'
