@@ -18,7 +18,7 @@ def task_fingerprint(path: Path, fault: str | None) -> str:
     format_name = format_of(path) if fault is None else "unknown"
     reader = reader_of(format_name)
     if reader:
-        parts = (fingerprint(reader, "extract.reading", LANDING), format_name)
+        parts: tuple[object, ...] = (fingerprint(reader, "extract.reading", LANDING), format_name)
     else:
         parts = (fingerprint("extract.formats", LANDING), path.suffix.lower(), path.name.startswith("~$"), fault)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -8,7 +8,9 @@ import sys
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from extract import vocabulary
 from extract.files import write_atomically
 
 _PACKAGE = Path(__file__).parent
@@ -27,17 +29,17 @@ class HashCache:
     def __init__(self, path: Path):
         self._path = path
         try:
-            self._known: dict[str, list] = json.loads(path.read_text(encoding="utf-8"))
+            self._known: dict[str, list[Any]] = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             self._known = {}
-        self._seen: dict[str, list] = {}
+        self._seen: dict[str, list[Any]] = {}
 
     def sha256(self, file_path: str, path: Path) -> str:
         """Raises OSError where the file cannot be read."""
         status = path.stat()
         state = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
         known = self._known.get(file_path)
-        digest = known[-1] if known and known[:-1] == state else file_sha256(path)
+        digest: str = known[-1] if known and known[:-1] == state else file_sha256(path)
         self._seen[file_path] = [*state, digest]
         return digest
 
@@ -91,11 +93,13 @@ def made_of(*modules: str) -> tuple[set[Path], set[str]]:
 
 @cache
 def fingerprint(*modules: str) -> str:
-    """Digest of what ``modules`` are made of: sources, data, and the versions of libraries."""
+    """Digest of what ``modules`` are made of: sources, data, the vocabulary as far as it is read, and the versions of libraries."""
     digest = hashlib.sha256()
     files, libraries = made_of(*modules)
     for file in sorted(files):
         digest.update(f"{file.relative_to(_PACKAGE.parent).as_posix()}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    if Path(vocabulary.__file__) in files:
+        digest.update(vocabulary.digest().encode())
     for library in sorted(libraries):
         digest.update(f"{library}={version(library)}\0".encode())
     return digest.hexdigest()

@@ -5,6 +5,7 @@ import re
 import zipfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -75,7 +76,8 @@ def describe(path: Path) -> str:
 
 def reader_of(format_name: str) -> str | None:
     """The package whose ``open_document(path, signs)`` opens documents of a format; None where nothing reads it."""
-    return _registry()["formats"].get(format_name, {}).get("reader")
+    reader: str | None = _registry()["formats"].get(format_name, {}).get("reader")
+    return reader
 
 
 def readers() -> set[str]:
@@ -92,8 +94,9 @@ def refusal(path: Path, format_name: str) -> UnreadableError:
 
 
 @cache
-def _registry() -> dict:
-    return yaml.safe_load(_REGISTRY.read_text(encoding="utf-8"))
+def _registry() -> dict[str, Any]:
+    registry: dict[str, Any] = yaml.safe_load(_REGISTRY.read_text(encoding="utf-8"))
+    return registry
 
 
 def _as_ascii(head: bytes) -> bytes:

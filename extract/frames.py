@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from extract.raw_schema import DOCUMENT_FILES, MANIFEST_TEXTS, SCHEMAS
+from extract.raw_schema import DOCUMENT_FILES, LABELS, MANIFEST_TEXTS, SCHEMAS
 from extract.rows import DocumentRows, Row
 from extract.text import fold, printed
+from extract.vocabulary import vocabulary, word_of
 
 # Places finer than this are noise of an engine's arithmetic.
 _POINT_DECIMALS = 2
@@ -35,10 +36,16 @@ def _complete(record: Row, schema: dict[str, type[pl.DataType]]) -> Row:
             complete[name] = printed(value).strip()
         elif isinstance(value, float):
             complete[name] = round(value, _POINT_DECIMALS)
-    for name in schema:
-        if name.endswith("_fold") and isinstance(text := complete[name.removesuffix("_fold") + "_text"], str):
-            complete[name] = fold(text)
+    for column in schema:
+        name, _, form = column.rpartition("_")
+        if form in ("fold", "word") and isinstance(text := complete[f"{name}_text"], str):
+            complete[column] = fold(text) if form == "fold" else label_word(name, text)
     return complete
+
+
+def label_word(name: str, text: str) -> str | None:
+    """The word of the label ``text`` in the column ``<name>_text``."""
+    return word_of(text, getattr(vocabulary(), LABELS[name]))
 
 
 def document_files_frame(rows: list[Row]) -> pl.DataFrame:

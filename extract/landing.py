@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
+from typing import Any, NotRequired, Protocol, TypedDict, cast
 
 from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files
 from extract.dispatch import format_of, read_document, task_fingerprint
@@ -35,11 +35,24 @@ class Task:
     size: int = 0  # bytes
 
 
+class Record(TypedDict):
+    """What landing writes down of one document, beside its raw files."""
+
+    document_key: str
+    folder: str  # below the raw folder
+    format: str
+    status: str
+    reason: str | None
+    page_count: int | None
+    files: dict[str, tuple[int, str]]  # size and sha256 of each raw file, by its name
+    file_paths: NotRequired[list[str]]  # at which it is offered; only in the live set
+
+
 @dataclass(slots=True)
 class ExtractionResult:
     """The live set after extraction. ``live`` holds one record per document, in order of its key."""
 
-    live: list[dict] = field(default_factory=list)
+    live: list[Record] = field(default_factory=list)
     document_files: str = ""  # name of the Parquet file of offered paths
     digest: str = ""
     new: int = 0
@@ -75,7 +88,7 @@ def extract_documents(
     complaints += [f"documents.csv: {path!r} is not in the folder" for path in sorted(set(described) - {file.file_path for file in offered})]
     before = _read_json(raw / LIVE_SET) or {"documents": []}
     tasks, paths = _tasks(offered, raw)
-    records: dict[str, dict] = {}
+    records: dict[str, Record] = {}
     pending: list[Task] = []
     for task in tasks:
         record = _landed(Path(task.folder))
@@ -89,7 +102,7 @@ def extract_documents(
         records[record["document_key"]] = record
         if listener:
             listener.lands()
-    live = [records[key] | {"file_paths": sorted(paths[key])} for key in sorted(records)]
+    live: list[Record] = [{**records[key], "file_paths": sorted(paths[key])} for key in sorted(records)]
     files = _land_document_files(raw, paths, described)
     live_set = {"document_files": files, "documents": live}
     content = json.dumps(live_set, ensure_ascii=False, indent=1, sort_keys=True).encode()
@@ -135,9 +148,9 @@ def _tasks(offered: list[OfferedFile], raw: Path) -> tuple[list[Task], dict[str,
     return list(tasks.values()), paths
 
 
-def _landed(folder: Path) -> dict | None:
+def _landed(folder: Path) -> Record | None:
     """The record of a folder that was landed whole and still is as it was written, by size."""
-    record = _read_json(folder / RECORD)
+    record: Record | None = _read_json(folder / RECORD)
     if record and all((folder / name).is_file() and (folder / name).stat().st_size == size for name, (size, _) in record["files"].items()):
         return record
     return None
@@ -156,7 +169,7 @@ def damaged_folders(raw: Path) -> list[str]:
     ]
 
 
-def _read_all(tasks: list[Task], jobs: int, limits: Limits, listener: Listener | None) -> Iterator[dict]:
+def _read_all(tasks: list[Task], jobs: int, limits: Limits, listener: Listener | None) -> Iterator[Record]:
     """Every document's record as it lands. A document that took its worker with it is quarantined with the reason."""
     if not tasks:
         return
@@ -175,7 +188,7 @@ def _read_all(tasks: list[Task], jobs: int, limits: Limits, listener: Listener |
             yield outcome
 
 
-def read_and_land(task: Task, report_page: Callable[[int], None] = lambda count: None) -> dict:
+def read_and_land(task: Task, report_page: Callable[[int], None] = lambda count: None) -> Record:
     """Reads one document and lands its folder; whatever is wrong with the document ends in its record, not in an exception."""
     try:
         if task.fault:
@@ -190,7 +203,7 @@ def read_and_land(task: Task, report_page: Callable[[int], None] = lambda count:
     return land(task, format_name, rows)
 
 
-def land(task: Task, format_name: str, rows) -> dict:
+def land(task: Task, format_name: str, rows: DocumentRows) -> Record:
     """Writes one document's raw tables into its folder, which takes its name only when whole. Returns its record."""
     from extract.frames import raw_frames
 
@@ -208,20 +221,21 @@ def land(task: Task, format_name: str, rows) -> dict:
         data = buffer.getvalue()
         (temporary / f"{table}.parquet").write_bytes(data)
         files[f"{table}.parquet"] = (len(data), hashlib.sha256(data).hexdigest())
-    record = {
+    record: Record = {
         "document_key": task.document_key,
         "folder": folder.name,
         "format": format_name,
-        "status": rows.document["status"],
-        "reason": rows.document.get("reason"),
-        "page_count": rows.document.get("page_count"),
+        "status": str(rows.document["status"]),
+        "reason": cast("str | None", rows.document.get("reason")),
+        "page_count": cast("int | None", rows.document.get("page_count")),
         "files": files,
     }
     write_atomically(temporary / RECORD, json.dumps(record, ensure_ascii=False, sort_keys=True).encode())
     shutil.rmtree(folder, ignore_errors=True)
     temporary.rename(folder)
     sync(folder.parent)
-    return json.loads(json.dumps(record))
+    landed: Record = json.loads(json.dumps(record))
+    return landed
 
 
 def _land_document_files(raw: Path, paths: dict[str, list[str]], described: dict[str, dict[str, str | None]]) -> str:
@@ -229,7 +243,7 @@ def _land_document_files(raw: Path, paths: dict[str, list[str]], described: dict
     empty = dict.fromkeys(MANIFEST_COLUMNS)
     rows = sorted(
         ({"file_path": path, "document_key": key, **(described.get(path) or empty)} for key, at in paths.items() for path in at),
-        key=lambda row: row["file_path"],
+        key=lambda row: str(row["file_path"]),
     )
     content = json.dumps(rows, ensure_ascii=False) + fingerprint("extract.frames")
     name = f"{DOCUMENT_FILES}-{hashlib.sha256(content.encode()).hexdigest()[:16]}.parquet"
@@ -242,7 +256,7 @@ def _land_document_files(raw: Path, paths: dict[str, list[str]], described: dict
     return name
 
 
-def _prune(raw: Path, live: list[dict], document_files: str) -> None:
+def _prune(raw: Path, live: list[Record], document_files: str) -> None:
     """Takes away what an older reader landed of the live documents, left-overs of killed builds, and older path lists."""
     kept = {record["folder"] for record in live}
     live_keys = {record["document_key"] for record in live}
@@ -254,7 +268,7 @@ def _prune(raw: Path, live: list[dict], document_files: str) -> None:
             path.unlink()
 
 
-def _read_json(path: Path) -> dict | None:
+def _read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

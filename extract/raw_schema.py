@@ -1,8 +1,9 @@
 """The raw tables, in one place: what extract/ lands as Parquet and dbt reads as its sources.
 
 Every ``*_text`` column is as printed (``extract.text.printed``, lines of a cell joined by ``join_lines``); its
-``*_fold`` twin is the same text folded (``extract.text.fold``), of the same length. Nothing is parsed here: amounts,
-targets, years and codes stay text. Boxes are in points from the page's top left as displayed, null for text layers.
+``*_fold`` twin is the same text folded (``extract.text.fold``), of the same length; the ``*_word`` of a label is the
+word of the vocabulary that it is (``extract.vocabulary.word_of``). Nothing is parsed here: amounts, targets, years and
+codes stay text. Boxes are in points from the page's top left as displayed, null for text layers.
 Pages, tables, rows and ordinals count from 1.
 """
 
@@ -13,8 +14,10 @@ from extract.discover import MANIFEST_COLUMNS
 # Texts that are landed twice, as printed and folded.
 PROJECT_TEXTS = ("department", "unit", "project_name", "project_code", "objective", "period_objective", "form_title", "form_year")
 INDICATOR_TEXTS = ("combined", "level1", "level2", "indicator_name", "target", "period_target", "comparator", "unit", "nature", "direction", "weight", "note")
-FUNDING_TEXTS = ("funding_label", "amount", "amount_unit")
+FUNDING_TEXTS = ("funding_group", "funding_label", "amount", "amount_unit")
 DOCUMENT_TEXTS = ("title", "publisher")
+# Labels that are landed as words too, with the words that they are looked for among.
+LABELS = {"level1": "levels", "level2": "levels", "indicator_name": "levels", "funding_group": "money", "funding_label": "money"}
 
 # The columns of documents.csv that are names are landed folded too.
 MANIFEST_TEXTS = ("region", "publisher", "title")
@@ -28,7 +31,7 @@ _CELL = {"page_number": pl.Int32, "table_number": pl.Int32, "row_number": pl.Int
 
 
 def _texts(names: tuple[str, ...]) -> dict[str, type[pl.String]]:
-    return {f"{name}_{form}": pl.String for name in names for form in ("text", "fold")}
+    return {f"{name}_{form}": pl.String for name in names for form in ("text", "fold", *(("word",) if name in LABELS else ()))}
 
 
 SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {

@@ -37,10 +37,10 @@ def read(path: Path, reader: str, report_page: Callable[[int], None] = lambda nu
 
 def _stated(stated: Facts, rows: DocumentRows) -> dict[str, object]:
     """Title, publisher and kind by what the document says beside its pages, which hold more than what is its own."""
-    facts = DocumentFacts()
-    shown = {squeeze(line) for text in stated.contents for line in text.split("\n")}
+    facts, contents = DocumentFacts(), stated.contents or ()
+    shown = {squeeze(line) for text in contents for line in text.split("\n")}
     facts.note_titles([*stated.titles, *(title for title in stated.perhaps_titles if squeeze(title) in shown)])
-    for text in stated.contents:
+    for text in contents:
         facts.note_page(text)
     if facts.title is None:
         facts.note_titles(stated.perhaps_titles)

@@ -10,7 +10,8 @@ _FILE = Path(__file__).with_name("reasons.yml")
 
 @cache
 def _wordings() -> dict[str, dict[str, str]]:
-    return yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    wordings: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return wordings
 
 
 def say(code: str, detail: str | None = None) -> str:

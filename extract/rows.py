@@ -42,7 +42,7 @@ def places(box: Box | None) -> Row:
     return {f"bbox_{name}": round(value, 2) for name, value in box._asdict().items()} if box else {}
 
 
-_ORDINALS = {"project_rows": "project_ordinal", "indicator_cells": "cell_ordinal", "funding_cells": "funding_ordinal", "total_rows": "total_ordinal"}
+ORDINALS = {"project_rows": "project_ordinal", "indicator_cells": "cell_ordinal", "funding_cells": "funding_ordinal", "total_rows": "total_ordinal"}
 
 
 def _use(table: str, row: Row, field_name: str, cell: CellId) -> Row:
@@ -53,7 +53,7 @@ def _use(table: str, row: Row, field_name: str, cell: CellId) -> Row:
         "column_number": cell.column,
         "raw_table": table,
         "project_ordinal": row.get("project_ordinal"),
-        "row_ordinal": row.get(_ORDINALS[table]),
+        "row_ordinal": row.get(ORDINALS[table]),
         "field_name": field_name,
     }
 

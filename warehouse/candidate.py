@@ -10,7 +10,7 @@ import duckdb
 from expectations.results import COLUMNS, CheckResult, in_order
 from extract.landing import ExtractionResult
 from extract.raw_schema import SCHEMAS
-from warehouse.corrections import Correction
+from warehouse.corrections import Correction, with_word
 from warehouse.faults import BuildFault, first_line
 from warehouse.isolation import Held
 
@@ -60,7 +60,7 @@ def load_raw(
             connection.execute("create table raw.document_files as from read_parquet($path)", {"path": str(document_files)})
         except duckdb.Error as error:
             raise BuildFault(f"raw file {document_files} cannot be read ({first_line(error)}); remove it and build again") from None
-        _load_entries(connection, "raw.corrections", Correction, corrections)
+        _load_entries(connection, "raw.corrections", Correction, [with_word(connection, one) for one in corrections])
         _load_entries(connection, "raw.held_documents", Held, held)
         _hold_back(connection)
         connection.execute("checkpoint")

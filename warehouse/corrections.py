@@ -7,10 +7,14 @@ documents) and ``column_name``. ``printed`` stands in that place exactly once an
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extract.raw_schema import SCHEMAS
+import duckdb
+
+from extract.frames import label_word
+from extract.raw_schema import LABELS, SCHEMAS
+from extract.rows import ORDINALS
 from extract.text import fold
 from warehouse.faults import BuildFault
 
@@ -42,6 +46,7 @@ class Correction:
     meant_text: str
     meant_fold: str
     reason: str
+    corrected_word: str = ""  # of a label, empty otherwise
 
     @property
     def place(self) -> tuple[str | int | None, ...]:
@@ -93,10 +98,25 @@ def _entry(name: str, number: int, line: dict[str, str]) -> Correction:
         document_key=line["sha256"][:16],
         sha256=line["sha256"],
         table_name=table,
-        **numbers,
+        project_ordinal=numbers["project_ordinal"],
+        row_ordinal=numbers["row_ordinal"],
+        page_number=numbers["page_number"],
         column_name=column,
         printed_text=line["printed"],
         meant_text=line["meant"],
         meant_fold=fold(line["meant"]),
         reason=line["reason"].strip(),
     )
+
+
+def with_word(connection: duckdb.DuckDBPyConnection, correction: Correction) -> Correction:
+    """The correction with the word of the label that it makes of what is landed in ``raw``; as it is where the column has no words."""
+    name = correction.column_name.removesuffix("_text")
+    if name not in LABELS:
+        return correction
+    ordinals = {"project_ordinal": correction.project_ordinal, ORDINALS[correction.table_name]: correction.row_ordinal}
+    place = {"document_key": correction.document_key} | {key: value for key, value in ordinals.items() if value is not None}
+    query = f"select {correction.column_name} from raw.{correction.table_name} where {' and '.join(f'{key} = ?' for key in place)}"
+    found = connection.execute(query, list(place.values())).fetchone()
+    printed, raw = correction.printed_text, (found and found[0]) or ""
+    return replace(correction, corrected_word=label_word(name, raw.replace(printed, correction.meant_text) if printed else correction.meant_text) or "")

@@ -9,13 +9,16 @@
     }) }}
 {%- endmacro %}
 
-{# A raw table with the reviewed corrections applied to its texts and their folded twins; everything else as landed. #}
+{# A raw table with the reviewed corrections applied to its texts, their folded twins and their words; everything else as landed. #}
 {% macro corrected(table) -%}
     {%- set place = correctable_tables()[table] -%}
-    {%- set names = [] -%}
+    {%- set names, words = [], [] -%}
     {%- if execute -%}
         {%- for column in adapter.get_columns_in_relation(source('raw', table)) if column.name.endswith('_text') -%}
             {%- do names.append(column.name[:-5]) -%}
+        {%- endfor -%}
+        {%- for column in adapter.get_columns_in_relation(source('raw', table)) if column.name.endswith('_word') -%}
+            {%- do words.append(column.name[:-5]) -%}
         {%- endfor -%}
     {%- endif -%}
     select
@@ -23,6 +26,9 @@
         {%- if names %} replace (
             {%- for name in names %}
             coalesce(c.{{ name }}_text, r.{{ name }}_text) as {{ name }}_text,
+            {%- if name in words %}
+            case when c.{{ name }}_text is null then r.{{ name }}_word else c.{{ name }}_word end as {{ name }}_word,
+            {%- endif %}
             coalesce(c.{{ name }}_fold, r.{{ name }}_fold) as {{ name }}_fold{{ ',' if not loop.last }}
             {%- endfor %}
         )
@@ -35,7 +41,8 @@
             row_ordinal as corrected_row_ordinal
             {%- for name in names %},
             max(corrected_text) filter (column_name = '{{ name }}_text') as {{ name }}_text,
-            max(corrected_fold) filter (column_name = '{{ name }}_text') as {{ name }}_fold
+            max(corrected_fold) filter (column_name = '{{ name }}_text') as {{ name }}_fold,
+            max(corrected_word) filter (column_name = '{{ name }}_text') as {{ name }}_word
             {%- endfor %}
         from {{ ref('stg_corrections') }}
         where status = 'applied' and table_name = '{{ table }}'

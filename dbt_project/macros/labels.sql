@@ -10,7 +10,7 @@
 {% macro level_label_alternation(place) -%}
     {%- if execute -%}
         {%- set labels = run_query(
-            "select label from " ~ ref('indicator_levels') ~ " where place in ('" ~ place ~ "', 'both') order by length(label) desc, label"
+            "select word from " ~ ref('indicator_levels') ~ " where place in ('" ~ place ~ "', 'both') order by length(word) desc, word"
         ).columns[0].values() -%}
         {{- labels | join('|') -}}
     {%- endif -%}

@@ -3,7 +3,7 @@
     {%- set units = ref('money_units') -%}
     {%- set words = [] -%}
     {%- if execute -%}
-        {%- for row in run_query("select unit from " ~ units ~ " order by length(unit) desc, unit").rows -%}{%- do words.append(row[0]) -%}{%- endfor -%}
+        {%- for row in run_query("select word from " ~ units ~ " order by length(word) desc, word").rows -%}{%- do words.append(row[0]) -%}{%- endfor -%}
     {%- endif -%}
     {{- words | join('|') -}}
 {%- endmacro %}
@@ -86,7 +86,7 @@
             end as number,
             case when c.numeral <> '' then 1 else u.yuan_factor end as factor
         from cut as c
-        left join {{ ref('money_units') }} as u on c.unit_word = u.unit
+        left join {{ ref('money_units') }} as u on c.unit_word = u.word
     )
 
     select

@@ -261,7 +261,7 @@ def _check_ruled(body: Sequence[_Line], ends: Sequence[float], edges: Sequence[f
         is_repeated = len(filled) > 1 and len(set.intersection(*filled)) > 1
         for cell, x1 in zip(cells, right, strict=True):
             for (upper, text), (lower, following) in pairwise(cell):
-                room = (FULL_LINE + LATIN_WIDTH * len(_UNBROKEN.match(following.text)[0])) * upper.size
+                room = (FULL_LINE + LATIN_WIDTH * len(_unbroken(following.text))) * upper.size
                 if lower.y - upper.y > HEADING_STEP * upper.size or (is_repeated and text.x1 < x1 - room):
                     raise _Doubt(NO_ROWS)
 
@@ -285,3 +285,9 @@ def _rows(body: Sequence[_Line], edges: Sequence[float]) -> list[float]:
         if {_column(text, edges) for line in group for text in line.texts} != set(range(width)):
             raise _Doubt(NO_ROWS)
     return ends
+
+
+def _unbroken(text: str) -> str:
+    """The number or Latin word that ``text`` begins with."""
+    found = _UNBROKEN.match(text)
+    return found[0] if found else ""

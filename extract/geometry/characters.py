@@ -29,7 +29,7 @@ class Characters:
     def __len__(self) -> int:
         return len(self.codes)
 
-    def take(self, chosen: NDArray) -> "Characters":
+    def take(self, chosen: NDArray[np.bool_ | np.integer]) -> "Characters":
         return Characters(self.codes[chosen], self.x[chosen], self.y[chosen])
 
     def ordered(self) -> "Characters":
@@ -42,8 +42,9 @@ def _normal(code: int) -> list[int]:
 
 
 def _meet(codes: NDArray[np.uint32]) -> None:
-    for code in np.unique(codes).tolist():
-        normal = [] if code in _HYPHENS or is_blank(np.uint32(code)) else _normal(code)
+    distinct = np.unique(codes)
+    for code, blank in zip(distinct.tolist(), is_blank(distinct).tolist(), strict=True):
+        normal = [] if code in _HYPHENS or blank else _normal(code)
         _MEANT[code] = _LEFT_OUT if not normal else normal[0] if len(normal) == 1 else _SEVERAL
 
 

@@ -56,7 +56,7 @@ class Glyphs:
     def __len__(self) -> int:
         return len(self.x)
 
-    def take(self, chosen: NDArray) -> "Glyphs":
+    def take(self, chosen: NDArray[np.bool_ | np.integer]) -> "Glyphs":
         sign = None if self.sign is None else self.sign[chosen]
         return Glyphs(self.text[chosen], self.x[chosen], self.y[chosen], self.advance[chosen], self.size[chosen], self.angle[chosen], sign)
 

@@ -96,20 +96,20 @@ def merged(rules: Floats) -> Floats:
     furthest = np.maximum.accumulate(ends + offset)
     begins = np.concatenate([[True], starts[1:] + offset[1:] > furthest[:-1] + GAP])
     first = np.flatnonzero(begins)
-    merged = np.column_stack([place[line[first]], starts[first], np.maximum.reduceat(ends, first)])
+    merged: Floats = np.column_stack([place[line[first]], starts[first], np.maximum.reduceat(ends, first)])
     return merged[merged[:, 2] - merged[:, 1] >= ORNAMENT]
 
 
 def _components(meets: NDArray[np.bool_]) -> list[tuple[Integers, Integers]]:
     """Which level rules (rows) and upright rules (columns) hang together."""
     row_free = meets.any(axis=1)
-    components = []
+    components: list[tuple[Integers, Integers]] = []
     while row_free.any():
-        rows = np.zeros(len(meets), dtype=bool)
+        rows: NDArray[np.bool_] = np.zeros(len(meets), dtype=bool)
         rows[np.argmax(row_free)] = True
         while True:
             columns = meets[rows].any(axis=0)
-            wider = meets[:, columns].any(axis=1)
+            wider = np.asarray(meets[:, columns].any(axis=1))
             if (wider == rows).all():
                 break
             rows = wider
@@ -250,13 +250,14 @@ def _extents(labels: Integers, count: int) -> tuple[Integers, Integers, Integers
     """First and last row, first and last column of each of ``count`` regions."""
     rows, columns = (index.ravel() for index in np.indices(labels.shape))
     flat = labels.ravel()
-    extents = []
-    for places, limit in ((rows, labels.shape[0]), (columns, labels.shape[1])):
+
+    def reach(places: Integers, limit: int) -> tuple[Integers, Integers]:
         low, high = np.full(count, limit), np.full(count, -1)
         np.minimum.at(low, flat, places)
         np.maximum.at(high, flat, places)
-        extents += [low, high]
-    return tuple(extents)
+        return low, high
+
+    return *reach(rows, labels.shape[0]), *reach(columns, labels.shape[1])
 
 
 def _rectangles(labels: Integers) -> Integers:

@@ -78,7 +78,7 @@ class _Level:
         self._half_width, self._half_height = CORE * across, CORE * np.where(glyphs.angle % 180 == 0, glyphs.size, glyphs.advance)
         # Where more kinds of characters are pale than are not, pale is how the page's text is: a watermark repeats few.
         is_apart = is_pale is not None and len(np.unique(glyphs.codes[is_pale])) < len(np.unique(glyphs.codes[~is_pale]))
-        self._is_pale = is_pale if is_apart else np.zeros(len(glyphs), dtype=bool)
+        self._is_pale: Flags = is_pale if is_pale is not None and is_apart else np.zeros(len(glyphs), dtype=bool)
 
     def may_hold_watermark(self) -> bool:
         """Whether anything on the page asks for a closer look; cheap, since nearly all pages hold nothing of the kind."""
@@ -146,7 +146,8 @@ class _Level:
         larger, smaller = np.maximum(size[one], size[other]), np.minimum(size[one], size[other])
         _, across = glyphs.along_and_across()
         is_on_line = (np.abs(across[one] - across[other]) < SAME_BASELINE * larger) & (larger < SAME_SIZE * smaller)
-        return near & (one != other) & ~is_on_line
+        on_top: Flags = near & (one != other) & ~is_on_line
+        return on_top
 
     def _collisions(self) -> tuple[Integers, Integers]:
         """Pairs of characters that stand on top of each other, each once."""

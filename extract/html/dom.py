@@ -37,7 +37,7 @@ class Element:
 
     @property
     def elements(self) -> Iterator["Element"]:
-        return (child for child in self.children if type(child) is not str)
+        return (child for child in self.children if isinstance(child, Element))
 
     # What selectors ask an element for, in the words of ElementTree.
 
@@ -129,7 +129,4 @@ def _document(top: LexborNode) -> Tree:
 
 
 def _attributes(node: LexborNode) -> dict[str, str]:
-    attributes = node.attributes
-    if None in attributes.values():
-        return {name: value or "" for name, value in attributes.items()}
-    return attributes
+    return {name: value or "" for name, value in node.attributes.items()}

@@ -375,8 +375,8 @@ def _seen(reader: _Reader, ground: Colour | None, *, clips: bool) -> PlacedPage:
     height = reader.height or max((line.y for line in reader.lines), default=0.0) + DESCENT * 20
     page = PlacedPage(width, height, shapes=[shape(height) for shape in reader.shapes], tables=reader.tables, hidden_count=reader.hidden_count)
     under_picture: list[PlacedLine] = []
-    for line in sorted(reader.lines, key=lambda line: line.order):
-        line = _without_as_ground(line, reader.paints, page)
+    for printed in sorted(reader.lines, key=lambda line: line.order):
+        line = _without_as_ground(printed, reader.paints, page)
         if line is None:
             continue
         x, y = line.middle
@@ -388,13 +388,13 @@ def _seen(reader: _Reader, ground: Colour | None, *, clips: bool) -> PlacedPage:
             page.lines.append(line)
     # Whether a picture hides what lies under it cannot be known without the picture. What is printed again in the open is
     # left out as hidden; anything else is kept, because nothing must be lost.
-    printed = Counter(squeeze(line.text) for line in page.lines)
-    for line in under_picture:
-        if printed[squeeze(line.text)]:
-            page.hidden_count += count_ink(line.text)
+    in_the_open = Counter(squeeze(line.text) for line in page.lines)
+    for covered in under_picture:
+        if in_the_open[squeeze(covered.text)]:
+            page.hidden_count += count_ink(covered.text)
         else:
-            page.lines.append(line)
-            page.doubtful_count += count_ink(line.text)
+            page.lines.append(covered)
+            page.doubtful_count += count_ink(covered.text)
     page.lines.sort(key=lambda line: line.order)
     page.paints = reader.paints
     return page

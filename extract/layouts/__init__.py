@@ -1,9 +1,9 @@
 """Layouts as declared data, and how they make rows of pages."""
 
 from extract.layouts.flow import read_layouts
-from extract.layouts.schema import vocabulary
 from extract.layouts.text_tables import text_lists
 from extract.pages import Signs
+from extract.vocabulary import vocabulary
 
 __all__ = ["gate_words", "read_layouts", "signs"]
 

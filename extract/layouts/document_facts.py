@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.layouts.schema import vocabulary
-from extract.layouts.words import ORGANISATION, fold, names_results, normal, squeeze, unsqueezed, value
+from extract.layouts.words import ORGANISATION, fold, names_results, squeeze, unsqueezed, value
+from extract.vocabulary import normal, vocabulary
 
 # How far down the first page with text a title reaches, in lines, and how long one is at most, in characters.
 _TITLE_LINES = 6

@@ -5,7 +5,7 @@ from extract.layouts.recognise.contents import settled_by_contents
 from extract.layouts.recognise.list_page import Entry, ListPage
 from extract.layouts.recognise.match import Band, Header
 from extract.layouts.recognise.piece import Columns, Piece
-from extract.layouts.words import normal
+from extract.vocabulary import normal
 
 
 class ListTable:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from extract.layouts.schema import vocabulary
-from extract.layouts.words import is_amount, normal
+from extract.layouts.words import is_amount
 from extract.provenance import CellId
+from extract.vocabulary import normal, vocabulary
 
 REMAINDER = "remainder"
 LEVEL = "level"

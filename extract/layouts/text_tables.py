@@ -6,9 +6,10 @@ from functools import cache
 
 import yaml
 
-from extract.layouts.schema import DECLARATIONS, vocabulary
-from extract.layouts.words import normal, squeeze
+from extract.layouts.schema import DECLARATIONS
+from extract.layouts.words import squeeze
 from extract.pages import TextList
+from extract.vocabulary import normal, vocabulary
 
 _TITLE = re.compile(r"绩效(?:目标|自评).{0,8}表|项目.{0,6}申报(?:表|书)$")
 _LONGEST_TITLE = 60

@@ -4,11 +4,9 @@ import re
 
 from extract.provenance import cut
 from extract.text import count_characters, fold, join_lines, printed, squeeze, unsqueezed
+from extract.vocabulary import money_unit_pattern
 
-_OF_WHICH = re.compile(r"^其中:?")
-_NUMBER = re.compile(r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.])(?=[^\d\W])")
-_BRACKET = re.compile(r"^(.+?)\([^()]*\)?$")
-MONEY_UNIT = r"(?:[十百千]?[万亿]|百|千)?元"
+MONEY_UNIT = f"(?:{money_unit_pattern()})"
 """A unit of money, with its magnitude."""
 _AMOUNT = re.compile(rf"^约?\(?[-+−]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?\)?(?:{MONEY_UNIT}|[百千]?[万亿])?整?(?:\(.*\))?$", re.IGNORECASE)
 _RESULTS = re.compile(r"自评|目标(?:实际)?(?:完成|实现|达成|执行)(?:情况|程度|结果)")
@@ -30,16 +28,6 @@ ORGANISATION = re.compile(
 def value(text: str) -> str:
     """The lines of a cell as one printed text, white space at the ends of lines left out."""
     return join_lines("\n".join(line.strip() for line in printed(text).split("\n"))).strip()
-
-
-def normal(text: str) -> str:
-    """A heading or label in the form of ``synonyms.yml``: squeezed, without a leading number or 其中, a trailing colon or a trailing bracket."""
-    word = squeeze(printed(text)).replace("。", "").replace("其它", "其他").strip(":;,、|*·①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹#")
-    word = _OF_WHICH.sub("", _NUMBER.sub("", word)) or word
-    bracket = _BRACKET.match(word)
-    if (bracket and word.endswith((")", "("))) or (bracket and word.count("(") > word.count(")")):
-        word = bracket.group(1)
-    return word.strip(":")
 
 
 def names_results(title: str) -> bool:
@@ -89,7 +77,6 @@ __all__ = [
     "is_no_amount",
     "money_unit",
     "names_results",
-    "normal",
     "split_code",
     "squeeze",
     "unit_behind",

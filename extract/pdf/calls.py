@@ -4,21 +4,31 @@ What such a call costs is what Python makes for it: so nothing is wrapped, locks
 are written to are made once. Handles are plain addresses; ``pointer`` makes one of them an argument where no type is named.
 """
 
+from __future__ import annotations
+
 import ctypes
 from collections.abc import Callable, Sequence
 from itertools import repeat
+from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+Matrix = tuple[float, float, float, float, float, float]
+
 pointer = ctypes.c_void_p
 _INT, _UINT = ctypes.c_int, ctypes.c_uint
 
 
-def _bound(function, result, *leading):
+def address(handle: Any) -> int:
+    """The plain address behind one of pdfium's pointers or functions."""
+    return ctypes.cast(handle, pointer).value or 0
+
+
+def _bound(function: Any, result: type[ctypes._SimpleCData[Any]], *leading: type[ctypes._SimpleCData[Any]]) -> Callable[..., Any]:
     """The library's function. ``leading`` are the types of its first arguments; others pass as they are: small integers and references."""
-    return ctypes.PYFUNCTYPE(result, *leading)(ctypes.cast(function, pointer).value)
+    return ctypes.PYFUNCTYPE(result, *leading)(address(function))
 
 
 # Their first argument is a pointer(): it is the same in all calls for a page.
@@ -44,23 +54,19 @@ clip_segment = _bound(pdfium.FPDFClipPath_GetPathSegment, pointer, pointer)
 segment_point = _bound(pdfium.FPDFPathSegment_GetPoint, _INT, pointer)
 
 
-def address(handle: object) -> int:
-    return ctypes.cast(handle, pointer).value or 0
-
-
 class Results:
     """Room for what one function writes: ``width`` numbers a call, each through a reference of its own or all through one."""
 
     ROWS = 1024
 
-    def __init__(self, function: Callable[..., int], kind: type, width: int, *, is_struct: bool = False) -> None:
+    def __init__(self, function: Callable[..., int], kind: type[ctypes._SimpleCData[Any]], width: int, *, is_struct: bool = False) -> None:
         self._function = function
         numbers = (kind * (self.ROWS * width))()
         step = ctypes.sizeof(kind)
         self._places = [[ctypes.byref(numbers, step * (row * width + column)) for row in range(self.ROWS)] for column in range(1 if is_struct else width)]
-        self._room = np.frombuffer(numbers, dtype=np.dtype(kind)).reshape(self.ROWS, width)
+        self._room = np.ctypeslib.as_array(numbers).reshape(self.ROWS, width)
 
-    def of(self, subjects: Sequence[int], *, on: int | None = None) -> tuple[NDArray[np.bool_], NDArray]:
+    def of(self, subjects: Sequence[int], *, on: int | None = None) -> tuple[NDArray[np.bool_], NDArray[Any]]:
         """Calls the function for each subject (on a text page: ``on`` its address): whether it succeeded, and a row of numbers each, 0 where not."""
         succeeded, rows = np.empty(len(subjects), dtype=bool), np.empty((len(subjects), self._room.shape[1]), dtype=self._room.dtype)
         for start in range(0, len(subjects), self.ROWS):
@@ -118,11 +124,12 @@ def clip_points(clip: int, path: int) -> list[tuple[float, float]]:
     return [(x, y) for x, y in _POINTS.of(segments)[1].astype(np.float64).tolist()]
 
 
-def matrix_of(item: int) -> tuple[float, ...]:
+def matrix_of(item: int) -> Matrix:
     """The six numbers of an object's matrix."""
     matrix = (ctypes.c_float * 6)()
     object_matrix(item, ctypes.byref(matrix))
-    return tuple(matrix)
+    a, b, c, d, e, f = matrix
+    return a, b, c, d, e, f
 
 
 def has_mark(item: int, name: str) -> bool:

@@ -26,7 +26,7 @@ TRUSTED_SHARE = 0.9
 def unseen(page: GatePage, space: PageSpace, seen: GateCharacters, *, has_layers: bool) -> NDArray[np.bool_]:
     """Which of ``seen`` are covered, or on layers that are off. Raises UnreadableError (undecided_cover)."""
     covers = _under_covers(page, space, seen)
-    suspect = np.logical_or.reduce([np.zeros(len(seen.codes), dtype=bool), *covers])
+    suspect: NDArray[np.bool_] = np.logical_or.reduce([np.zeros(len(seen.codes), dtype=bool), *covers])
     if has_layers:
         suspect |= page.is_on_layer(seen.numbers)
     suspect &= ~seen.is_hidden
@@ -50,7 +50,7 @@ def _meets(boxes: Boxes, others: NDArray[np.bool_]) -> NDArray[np.bool_]:
     left, top, right, bottom = boxes
     of_others = [side[others] for side in boxes]
     apart = (right[:, None] <= of_others[0]) | (of_others[2] <= left[:, None]) | (bottom[:, None] <= of_others[1]) | (of_others[3] <= top[:, None])
-    return (~apart).any(axis=1)
+    return np.asarray((~apart).any(axis=1))
 
 
 def _under_covers(page: GatePage, space: PageSpace, seen: GateCharacters) -> list[NDArray[np.bool_]]:

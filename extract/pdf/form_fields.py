@@ -46,7 +46,8 @@ class PrintedForm:
 
 def _is_within(rules: NDArray[np.float64], across: NDArray[np.float64], along: NDArray[np.float64]) -> NDArray[np.bool_]:
     place, start, end = rules.T
-    return (place > across.min()) & (place < across.max()) & (start > along.min() - 2 * INSIDE) & (end < along.max() + 2 * INSIDE)
+    within: NDArray[np.bool_] = (place > across.min()) & (place < across.max()) & (start > along.min() - 2 * INSIDE) & (end < along.max() + 2 * INSIDE)
+    return within
 
 
 def printed_form(path: Path) -> PrintedForm | None:

@@ -23,7 +23,8 @@ from extract.reasons import UnreadableError
 from extract.text import squeeze
 
 Floats = NDArray[np.float64]
-Matrix = tuple[float, float, float, float, float, float]
+Flags = NDArray[np.bool_]
+Matrix = calls.Matrix
 Rectangle = tuple[float, float, float, float]
 
 NAME = "pdfium"
@@ -73,9 +74,9 @@ class GateCharacters:
     x: Floats
     y: Floats
     size: Floats
-    is_hidden: NDArray[np.bool_]
-    is_white: NDArray[np.bool_]
-    is_pale: NDArray[np.bool_]
+    is_hidden: Flags
+    is_white: Flags
+    is_pale: Flags
     numbers: NDArray[np.int64]  # of each character within pdfium's text of the page
 
 
@@ -83,9 +84,9 @@ class GateCharacters:
 class _Inks:
     """What pdfium knows of the kinds of ink on a page, by their number. ``clip`` rows are x0, y0, x1, y1 in user space, infinite where all shows."""
 
-    is_invisible: NDArray[np.bool_]
-    is_white: NDArray[np.bool_]
-    is_pale: NDArray[np.bool_]
+    is_invisible: Flags
+    is_white: Flags
+    is_pale: Flags
     clip: Floats
 
 
@@ -120,7 +121,7 @@ class GatePage:
         # Invisible, white, pale, clip: the first kind is ink that nothing hides, and whatever pdfium made up without an object.
         self._known_inks: dict[tuple[bool, bool, bool, Rectangle], int] = {(False, False, False, _EVERYWHERE): 0}
         self._known_clips: dict[tuple[int | None, ...], Rectangle] = {}
-        self._ink_of: dict[int, int] = {}
+        self._ink_of: dict[int | None, int] = {}
         self._text_page = page.get_textpage()
         self.text: str = self._text_page.get_text_range()
         self.squeezed: str = squeeze(self.text)
@@ -194,13 +195,13 @@ class GatePage:
 
     def painting_order(self, numbers: NDArray[np.int64]) -> Floats:
         """When each character is painted; those that pdfium made up, last."""
-        orders = {item: order for group in self._groups() for item, order in zip(group.items, group.orders, strict=True)}
+        orders: dict[int | None, float] = {item: order for group in self._groups() for item, order in zip(group.items, group.orders, strict=True)}
         return np.array([orders.get(item, math.inf) for item in calls.text_objects(calls.address(self._text_page.raw), numbers.tolist())])
 
-    def is_on_layer(self, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def is_on_layer(self, numbers: NDArray[np.int64]) -> Flags:
         """Whether each character is marked as optional content, or in a form object, which may be."""
         objects = calls.text_objects(calls.address(self._text_page.raw), numbers.tolist())
-        marked = {item: item in self._matrices() or calls.has_mark(item, "OC") for item in dict.fromkeys(objects) if item}
+        marked: dict[int | None, bool] = {item: item in self._matrices() or calls.has_mark(item, "OC") for item in dict.fromkeys(objects) if item}
         return np.array([marked.get(item, False) for item in objects], dtype=bool)
 
     def places(self, numbers: NDArray[np.int64], space: PageSpace) -> tuple[Floats, Floats, Floats, Floats]:
@@ -240,8 +241,8 @@ class GatePage:
         advance = np.where(codes < CJK, NARROW * size, size)
         for kind in (is_hidden, ~is_hidden):
             keep[np.flatnonzero(kind)[is_overprint(codes[kind], shown_x[kind], shown_y[kind], size[kind], advance[kind])]] = False
-        chosen = (codes, shown_x, shown_y, size * space.user_unit, is_hidden, is_white, is_pale, numbers)
-        return GateCharacters(*(column[keep] for column in chosen))
+        size = size * space.user_unit
+        return GateCharacters(codes[keep], shown_x[keep], shown_y[keep], size[keep], is_hidden[keep], is_white[keep], is_pale[keep], numbers[keep])
 
     def _codes(self, text_page: int) -> NDArray[np.uint32]:
         """Code point of each character. The page's text holds them too, unless pdfium left some out of it."""
@@ -250,11 +251,12 @@ class GatePage:
             return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         return np.fromiter(map(calls.unicode_of, repeat(calls.pointer(text_page)), range(count)), dtype=np.uint32, count=count)
 
-    def _ink(self, text_page: int, numbers: NDArray[np.int64], x: Floats, y: Floats) -> tuple[Floats, *tuple[NDArray[np.bool_], ...]]:
+    def _ink(self, text_page: int, numbers: NDArray[np.int64], x: Floats, y: Floats) -> tuple[Floats, Flags, Flags, Flags]:
         """Size, hidden, white and pale of each character. Where every character is an object of its own, as office programs print, only the first
         and the last of a run along a line are asked; all of a run whose ends differ, and all of a page where some is not seen."""
         if not len(x):
-            return np.zeros(0), *(np.zeros(0, dtype=bool) for _ in range(3))
+            none = np.zeros(0, dtype=bool)
+            return np.zeros(0), none, none, none
         across, along = (np.minimum(np.abs(np.diff(x)), np.abs(np.diff(y))), np.maximum(np.abs(np.diff(x)), np.abs(np.diff(y))))
         leap = (across > 0.5) | (along > RUN_LEAP)
         starts = np.concatenate([[0], np.flatnonzero(leap) + 1, [len(x)]])
@@ -278,7 +280,7 @@ class GatePage:
             is_hidden, is_white = self._seen(ink, seen_x, seen_y)
         return size, is_hidden, is_white, self._inks().is_pale[ink]
 
-    def _seen(self, ink: NDArray[np.int64], seen_x: Floats, seen_y: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    def _seen(self, ink: NDArray[np.int64], seen_x: Floats, seen_y: Floats) -> tuple[Flags, Flags]:
         """Which characters of these inks at these places are hidden, and which are white."""
         inks = self._inks()
         clip = inks.clip[ink]
@@ -334,7 +336,8 @@ class GatePage:
     def _walked(self) -> list[_Group]:
         found: list[_Group] = []
         count = calls.count_objects(self._handle)
-        pending = [(map(calls.page_object, repeat(calls.pointer(self._handle), count), range(count)), None, 0, 0.0, 1.0)]
+        members: Iterator[int] = map(calls.page_object, repeat(calls.pointer(self._handle), count), range(count))
+        pending: list[tuple[Iterator[int], Matrix | None, int, float, float]] = [(members, None, 0, 0.0, 1.0)]
         held = 0
         while pending:
             members, matrix, depth, begin, span = pending.pop()
@@ -357,7 +360,7 @@ class GatePage:
         self._page.close()
 
 
-def _ends_of_numbers(codes: NDArray[np.uint32], x: Floats, y: Floats, size: Floats, is_hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _ends_of_numbers(codes: NDArray[np.uint32], x: Floats, y: Floats, size: Floats, is_hidden: Flags) -> Flags:
     """Hidden digits that a cell too narrow for its number clips off, beside the digits that show: without them the number is another one."""
     if len(codes) < 2:
         return np.zeros(len(codes), dtype=bool)
@@ -371,7 +374,7 @@ def _ends_of_numbers(codes: NDArray[np.uint32], x: Floats, y: Floats, size: Floa
     return shown & is_hidden
 
 
-def _has_white_fill(items: Sequence[int]) -> NDArray[np.bool_]:
+def _has_white_fill(items: Sequence[int]) -> Flags:
     has_colour, colours = calls.fill_colours(items)
     return has_colour & (colours[:, :3] >= WHITE_LEVEL).all(axis=1)
 

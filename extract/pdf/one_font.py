@@ -7,6 +7,7 @@ scripts it has its own fonts within. Where characters stand is told by the docum
 
 import ctypes
 import struct
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -52,11 +53,11 @@ _FILE = font_file()
 _TYPES = dict(pdfium.FPDF_SYSFONTINFO._fields_)
 
 
-def _map_font(_this, _weight, _italic, character_set, _pitch, _face, _exact) -> int | None:
+def _map_font(_this: object, _weight: int, _italic: int, character_set: int, _pitch: int, _face: object, _exact: object) -> int | None:
     return _HANDLE if character_set in _CHARACTER_SETS else None
 
 
-def _font_data(_this, _font, table, buffer, size) -> int:
+def _font_data(_this: object, _font: object, table: int, buffer: Any, size: int) -> int:
     """The whole file where no table is named; there is no collection and nothing else is asked for."""
     if table:
         return 0

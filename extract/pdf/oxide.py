@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pdf_oxide
@@ -58,7 +59,7 @@ class OxideDocument:
             return next((str(warning["message"]) for warning in self._document.structured_warnings() if warning["category"] in RECOVERY_WARNINGS), None)
 
 
-def _glyphs(characters: list, space: PageSpace) -> Glyphs:
+def _glyphs(characters: list[Any], space: PageSpace) -> Glyphs:
     if not characters:
         return empty_glyphs()
     # A column at a time: reading one attribute of all is several times cheaper than making a row of each.
@@ -82,7 +83,7 @@ def _pitch(glyphs: Glyphs) -> np.ndarray:
     return np.where(glyphs.codes < 0x2E80, np.minimum(pitch, glyphs.size), glyphs.size)
 
 
-def _shapes(paths: list[dict]) -> Iterator[Shape]:
+def _shapes(paths: list[dict[str, Any]]) -> Iterator[Shape]:
     for path in paths:
         stroke, fill = path["stroke_color"], path["fill_color"]
         # A fill in the default black comes without any colour; paths that paint nothing do not come at all.
@@ -91,7 +92,7 @@ def _shapes(paths: list[dict]) -> Iterator[Shape]:
             yield Shape(points, is_closed, is_stroked, is_filled, stroke, fill)
 
 
-def _subpaths(operations: list[dict]) -> Iterator[tuple[tuple[Point, ...], bool]]:
+def _subpaths(operations: list[dict[str, Any]]) -> Iterator[tuple[tuple[Point, ...], bool]]:
     points: list[Point] = []
     for operation in operations:
         name = operation["op"]

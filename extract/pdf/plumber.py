@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pdfplumber
@@ -58,7 +59,7 @@ class PlumberDocument:
         self._document.close()
 
 
-def _walk(container: LTContainer, depth: int = 0) -> Iterator[LTItem]:
+def _walk(container: LTContainer[Any], depth: int = 0) -> Iterator[LTItem]:
     for item in container:
         if isinstance(item, LTContainer) and not isinstance(item, LTChar):
             if depth < _FORM_DEPTH:
@@ -102,13 +103,16 @@ def _shapes(item: LTCurve, media: tuple[float, ...], rotation: int) -> Iterator[
     """One shape a path, as drawn: pdfminer has taken paths of several parts apart. What lies behind a curve starts anew."""
     parts: list[list[Point]] = [[]]
     is_closed = False
-    for step in item.original_path or [("m", item.pts[0]), *(("l", point) for point in item.pts[1:])]:
+    # A step is a letter with its points; pdfminer's annotation says numbers.
+    path: list[Any] = item.original_path or [("m", item.pts[0]), *(("l", point) for point in item.pts[1:])]
+    for step in path:
         if step[0] == "h":
             is_closed = True
             continue
         if step[0] not in "ml":
             parts.append([])
-        parts[-1].append(_user_space(*step[-1], media, rotation))
+        x, y = step[-1]
+        parts[-1].append(_user_space(x, y, media, rotation))
     for points in parts:
         if len(points) > 1 and (item.stroke or item.fill):
             yield Shape(tuple(points), is_closed, bool(item.stroke), bool(item.fill), _colour(item.stroking_color), _colour(item.non_stroking_color))

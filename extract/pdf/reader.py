@@ -280,7 +280,8 @@ def _without_signs(reading: _Reading, expected: Characters) -> tuple[Characters,
     if sign is None:
         return reading.characters(), expected
     signs = of_glyphs(reading.glyphs.take(sign != ""))
-    at_signs = stands_at(*(Characters(np.zeros_like(one.codes), one.x, one.y) for one in (expected, signs)), SAME_PLACE)
+    mine, theirs = (Characters(np.zeros_like(one.codes), one.x, one.y) for one in (expected, signs))
+    at_signs = stands_at(mine, theirs, SAME_PLACE)
     return of_glyphs(reading.glyphs.take(sign == "")), expected.take(~at_signs)
 
 
@@ -330,10 +331,11 @@ def _assembled(
         glyphs, rules = turned_back(glyphs, rules, space, turn)
     found = lattices(rules, Printed(*glyphs.anchors(), table_columns))
     aligned = aligned_table(glyphs, rules, found, words, columns)
-    if aligned is not None and aligned.grid is None:
+    grid = aligned.grid if aligned is not None else None
+    if aligned is not None and grid is None:
         return _unreadable(index, page, space, "; ".join(filter(None, [aligned.doubt, reason])), is_disputed=is_disputed)
-    if aligned is not None:
-        found = sorted([*found, aligned.grid], key=lambda grid: (grid.ys[0], grid.xs[0]))
+    if grid is not None:
+        found = sorted([*found, grid], key=lambda one: (one.ys[0], one.xs[0]))
         reason = "; ".join(filter(None, [reason, BY_ALIGNMENT]))
     tables, lines = fill(found, glyphs)
     if holds_turned_table(tables, glyphs):
@@ -352,7 +354,7 @@ def _assembled(
         is_disputed=is_disputed,
         visible_character_count=int((~glyphs.is_blank).sum()),
         hidden_character_count=reading.hidden_count + len(reading.glyphs) - len(glyphs),
-        aligned_columns=tuple(aligned.grid.xs.tolist()) if aligned is not None else (),
+        aligned_columns=tuple(grid.xs.tolist()) if grid is not None else (),
         turn=turn,
     )
 

@@ -103,7 +103,7 @@ def _page(
     is_unreadable: bool = False,
     reason: str | None = None,
 ) -> Page:
-    boxes = [part.box for part in (*lines, *tables)]
+    boxes = [*(line.box for line in lines), *(table.box for table in tables)]
     return Page(
         number,
         max((box.x1 for box in boxes), default=0.0),

@@ -5,6 +5,8 @@ from typing import Any
 
 import polars as pl
 
+from extract.frames import label_word
+from extract.raw_schema import LABELS
 from extract.text import fold
 from tests.dbt_project.compiled import Database
 
@@ -78,8 +80,9 @@ class Source:
         return rows
 
 
-def _twice(texts: dict[str, str]) -> dict[str, str]:
-    return {f"{name}_{form}": fold(text) if form == "fold" else text for name, text in texts.items() for form in ("text", "fold")}
+def _twice(texts: dict[str, str]) -> dict[str, str | None]:
+    words = {f"{name}_word": label_word(name, text) for name, text in texts.items() if name in LABELS}
+    return {f"{name}_{form}": fold(text) if form == "fold" else text for name, text in texts.items() for form in ("text", "fold")} | words
 
 
 def rows_of(model: str, sources: list[Source]) -> list[dict[str, Any]]:

@@ -114,7 +114,7 @@ def recompiled(change: str, *names: str) -> dict[str, str]:
 
 def seed(name: str) -> list[dict[str, str]]:
     """The rows of a seed as text, empty cells as empty strings."""
-    with (PROJECT / "seeds" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with next((PROJECT / "seeds").rglob(f"{name}.csv")).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

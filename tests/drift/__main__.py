@@ -32,6 +32,7 @@ _KEYS = {
     "document_links": ("link_ordinal",),
 }
 # Which cells a row stands in: without a text of its own, and the cells themselves say what became of them.
+_TWINS = ("_fold", "_word")
 _LEFT_OUT = {"cell_uses"}
 
 Rows = dict[tuple[str, ...], dict[str, object]]
@@ -43,7 +44,7 @@ def documents(folder: Path = FOLDER) -> list[Path]:
 
 
 def read(path: Path) -> list[dict[str, object]]:
-    """Every raw row of the document that holds text, without what is empty, what depends on the file's bytes alone, and folded twins."""
+    """Every raw row of the document that holds text, without what is empty, what depends on the file's bytes alone, and twins of texts."""
     _, rows = read_document(path, lambda count: None)
     settle_status(rows)
     found = []
@@ -51,7 +52,7 @@ def read(path: Path) -> list[dict[str, object]]:
         if table in _LEFT_OUT:
             continue
         for row in frame.to_dicts():
-            kept = {name: value for name, value in row.items() if value is not None and name not in ("document_key", "sha256") and not name.endswith("_fold")}
+            kept = {name: value for name, value in row.items() if value is not None and name not in ("document_key", "sha256") and not name.endswith(_TWINS)}
             found.append({"table": table, **kept})
     return found
 

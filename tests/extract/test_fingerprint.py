@@ -1,6 +1,7 @@
 """A document is read anew where something that its reader is made of has changed, and nowhere else."""
 
 import shutil
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,16 +17,17 @@ FORMATS = ("pdf", "html", "text")
 
 def _of_all() -> dict[str, str]:
     fingerprint.fingerprint.cache_clear()
-    fingerprint._named_in.cache_clear()
     return {name: fingerprint.fingerprint(reader_of(name), "extract.reading", LANDING) for name in FORMATS}
 
 
-@pytest.fixture
-def package(tmp_path, monkeypatch) -> Path:
+@pytest.fixture(scope="module")
+def package(tmp_path_factory) -> Iterator[Path]:
     """A copy of the package's sources, of which the fingerprints are taken."""
-    copied = shutil.copytree(EXTRACT, tmp_path / "extract", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(fingerprint, "_PACKAGE", copied)
-    return copied
+    copied = shutil.copytree(EXTRACT, tmp_path_factory.mktemp("copy") / "extract", ignore=shutil.ignore_patterns("__pycache__"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fingerprint, "_PACKAGE", copied)
+        yield copied
+    fingerprint.fingerprint.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from extract.text import fold
 from tests.dbt_project.compiled import Database, seed
 from tests.grammar.numerals import chinese, formal
 
-FACTORS = {row["unit"]: Decimal(row["yuan_factor"]) for row in seed("money_units")}
+FACTORS = {row["word"]: Decimal(row["yuan_factor"]) for row in seed("money_units")}
 
 
 @pytest.fixture(scope="module")

@@ -199,7 +199,12 @@ def _total_expected(total: dict, knows_columns: bool) -> tuple:
 
 
 def _total_read(row: dict, knows_columns: bool) -> tuple:
-    return (_squeezed(row["total_label_text"]), *([_squeezed(row["funding_label_text"])] if knows_columns else []), _squeezed(row["amount_text"]))
+    return (_squeezed(row["total_label_text"]), *([_squeezed(money_label(row))] if knows_columns else []), _squeezed(row["amount_text"]))
+
+
+def money_label(row: dict) -> str:
+    """The label of an amount behind the one over it, where it has one."""
+    return " ".join(filter(None, (row["funding_group_text"], row["funding_label_text"])))
 
 
 def _label(text: str) -> str:
@@ -211,7 +216,7 @@ def _money_expected(row: dict) -> tuple:
 
 
 def _money_read(row: dict) -> tuple:
-    return _label(row["funding_label_text"]), _squeezed(row["amount_text"]), row["period"], _squeezed(row["amount_unit_text"])
+    return _label(money_label(row)), _squeezed(row["amount_text"]), row["period"], _squeezed(row["amount_unit_text"])
 
 
 def _indicator_expected(row: dict) -> tuple:

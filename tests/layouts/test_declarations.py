@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from extract.layouts import gate_words, read_layouts, schema
-from extract.layouts.schema import DECLARATIONS, declarations, load_declaration, vocabulary
-from extract.layouts.words import normal, squeeze
-from tests.layouts.families import REFUSED
+from extract.layouts.schema import DECLARATIONS, declarations, load_declaration
+from extract.layouts.words import squeeze
+from extract.vocabulary import normal, vocabulary
+from tests.layouts.printed import families
 from tests.layouts.tables import line, page, table
 
 GUIDE = Path(__file__).parents[2] / "docs" / "adding-a-layout.md"
@@ -54,11 +55,6 @@ def test_a_declaration_is_named_like_its_file(tmp_path):
     file.write_text((DECLARATIONS / "mof_form.yml").read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(ValueError, match="mof_form"):
         load_declaration(file)
-
-
-def test_a_word_has_one_role_only():
-    with pytest.raises(ValueError, match="指标值"):
-        schema._words({"target": ["指标值"], "note": ["指标值："]})
 
 
 def test_a_page_with_level_names_alone_passes_the_gate():
@@ -109,11 +105,11 @@ def test_a_declaration_says_which_column_holds_the_targets(tmp_path, monkeypatch
         "example": {"headings": ["一级指标", "二级指标", "三级指标", "拟达标准"]},
     }
     (tmp_path / "standards_form.yml").write_text(yaml.safe_dump(layout, allow_unicode=True), encoding="utf-8")
-    assert read_layouts(REFUSED["unknown_target_heading"]()).page_blocks[0]["outcome"] == "unreadable"
+    assert read_layouts(families("refused")["unknown_target_heading"].pages).page_blocks[0]["outcome"] == "unreadable"
     monkeypatch.setattr(schema, "DECLARATIONS", tmp_path)
     declarations.cache_clear()
     try:
-        rows = read_layouts(REFUSED["unknown_target_heading"]())
+        rows = read_layouts(families("refused")["unknown_target_heading"].pages)
     finally:
         monkeypatch.undo()
         declarations.cache_clear()

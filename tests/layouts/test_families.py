@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from extract.layouts import gate_words, read_layouts
 from extract.layouts.recognise.grid import Grid
@@ -11,39 +10,21 @@ from extract.layouts.recognise.match import headers
 from extract.pdf.reader import read_pages
 from extract.reasons import say
 from extract.rows import DocumentRows
-from tests.layouts.families import FAMILIES, REFUSED
+from tests.layouts.printed import families
+from tests.layouts.reference import money_label
 from tests.layouts.tables import page, part
 from tests.layouts.typeset import register_font, typeset
 
-EXPECTED = yaml.safe_load(Path(__file__).with_name("families.yml").read_text(encoding="utf-8"))
+FAMILIES, REFUSED = families("families"), families("refused")
 PROJECT = ("scope", "project_name_text", "project_code_text", "unit_text", "department_text", "objective_text")
 MONEY = ("funding_label_text", "amount_text", "amount_unit_text", "period", "parent_ordinal")
 INDICATOR = ("level1", "level2", "indicator_name", "comparator", "target", "unit", "period_target", "nature", "weight", "note")
-REASONS = {
-    "self_evaluation_list": "self_evaluation_table",
-    "self_evaluation_without_title": "self_evaluation_table",
-    "monitoring": "self_evaluation_table",
-    "evaluation_scores": "self_evaluation_table",
-    "performance_result_summary": "self_evaluation_table",
-    "catalogue_with_project": "no_target_column",
-    "unknown_target_heading": "no_target_column",
-    "several_years": "several_target_columns",
-    "catalogue": "no_project_named",
-    "kpi_table_of_plan": "no_project_named",
-    "blank_template": "blank_template",
-    "final_accounts": "final_accounts",
-    "prose": "no_table",
-}
-# Rows after which a break parts amounts from their headings.
-HEADS_OF_MONEY = {"whole_department_inferred": {1, 2}}
-# An empty level cell right under the break may be the rest of the label above it, or print none.
-LABEL_LOST = ("name_of_level_1_once", 5)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("families")
-    register_font([page for pages in FAMILIES.values() for page in pages()], folder)
+    register_font([page for family in FAMILIES.values() for page in family.pages], folder)
     return folder
 
 
@@ -52,8 +33,12 @@ def _read(rows: DocumentRows) -> list[dict]:
     return [
         {
             "project": _texts(project, PROJECT),
-            "money": [_texts(row, MONEY) for row in rows.funding_cells if row["project_ordinal"] == project["project_ordinal"]],
-            "indicators": [
+            "money": [
+                _texts(row | {"funding_label_text": money_label(row)}, MONEY)
+                for row in rows.funding_cells
+                if row["project_ordinal"] == project["project_ordinal"]
+            ],
+            "indicator": [
                 _texts({name: row.get(f"{name}_text") for name in INDICATOR}, INDICATOR)
                 for row in rows.indicator_cells
                 if row["project_ordinal"] == project["project_ordinal"]
@@ -67,42 +52,38 @@ def _texts(row: dict, names: tuple[str, ...]) -> list:
     return [found if isinstance(found := row.get(name), int) else "".join((found or "").split()) for name in names]
 
 
-def test_every_family_has_its_expectation():
-    assert set(EXPECTED) == set(FAMILIES)
-
-
 @pytest.mark.parametrize("family", FAMILIES)
 def test_headings_alone_say_what_a_table_holds(family):
-    assert _read(read_layouts(FAMILIES[family]())) == EXPECTED[family]
+    assert _read(read_layouts(FAMILIES[family].pages)) == FAMILIES[family].gives
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_same_is_read_from_a_typeset_page(family, folder):
-    document = typeset(FAMILIES[family](), folder / f"{family}.pdf")
-    assert _read(read_layouts(read_pages(document, gate_words()))) == EXPECTED[family]
+    document = typeset(FAMILIES[family].pages, folder / f"{family}.pdf")
+    assert _read(read_layouts(read_pages(document, gate_words()))) == FAMILIES[family].gives
 
 
-@pytest.mark.parametrize("family", [name for name, pages in FAMILIES.items() if [len(page.tables) for page in pages()] == [1]])
+@pytest.mark.parametrize("family", [name for name, family in FAMILIES.items() if [len(page.tables) for page in family.pages] == [1]])
 def test_a_page_break_between_any_two_rows_changes_nothing(family):
     """Below the headings; a list's headings may stand again on the next page."""
-    (whole,) = FAMILIES[family]()
+    (whole,) = FAMILIES[family].pages
     (one,) = whole.tables
     found = headers(Grid(one))
     is_list = found[0].kind == "list"
     heading = range(found[0].first_row, found[0].last_row + 1)
-    within = {row for header in found for row in range(header.first_row, header.last_row)} | HEADS_OF_MONEY.get(family, set())
+    within = {row for header in found for row in range(header.first_row, header.last_row)} | FAMILIES[family].unbroken
     for repeated in ((), heading) if is_list else ((),):
         for row in range(found[0].last_row + 1 if is_list else 0, len(one.row_edges) - 2):
-            if row in within or (family, row) == LABEL_LOST:
+            if row in within:
                 continue
             pages = [page(1, *whole.lines, part(one, 0, row)), page(2, part(one, row + 1, len(one.row_edges) - 2, repeated))]
-            assert _read(read_layouts(pages)) == EXPECTED[family], (row, repeated)
+            assert _read(read_layouts(pages)) == FAMILIES[family].gives, (row, repeated)
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_only_looks_like_targets_is_refused_with_the_reason(name):
-    rows = read_layouts(REFUSED[name]())
+    rows = read_layouts(REFUSED[name].pages)
     assert (rows.project_rows, rows.indicator_cells, rows.funding_cells) == ([], [], [])
     assert all(block["outcome"] != "target_table" for block in rows.page_blocks)
-    reason = say(REASONS.get(name, "no_target_headings"))
+    reason = say(REFUSED[name].refused)
     assert any((block["reason"] or "").startswith(reason) for block in rows.page_blocks)

@@ -67,7 +67,7 @@ def test_a_row_with_a_project_of_one_cell_of_indicators_may_be_cut():
     assert rows.indicator_cells[0]["combined_text"] == "1、产出指标：次数，年度指标值：1次。"
 
 
-def test_two_level_headings_give_labels_with_their_path():
+def test_two_level_headings_give_labels_and_what_stands_over_them():
     listed = table(
         [
             [("支出项目类别", 1, 2), ("总计", 1, 2), ("财政拨款", 2), ("财政专户拨款", 1, 2), ("绩效目标", 1, 2)],
@@ -76,11 +76,11 @@ def test_two_level_headings_give_labels_with_their_path():
         ]
     )
     rows = read_layouts([page(1, line("单位：万元", 75), listed)])
-    assert [(row["funding_label_text"], row["amount_text"], row["parent_ordinal"]) for row in rows.funding_cells] == [
-        ("总计", "4.00", None),
-        ("财政拨款 合计", "3.00", 1),
-        ("财政拨款 一般公共预算", "3.00", 2),
-        ("财政专户拨款", "1.00", 1),
+    assert [(row["funding_group_text"], row["funding_label_text"], row["amount_text"], row["parent_ordinal"]) for row in rows.funding_cells] == [
+        (None, "总计", "4.00", None),
+        ("财政拨款", "合计", "3.00", 1),
+        ("财政拨款", "一般公共预算", "3.00", 2),
+        (None, "财政专户拨款", "1.00", 1),
     ]
 
 

@@ -95,7 +95,8 @@ final as (
         case
             when status = 'applied'
                 then substr(coalesce(raw_fold, ''), 1, text_position - 1) || meant_fold || substr(coalesce(raw_fold, ''), text_position + length(printed_text))
-        end as corrected_fold
+        end as corrected_fold,
+        nullif(corrected_word, '') as corrected_word
     from judged
 )
 

@@ -15,8 +15,10 @@ renamed as (
         -- texts
         total_label_text,
         total_label_fold,
-        funding_label_text,
+        concat_ws(' ', funding_group_text, funding_label_text) as funding_label_text,
+        funding_group_word,
         funding_label_fold,
+        funding_label_word,
         amount_text,
         amount_fold,
         amount_unit_text,

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from extract.layouts.recognise.match import LEVELS, VALUES
 from extract.layouts.recognise.records import Record, Rows
-from extract.layouts.schema import vocabulary
-from extract.layouts.words import normal
 from extract.provenance import cut, joined
+from extract.vocabulary import normal, vocabulary
 
 _OPENING, _CLOSING = "（(《“【", "）)》”】"
 
@@ -89,8 +88,7 @@ def _join_label(upper: Sequence[Record], lower: Sequence[Record], role: str) -> 
 def _fits(level1: str, record: Record) -> bool:
     """Whether the level 2 of a row, where it is a known one, can stand under ``level1``: else the row's empty cell is no part of the label's."""
     parents = vocabulary().level2_parents.get(normal(record.of("level2")).removesuffix("指标"))
-    label = normal(level1)
-    return not parents or label not in vocabulary().level_names or any(label in (name, name.removesuffix("指标")) for name in parents)
+    return not parents or vocabulary().level1_of.get(normal(level1)) in (None, *parents)
 
 
 def _whole_label(above: str, below: str) -> str | None:

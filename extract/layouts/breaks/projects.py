@@ -7,9 +7,9 @@ from itertools import chain, pairwise
 from extract.layouts.recognise.grid import GridCell
 from extract.layouts.recognise.list_page import PROJECT_TEXTS, Entry, ListPage, overlapped, read_entries
 from extract.layouts.recognise.match import MONEY
-from extract.layouts.schema import vocabulary
-from extract.layouts.words import CODE_AHEAD, ORGANISATION, normal, squeeze
+from extract.layouts.words import CODE_AHEAD, ORGANISATION, squeeze
 from extract.provenance import cut, joined
+from extract.vocabulary import normal, vocabulary
 
 # The cells of one indicator's row; level labels may be merged over several.
 _ROW_ROLES = ("indicator_name", "target", "period_target", "comparator", "unit", "nature", "weight", "note")

@@ -12,11 +12,12 @@ from extract.layouts.recognise.captions import Caption, title_facts
 from extract.layouts.recognise.list_page import Entry
 from extract.layouts.recognise.match import layout_of
 from extract.layouts.recognise.records import Record, without_level_rows
-from extract.layouts.schema import Declaration, vocabulary
+from extract.layouts.schema import Declaration
 from extract.layouts.words import is_no_amount, split_code, squeeze, unit_behind
 from extract.provenance import joined
 from extract.reasons import say
 from extract.rows import DocumentRows
+from extract.vocabulary import vocabulary
 
 # A cell of numbered indicators, each with its level: 1、1-产出指标；…
 _ITEMS = re.compile(r"^1[、.,](?:\d+[-—–])?\S{2,6}指标[;:,]")
@@ -146,6 +147,7 @@ def _land_total(rows: DocumentRows, entry: Entry, layout: str) -> None:
                 "layout": layout,
                 "total_kind": entry.total_kind,
                 "total_label_text": label,
+                "funding_group_text": amount.group,
                 "funding_label_text": amount.label,
                 "amount_text": amount.text,
                 "amount_unit_text": unit_behind(amount.text) or amount.unit,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from extract.layouts.recognise.match import Band, blocks_of
 from extract.layouts.recognise.records import Record
-from extract.layouts.schema import vocabulary
 from extract.layouts.words import squeeze
+from extract.vocabulary import vocabulary
 
 _YEAR = re.compile(r"20\d\d")
 

@@ -8,11 +8,12 @@ from extract.layouts.raw_rows.periods import value_roles
 from extract.layouts.recognise.amounts import Amount
 from extract.layouts.recognise.match import VALUES, Band
 from extract.layouts.recognise.records import Record
-from extract.layouts.schema import INDICATOR_ROLES, Declaration, vocabulary
-from extract.layouts.words import CODE_AHEAD, normal, squeeze, unit_behind
+from extract.layouts.schema import INDICATOR_ROLES, Declaration
+from extract.layouts.words import CODE_AHEAD, unit_behind
 from extract.provenance import cut
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
+from extract.vocabulary import normal, vocabulary
 
 _VALUE_ROLES = {*VALUES, "combined"}
 
@@ -50,11 +51,11 @@ def _kind_of(role: str, text: str) -> str:
     words = vocabulary()
     if role not in ("comparator", "nature"):
         return role
-    if normal(text) in words.directions:
-        return "direction"
-    if role == "nature" and normal(text) in words.level_names:
+    key = normal(text)
+    if role == "nature" and key in words.level_names:
         return "level2"
-    return "comparator" if squeeze(text) in words.comparators else role
+    found = (kind for kind, listed in (("direction", words.directions), ("nature", words.natures), ("comparator", words.comparators)) if key in listed)
+    return next(found, role)
 
 
 def _split_levels(texts: Row) -> None:
@@ -84,6 +85,7 @@ def land_funding(rows: DocumentRows, amounts: list[Amount], ordinal: int, layout
                 "layout": layout,
                 "parent_ordinal": numbers.get(id(amount.parent)) if amount.parent else None,
                 "period": periods.get(amount.key, amount.period),
+                "funding_group_text": amount.group,
                 "funding_label_text": amount.label,
                 "amount_text": amount.text,
                 "amount_unit_text": unit_behind(amount.text) or amount.unit or unit,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.layouts.recognise.list_page import Entry
-from extract.layouts.schema import vocabulary
-from extract.layouts.words import ORGANISATION, normal, squeeze
+from extract.layouts.words import ORGANISATION, squeeze
+from extract.vocabulary import normal, vocabulary
 
 # Amounts are printed with two decimals; each of the rows summed can be off by half of the last.
 _ROUNDING = 0.005

@@ -4,17 +4,17 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from extract.layouts.schema import vocabulary
-from extract.layouts.words import money_unit, normal, squeeze
-from extract.provenance import cut, joined
+from extract.layouts.words import MONEY_UNIT, money_unit, squeeze
+from extract.provenance import cut
+from extract.vocabulary import normal, vocabulary
 
 # A label and its amount in one cell: 年度资金总额：12.50万元, 资金金额1620.98（万元）
-LABELLED_AMOUNT = re.compile(r"^(\D*?[\u4e00-\u9fff)）]\s*[:：]?)\s*(-?\d[\d,]*(?:\.\d+)?\s*[(（]?(?:万元|元)?[)）]?)$")
+LABELLED_AMOUNT = re.compile(rf"^(\D*?[\u4e00-\u9fff)）]\s*[:：]?)\s*(-?\d[\d,]*(?:\.\d+)?\s*[(（]?(?:{MONEY_UNIT})?[)）]?)$")
 
 
 @dataclass(eq=False, slots=True)
 class Amount:
-    """An amount of money with its label as printed. ``parent`` is the amount it is part of."""
+    """An amount of money with its label as printed. ``parent`` is the amount it is part of, ``group`` what stands over a label that says less alone."""
 
     label: str
     key: str
@@ -23,26 +23,27 @@ class Amount:
     period: str
     parent: "Amount | None"
     place: dict[str, object]
+    group: str | None = None
 
 
 def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: list[Amount], total: Amount | None, place: dict[str, object]) -> Amount:
     """An amount under a heading, or under a heading below another: there the upper one's sum is what it is part of."""
     words = vocabulary()
-    parent, label, key = total, path[-1], keys[-1]
-    is_named_total = words.money.role(keys[0]) == "totals" and words.money.role(key) and key not in words.total_words
-    if len(path) > 1 and words.money.role(keys[0]) in ("totals", "parts") and not is_named_total:
+    parent, group, label, key = total, None, path[-1], keys[-1]
+    is_named_total = words.money.role(keys[0]) == "total" and words.money.role(key) and key not in words.total_words
+    if len(path) > 1 and words.money.role(keys[0]) in ("total", "part") and not is_named_total:
         if key in words.total_words:
             key = keys[0]
         else:
             parent = next((one for one in earlier if one.key == keys[0]), parent)
-        label = joined((path[0], path[-1]), " ")
-    elif words.money.role(key) == "totals" and total is not None and total.key != key and not squeeze(label).startswith("其中"):
+        group = path[0]
+    elif words.money.role(key) == "total" and total is not None and total.key != key and not squeeze(label).startswith("其中"):
         # A sum beside another is no part of it.
         parent = None
     period = words.period(*(squeeze(one) for one in reversed(path)))
     if period == "undeclared" and parent is not None:
         period = parent.period
-    return Amount(label, key, text, money_unit(label), period, parent, place)
+    return Amount(label, key, text, money_unit(group or "") or money_unit(label), period, parent, place, group)
 
 
 def headings_with_amounts(heading: str, amount: str) -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from extract.layouts.recognise.grid import GridCell
 from extract.layouts.recognise.match import find_header
 from extract.layouts.recognise.piece import Piece
-from extract.layouts.schema import vocabulary
 from extract.provenance import CellId
+from extract.vocabulary import vocabulary
 
 _IGNORED = "ignored"
 # A cell under a heading keeps its sides within so many points, over a page break too.

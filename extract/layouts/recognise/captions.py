@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.layouts.schema import vocabulary
-from extract.layouts.words import MONEY_UNIT, ORGANISATION, fold, money_unit, normal, squeeze, value
+from extract.layouts.words import MONEY_UNIT, ORGANISATION, fold, money_unit, squeeze, value
 from extract.pages import Box, Line
 from extract.provenance import cut, joined
+from extract.vocabulary import normal, vocabulary
 
 _NUMBER = r"(?:附?(?:预算)?表\s*[\d一二三四五六七八九十]+(?:\s*[-－—]\s*\d+)*|预算\s*\d+\s*表|附件\s*\d*)"
 _NUMBER_ALONE = re.compile(rf"^{_NUMBER}[:：]?$")

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from extract.layouts.recognise.match import VALUES, Band
 from extract.layouts.recognise.piece import Columns
-from extract.layouts.schema import vocabulary
-from extract.layouts.words import normal, squeeze
+from extract.layouts.words import squeeze
+from extract.vocabulary import normal, vocabulary
 
 # A unit of a target is a short word.
 _LONGEST_UNIT = 6
@@ -42,7 +42,7 @@ def _texts(columns: Columns, rows: Sequence[int], number: int) -> list[str]:
 
 def _beside_values(found: Sequence[str], values: Sequence[str], is_left: bool, is_right: bool) -> str | None:
     words = vocabulary()
-    if is_left and all(squeeze(text) in words.comparators for text in found):
+    if is_left and all(normal(text) in words.comparators for text in found):
         return "comparator"
     are_bare = bool(values) and all(squeeze(text).replace(".", "").replace(",", "").isdigit() for text in values)
     are_words = all(len(squeeze(text)) <= _LONGEST_UNIT and not any(map(str.isdigit, text)) for text in found)

@@ -13,9 +13,10 @@ from extract.layouts.recognise.grid import GridCell
 from extract.layouts.recognise.match import LEVELS, Band, Header, find_header, headers
 from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.recognise.records import Record, read_records
-from extract.layouts.schema import PROJECT_ROLES, vocabulary
-from extract.layouts.words import is_amount, money_unit, normal, squeeze
+from extract.layouts.schema import PROJECT_ROLES
+from extract.layouts.words import is_amount, money_unit, squeeze
 from extract.provenance import cut, joined
+from extract.vocabulary import normal, vocabulary
 
 _OUTER_LABELS = ("combined",)
 _IGNORED = "ignored"
@@ -333,10 +334,10 @@ class Form:
     def _take_any_money(self, piece: Piece, cell: GridCell, money: str | None, role: str | None, at_top: bool) -> bool | None:
         """Takes an amount or the label over several; whether it was one, None where the cell does not speak of money."""
         is_open_label = self._money.is_open and role is None and self._money.is_label(piece, cell)
-        if money == "groups" and not self._money.is_label(piece, cell):
+        if money == "group" and not self._money.is_label(piece, cell):
             self._money.begin(piece, cell, at_top=at_top)
             return True
-        if money != "groups" and (amount := LABELLED_AMOUNT.match(cell.value)):
+        if money != "group" and (amount := LABELLED_AMOUNT.match(cell.value)):
             return self._take_money(self._money.take_within(piece, cell, amount.group(1), amount.group(2)))
         if money or is_open_label:
             # Of a label over several with one amount beside it that is the amount.

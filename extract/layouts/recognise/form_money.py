@@ -7,9 +7,9 @@ from itertools import takewhile
 from extract.layouts.recognise.amounts import Amount, amount_under_headings, headings_with_amounts
 from extract.layouts.recognise.grid import GridCell
 from extract.layouts.recognise.piece import Piece
-from extract.layouts.schema import vocabulary
-from extract.layouts.words import is_amount, is_no_amount, money_unit, normal, squeeze
-from extract.provenance import cut, joined
+from extract.layouts.words import is_amount, is_no_amount, money_unit, squeeze
+from extract.provenance import cut
+from extract.vocabulary import normal, vocabulary
 
 # Points by which the columns of one form may stand elsewhere on its next page.
 _COLUMN_SHIFT = 12.0
@@ -39,14 +39,14 @@ class _MoneyGroup:
         if key in {one.key for _, one in self.firsts}:
             return None
         heads = [one for one in self.firsts if self.is_cut or one[0] <= x0 + _COLUMN_SHIFT]
-        if role(key) != "parts":
+        if role(key) != "part":
             heads = [one for one in heads if abs(one[0] - x0) <= _COLUMN_SHIFT]
         first = min(heads, key=lambda one: abs(one[0] - x0), default=(0.0, None))[1]
-        return None if first is not None and role(first.key) == "parts" and not squeeze(label).startswith("其中") else first
+        return None if first is not None and role(first.key) == "part" and not squeeze(label).startswith("其中") else first
 
     def add(self, x0: float, amount: Amount) -> None:
         """Makes a sum the head of its column, in the place of the one above it."""
-        is_total = vocabulary().money.role(amount.key) == "totals"
+        is_total = vocabulary().money.role(amount.key) == "total"
         beside = [one for one in self.firsts if abs(one[0] - x0) <= _COLUMN_SHIFT]
         if not beside or is_total:
             self.firsts = [one for one in self.firsts if one not in beside] + [(x0, amount)]
@@ -87,7 +87,7 @@ class FormMoney:
         if first is None or first.row != row:
             return
         above, self._cut_label = self._cut_label, first.value if first.last_row == piece.grid.row_count - 1 else ""
-        if at_top and above and first.value and vocabulary().money.role(normal(above + first.value)) == "groups":
+        if at_top and above and first.value and vocabulary().money.role(normal(above + first.value)) == "group":
             piece.grid.set_text_above(first, above)
 
     def _date_totals(self, period: str) -> None:
@@ -152,7 +152,7 @@ class FormMoney:
             return True
         if self._group is not None:
             parent = self._group.parent(label.box.x0, label.value, label.key)
-        elif vocabulary().money.role(label.key) == "totals":
+        elif vocabulary().money.role(label.key) == "total":
             parent = None
         else:
             parent = self._total_near(label)
@@ -163,7 +163,7 @@ class FormMoney:
         amount = Amount(label.value, label.key, place.value, unit, own if own != "undeclared" else period, parent, piece.place([label, place]))
         if parent is None and self._group is not None:
             self._group.add(label.box.x0, amount)
-        if parent is None and vocabulary().money.role(label.key) != "parts":
+        if parent is None and vocabulary().money.role(label.key) != "part":
             self._totals.append((label.box.x0, amount))
         self.amounts.append(amount)
         self._labels.add(label.key)
@@ -181,7 +181,7 @@ class FormMoney:
         text = squeeze(place.value)
         is_at_head = self._group is not None or label.column == 0 or label is piece.grid.row(label.row)[0]
         is_money = is_at_head or bool(_SAID.search(text))
-        return words.money.role(label.key) in ("totals", "parts") and is_money and not is_word and len(text) <= _LONGEST_SAID
+        return words.money.role(label.key) in ("total", "part") and is_money and not is_word and len(text) <= _LONGEST_SAID
 
     def _total_near(self, label: GridCell) -> Amount | None:
         """The sum whose label begins nearest to where ``label`` does; of several in one column the last above it."""
@@ -190,16 +190,16 @@ class FormMoney:
     def take_within(self, piece: Piece, cell: GridCell, label: str, text: str) -> bool:
         """An amount in the cell of its label."""
         kind = vocabulary().money.role(normal(label))
-        if kind not in ("totals", "parts"):
+        if kind not in ("total", "part"):
             return False
-        parent = self._total_near(cell) if kind == "parts" else None
+        parent = self._total_near(cell) if kind == "part" else None
         over = squeeze(self._group.cell.value) if self._group else ""
         period = vocabulary().period(squeeze(label), over)
         if period == "undeclared" and parent is not None:
             period = parent.period
         unit = money_unit(label) or (self._group.unit if self._group else None)
         amount = Amount(cut(cell.value, label.strip()), normal(label), cut(cell.value, text), unit, period, parent, piece.place([cell]))
-        if kind == "totals":
+        if kind == "total":
             self._totals.append((cell.box.x0, amount))
         self.amounts.append(amount)
         self._labels.add(normal(label))
@@ -222,9 +222,9 @@ class FormMoney:
                 continue
             unit = next((unit for cell in reversed(above) for unit in [money_unit(cell.value)] if unit), None) or money_unit(around)
             for heading, amount_text in headings_with_amounts(above[-1].value if above else "", place.value):
-                text = joined((label.value, heading), " ") if heading else label.value
-                period = vocabulary().period(squeeze(text), around)
-                amount = Amount(text, normal(heading) or label.key, amount_text, unit, period, first, piece.place([label, place]))
+                period = vocabulary().period(squeeze(label.value + heading), around)
+                text, key, group = (heading, normal(heading), label.value) if heading else (label.value, label.key, None)
+                amount = Amount(text, key, amount_text, unit, period, first, piece.place([label, place]), group)
                 first = first or amount
                 self.amounts.append(amount)
             piece.note("heading", *above)
@@ -268,7 +268,7 @@ class FormMoney:
 
     def _stands_under_money(self, piece: Piece, group: GridCell, place: GridCell) -> bool:
         over = self._over(piece, group, place)
-        return bool(over) and vocabulary().money.role(over[-1].key) in ("totals", "parts")
+        return bool(over) and vocabulary().money.role(over[-1].key) in ("total", "part")
 
     def _over(self, piece: Piece, group: GridCell, place: GridCell) -> list[GridCell]:
         """The headings over a place within a money group, the outermost first."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.layouts.words import normal, value
+from extract.layouts.words import value
 from extract.pages import Box, Cell, Table
 from extract.provenance import CellId, Text, cut
+from extract.vocabulary import normal
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.layouts.recognise.grid import Grid, GridCell
-from extract.layouts.schema import INDICATOR_ROLES, INFERRED, PROJECT_ROLES, Declaration, declarations, vocabulary
-from extract.layouts.words import normal, squeeze
+from extract.layouts.schema import INDICATOR_ROLES, INFERRED, PROJECT_ROLES, Declaration, declarations
+from extract.layouts.words import squeeze
+from extract.vocabulary import normal, vocabulary
 
 MONEY = "money"
 LEVELS = ("level1", "level2")
@@ -194,7 +195,7 @@ def _role(leaf: GridCell, over: list[GridCell]) -> str | None:
     label = words.labels.role(leaf.key)
     if label in PROJECT_ROLES:
         return label
-    if words.money.role(leaf.key) in ("totals", "parts") or any(words.money.role(cell.key) for cell in over):
+    if words.money.role(leaf.key) in ("total", "part") or any(words.money.role(cell.key) for cell in over):
         return MONEY
     joined = next((found for cell in over for found in (words.columns.role(leaf.key + cell.key), words.columns.role(cell.key + leaf.key)) if found), None)
     return joined if joined and role in (None, "ignored") else role or label

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from extract.layouts.recognise.grid import Grid, GridCell
 from extract.layouts.recognise.match import Band
-from extract.layouts.schema import vocabulary
 from extract.pages import Box, Line
 from extract.provenance import CellId
 from extract.rows import Row, places
+from extract.vocabulary import vocabulary
 
 # A column of a page belongs to a heading's column when at least this share of it lies there.
 _LEAST_OVERLAP = 0.5

@@ -26,7 +26,7 @@ names as (
         {%- for flag, word_class in flags.items() %}
         regexp_matches(bare_name, '{{ audit_words(word_class) }}') as {{ flag }},
         {%- endfor %}
-        bare_name in (select label from {{ ref('indicator_levels') }}) as is_label,
+        bare_name in (select l.word from {{ ref('indicator_levels') }} as l) as is_label,
         bare_name
     from (
         select distinct

@@ -34,7 +34,8 @@ final as (
         r.bbox_x1,
         r.bbox_bottom
     from read as r
-    inner join {{ ref('int_funding_labels') }} as l using (funding_label_fold)
+    inner join {{ ref('int_funding_labels') }} as l
+        on r.funding_group_word is not distinct from l.funding_group_word and r.funding_label_word is not distinct from l.funding_label_word
 )
 
 select * from final

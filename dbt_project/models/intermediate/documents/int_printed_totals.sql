@@ -27,7 +27,8 @@ final as (
         r.table_number as source_table,
         r.row_number as source_row
     from read as r
-    inner join {{ ref('int_funding_labels') }} as l using (funding_label_fold)
+    inner join {{ ref('int_funding_labels') }} as l
+        on r.funding_group_word is not distinct from l.funding_group_word and r.funding_label_word is not distinct from l.funding_label_word
 )
 
 select * from final

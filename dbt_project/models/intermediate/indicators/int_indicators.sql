@@ -1,20 +1,11 @@
-{%- set nature_word = '^(?:(?:定[性量]|约束性?|预期性?|引导性?|[正反逆负]向|文字)(?:型|类|指标|描述|目标)*|[↑↓→↗↘])$' -%}
 with
 
 cells as (
     select * from {{ ref('stg_indicator_cells') }}
 ),
 
-listed_levels as (
-    select * from {{ ref('indicator_levels') }}
-),
-
--- A cell may cut the last character of a label off: 经济成本指.
 levels as (
-    select label, place, level1, level2 from listed_levels
-    union all
-    select left(label, length(label) - 1) as label, place, level1, level2 from listed_levels
-    where length(label) > 3 and ends_with(label, '指标') and left(label, length(label) - 1) not in (select whole.label from listed_levels as whole)
+    select * from {{ ref('indicator_levels') }}
 ),
 
 -- Indicators cut out of a cell that holds them all.
@@ -26,11 +17,12 @@ from_items as (
         f.piece_number,
         f.printed_number,
         f.level1_text,
-        f.level1_fold,
+        {{ bare_label('f.level1_fold') }} as level1_word,
         f.level2_text,
-        f.level2_fold,
+        {{ bare_label('f.level2_fold') }} as level2_word,
         f.indicator_name_text,
         f.indicator_name_fold,
+        {{ bare_label('f.indicator_name_fold') }} as indicator_name_word,
         f.period_target_text,
         f.period_target_fold,
         f.target_text,
@@ -64,21 +56,21 @@ from_columns as (
         -- forms number their rows 指标1：, 指标2：; what follows is the name
         case when numbering <> '' and length(indicator_name_fold) > length(numbering) then nullif(regexp_extract(numbering, '[0-9]+'), '') end as printed_number,
         level1_text,
-        level1_fold,
+        level1_word,
         level2_text,
-        level2_fold,
+        level2_word,
         case when length(indicator_name_fold) > length(numbering) then substr(indicator_name_text, 1 + length(numbering)) else indicator_name_text end as indicator_name_text,
         case when length(indicator_name_fold) > length(numbering) then substr(indicator_name_fold, 1 + length(numbering)) else indicator_name_fold end as indicator_name_fold,
+        indicator_name_word,
         period_target_text,
         period_target_fold,
         target_text,
         target_fold,
-        -- the column of comparators also says what kind of indicator it is, and which way it is to go: its nature
-        case when not regexp_matches(comparator_fold, '{{ nature_word }}') then nullif(comparator_text, '') end as comparator_text,
-        case when not regexp_matches(comparator_fold, '{{ nature_word }}') then nullif(comparator_fold, '') end as comparator_fold,
+        nullif(comparator_text, '') as comparator_text,
+        nullif(comparator_fold, '') as comparator_fold,
         case when unit_fold not in ('', '其他', '其它', '无', '/', '-') then unit_text end as column_unit_text,
         case when unit_fold not in ('', '其他', '其它', '无', '/', '-') then unit_fold end as column_unit_fold,
-        coalesce(nullif(nature_text, ''), case when regexp_matches(comparator_fold, '{{ nature_word }}') then comparator_text end) as target_nature_text,
+        nullif(nature_text, '') as target_nature_text,
         nullif(direction_text, '') as direction_text,
         weight_fold,
         nullif(note_text, '') as note_text
@@ -94,10 +86,7 @@ together as (
 numbered as (
     select
         t.*,
-        row_number() over (partition by t.document_key, t.project_ordinal order by t.cell_ordinal, t.piece_number) as indicator_ordinal,
-        {{ bare_label('t.level1_fold') }} as level1_label,
-        {{ bare_label('t.level2_fold') }} as level2_label,
-        {{ bare_label('t.indicator_name_fold') }} as name_label
+        row_number() over (partition by t.document_key, t.project_ordinal order by t.cell_ordinal, t.piece_number) as indicator_ordinal
     from together as t
 ),
 
@@ -113,7 +102,7 @@ final as (
         n.indicator_ordinal,
         n.printed_number,
         -- levels
-        coalesce(l1.level1, case when coalesce(n.level1_label, '') = '' then l2.level1 end) as level1,
+        coalesce(l1.level1, case when coalesce(n.level1_word, '') = '' then l2.level1 end) as level1,
         coalesce(l2.level2, l1.level2, by_name.level2) as level2,
         n.level1_text,
         n.level2_text,
@@ -148,9 +137,9 @@ final as (
         c.bbox_bottom
     from numbered as n
     inner join cells as c using (document_key, project_ordinal, cell_ordinal)
-    left join levels as l1 on n.level1_label = l1.label and l1.place in ('level1', 'both')
-    left join levels as l2 on n.level2_label = l2.label and l2.place in ('level2', 'both')
-    left join levels as by_name on n.name_label = by_name.label and by_name.place in ('level2', 'both') and coalesce(n.level2_label, '') = ''
+    left join levels as l1 on n.level1_word = l1.word and l1.place in ('level1', 'both')
+    left join levels as l2 on n.level2_word = l2.word and l2.place in ('level2', 'both')
+    left join levels as by_name on n.indicator_name_word = by_name.word and by_name.place in ('level2', 'both') and coalesce(n.level2_word, '') = ''
 )
 
 select * from final

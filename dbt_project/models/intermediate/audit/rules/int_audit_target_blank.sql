@@ -6,5 +6,5 @@ where
     and (
         i.target_kind in ('missing', 'placeholder', 'none_declared')
         or regexp_matches(i.bare_target, '{{ audit_words("template_target") }}')
-        or i.bare_target in (select l.label from {{ ref('indicator_levels') }} as l)
+        or i.bare_target in (select l.word from {{ ref('indicator_levels') }} as l)
     )
