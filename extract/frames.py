@@ -18,7 +18,7 @@ def raw_frames(document_key: str, rows: DocumentRows) -> dict[str, pl.DataFrame]
 
 
 def _frame(document_key: str, records: list[Row], schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
-    columns: dict[str, list] = {name: [] for name in schema}
+    columns: dict[str, list[object]] = {name: [] for name in schema}
     for record in records:
         complete = _complete(record | {"document_key": document_key}, schema)
         for name, values in columns.items():

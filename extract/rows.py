@@ -1,12 +1,14 @@
 """What a reader gives for one document: raw rows as plain records, before they are landed."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from extract.pages import Box
 from extract.provenance import CellId, Text
 from extract.reasons import say
 
-Row = dict[str, object]
+# A raw row on its way: by column, a value of the type that ``raw_schema.SCHEMAS`` names. Making the frame checks it.
+Row = dict[str, Any]
 # A reason names so many links; all of them are rows of their own.
 _LINKS_NAMED = 8
 

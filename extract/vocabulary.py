@@ -64,7 +64,7 @@ class Words:
         """The listed word that ``word`` is, None where it is none."""
         if word in self.roles:
             return word
-        if match := self.patterns.fullmatch(word):
+        if (match := self.patterns.fullmatch(word)) and match.lastindex:
             return self.wild[match.lastindex - 1]
         whole = next((bare for end in self.endings if word.endswith(end) and (bare := word.removesuffix(end)) in self.roles), None)
         return whole or self.cut.get(word)

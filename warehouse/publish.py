@@ -1,7 +1,7 @@
 """Puts a finished candidate in the place of the published file, so that at every moment the file is wholly the old or wholly the new.
 
-A release is what was published before. It is kept under ``releases/`` as ``<number>-<digest>.duckdb``, number ascending with age,
-digest the first hex digits of its inputs' digest; its modification time is that of its own publication.
+A release is what was published before. It is kept under ``releases/`` as ``<number>-<digest>.duckdb``. The number rises with every release;
+the digest is the first hex digits of its inputs' digest. The file's modification time is that of its own publication.
 """
 
 import os

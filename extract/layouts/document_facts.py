@@ -85,7 +85,7 @@ class DocumentFacts:
             kind = _kind(squeeze(title))
             if kind and not _SECTION.match(squeeze(title)) and len(title) <= _TITLE_LENGTH and _LOST not in title:
                 self.title, self.document_type = title, kind
-                self.publisher = self._publisher_in_title(kind, []) or self.publisher
+                self.publisher = _publisher_in_title(title, kind, []) or self.publisher
                 return
 
     def _take_title(self, lines: list[str]) -> None:
@@ -98,24 +98,23 @@ class DocumentFacts:
             head.append(line if head else _ANNEX_AHEAD.sub("", _BULLET.sub("", line)))
             found = _kind(squeeze("".join(head)))
             if found:
-                self.title = "".join(head)
+                self.title = title = "".join(head)
                 self.document_type = found
                 below = [line for line in lines[number + 1 : number + 3] if not _YEAR_ALONE.fullmatch(squeeze(line))]
-                self.publisher = self._publisher_in_title(found, below[:1])
+                self.publisher = _publisher_in_title(title, found, below[:1])
                 return
 
-    def _publisher_in_title(self, kind: str, below: list[str]) -> str | None:
-        """The body that a title names, or the line below a title that names none."""
-        body = _KIND.sub("", _YEAR.sub("", squeeze(self.title))).strip("的年度")
-        body = _SUMMED.sub("", _ABOUT.sub("", body))
-        if kind in ("绩效目标表", "自评") and not ORGANISATION.search(body):
-            # Such a title names the kind of the table; who publishes it stands in the caption.
-            return None
-        if len(body) > 2 and not _NO_NAME.match(body):
-            return _as_printed(self.title, body)
-        return next(
-            (line for line in below if ORGANISATION.search(squeeze(line)) and len(line) <= _BODY_LENGTH and not _ABOVE_TITLE.match(squeeze(line))), None
-        )
+
+def _publisher_in_title(title: str, kind: str, below: list[str]) -> str | None:
+    """The body that a title names, or the line below a title that names none."""
+    body = _KIND.sub("", _YEAR.sub("", squeeze(title))).strip("的年度")
+    body = _SUMMED.sub("", _ABOUT.sub("", body))
+    if kind in ("绩效目标表", "自评") and not ORGANISATION.search(body):
+        # Such a title names the kind of the table; who publishes it stands in the caption.
+        return None
+    if len(body) > 2 and not _NO_NAME.match(body):
+        return _as_printed(title, body)
+    return next((line for line in below if ORGANISATION.search(squeeze(line)) and len(line) <= _BODY_LENGTH and not _ABOVE_TITLE.match(squeeze(line))), None)
 
 
 def _kind(title: str) -> str | None:

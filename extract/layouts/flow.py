@@ -22,7 +22,7 @@ from extract.layouts.words import count_characters, names_results, squeeze
 from extract.pages import Line, Page, Table
 from extract.provenance import CellId, Text, cells_of
 from extract.reasons import say
-from extract.rows import DocumentRows
+from extract.rows import DocumentRows, Row
 from extract.vocabulary import normal, vocabulary
 
 # Text behind a table that is longer than this (characters) is text of the page, not a note to the table.
@@ -60,6 +60,26 @@ class _Open:
     def is_titled(self, title: str) -> bool:
         """Whether ``title`` is printed over this table, or over the grid that it stands in."""
         return _bare_title(title) in (_bare_title(self.caption.title), _bare_title(self.title))
+
+    def advance(self, piece: Piece, table: Table) -> None:
+        """``piece``, of ``table``, is its last piece so far."""
+        self.page, self.bottom, self.may_go_on = piece.page, table.box.bottom, True
+
+
+def _feed(open_table: _Open, piece: Piece, header: Header | None = None, pairs: dict[str, str] | None = None) -> None:
+    target = open_table.table
+    if isinstance(target, ListTable):
+        target.feed(piece, header, pairs or {})
+    elif isinstance(target, Form):
+        target.feed(piece)
+    else:
+        target.pieces.append(piece)
+
+
+def _goes_on_as_form(before: _Open, piece: Piece) -> bool:
+    """Whether nothing but its title stood in the open form so far, or the piece prints its head again."""
+    form = before.table
+    return isinstance(form, Form) and (form.has_title_only or (piece.page != before.page and form.repeats(piece)))
 
 
 def read_layouts(pages: Iterable[Page]) -> DocumentRows:
@@ -106,12 +126,16 @@ class _Reading:
                 continue
             above = tuple(line for line in lines if above_last <= line.box.top and line.box.bottom <= table.box.top + 4)
             above_last = table.box.top
-            for first, last in _forms(table, goes_on=number == 1 and isinstance(self._open and self._open.table, Form) and self._open.table.has_block):
+            for first, last in _forms(table, goes_on=number == 1 and self._form_has_block()):
                 piece = Piece(
                     page.number, number, blocks[number - 1], Grid(table, first, last, page.number, number), above if first == 0 else (), page.as_displayed
                 )
                 self._take_piece(piece, table, is_first=number == 1 and first == 0)
         self._note_rest(page, tables[-1])
+
+    def _form_has_block(self) -> bool:
+        """Whether a form is open whose indicator block has begun."""
+        return self._open is not None and isinstance(self._open.table, Form) and self._open.table.has_block
 
     @property
     def _is_of_results(self) -> bool:
@@ -130,17 +154,18 @@ class _Reading:
     def _take_piece(self, piece: Piece, table: Table, is_first: bool) -> None:
         caption = read_caption(piece.above)
         found = headers(piece.grid)
-        goes_on = self._goes_on(piece, table, caption, is_first)
+        before = self._open if self._goes_on(piece, table, caption, is_first) else None
         if is_self_evaluation(piece.grid, found) or names_results(squeeze(caption.title)):
             self._start(_Other(Outcome("self_evaluation", reason=say("self_evaluation_table"))), piece, table, caption)
         elif found and found[0].kind == "list":
             self._take_list(piece, table, caption, found[0])
         elif (
-            goes_on
-            and not (found and isinstance(self._open.table, ListTable))
-            and (self._goes_on_as_form(piece) or not self._is_new_form(piece, caption, found))
+            before is not None
+            and not (found and isinstance(before.table, ListTable))
+            and (_goes_on_as_form(before, piece) or not self._is_new_form(piece, caption, found))
         ):
-            self._feed(piece, table)
+            _feed(before, piece)
+            before.advance(piece, table)
         elif self._is_new_form(piece, caption, found) or found:
             self._start(None, piece, table, caption)
         else:
@@ -159,11 +184,6 @@ class _Reading:
         repeats = repeats and all(squeeze(last.caption.pairs.get(role, "")) == squeeze(name) for role, name in named.items())
         return is_first and piece.page == last.page + 1 and last.may_go_on and is_alike and repeats
 
-    def _goes_on_as_form(self, piece: Piece) -> bool:
-        """Whether nothing but its title stood in the open form so far, or the piece prints its head again."""
-        form = self._open.table
-        return isinstance(form, Form) and (form.has_title_only or (piece.page != self._open.page and form.repeats(piece)))
-
     def _is_new_form(self, piece: Piece, caption: Caption, found: list[Header]) -> bool:
         """Whether a form begins: with its project's or department's label, a title of its own, or money under a title."""
         words = vocabulary()
@@ -180,54 +200,32 @@ class _Reading:
         if not caption.is_target_title:
             return False
         last = self._open
-        is_repeated = last is not None and isinstance(last.table, Form | ListTable) and last.is_titled(caption.title) and piece.page == last.page + 1
+        if last is None or isinstance(last.table, _Other) or not last.is_titled(caption.title) or piece.page != last.page + 1:
+            return True
         # A break behind the first rows of a form leaves its money to the next page.
-        awaits_money = is_repeated and isinstance(last.table, Form) and not (last.table.amounts or last.table.has_block)
-        return not is_repeated or (not awaits_money and any(words.money.role(cell.key) for cell in opening))
+        awaits_money = isinstance(last.table, Form) and not (last.table.amounts or last.table.has_block)
+        return not awaits_money and any(words.money.role(cell.key) for cell in opening)
 
     def _take_list(self, piece: Piece, table: Table, caption: Caption, header: Header) -> None:
         last = self._open
-        same = (
+        if (
             last is not None
             and isinstance(last.table, ListTable)
             and last.page in (piece.page, piece.page - 1)
             and {*header.keys} == {band.key for band in last.table.bands}
-        )
-        if not same:
-            self._start(ListTable(), piece, table, caption, header)
-            return
-        if caption.title and _bare_title(caption.title) != _bare_title(last.caption.title):
-            self._start(ListTable(), piece, table, caption, header)
-            return
-        last.table.feed(piece, header, caption.pairs)
-        self._advance(piece, table)
-
-    def _feed(self, piece: Piece, table: Table) -> None:
-        target = self._open.table
-        if isinstance(target, ListTable):
-            target.feed(piece, None, {})
-        elif isinstance(target, Form):
-            target.feed(piece)
+            and (not caption.title or _bare_title(caption.title) == _bare_title(last.caption.title))
+        ):
+            last.table.feed(piece, header, caption.pairs)
+            last.advance(piece, table)
         else:
-            target.pieces.append(piece)
-        self._advance(piece, table)
+            self._start(ListTable(), piece, table, caption, header)
 
     def _start(self, target: ListTable | _Other | None, piece: Piece, table: Table, caption: Caption, header: Header | None = None) -> None:
         before = self._open
         self.close()
-        target = target or Form(self._bands)
         title = caption.title or (before.title if before is not None and before.page == piece.page else "")
-        self._open = _Open(target, caption, piece.page, table.box.bottom, table.box.x0, table.box.x1, title)
-        if isinstance(target, ListTable):
-            target.feed(piece, header, caption.pairs | _pairs_in_table(piece, header))
-        elif isinstance(target, Form):
-            target.feed(piece)
-        else:
-            target.pieces.append(piece)
-
-    def _advance(self, piece: Piece, table: Table) -> None:
-        last = self._open
-        last.page, last.bottom, last.may_go_on = piece.page, table.box.bottom, True
+        self._open = _Open(target or Form(self._bands), caption, piece.page, table.box.bottom, table.box.x0, table.box.x1, title)
+        _feed(self._open, piece, header, caption.pairs | _pairs_in_table(piece, header))
 
     def close(self) -> None:
         """Ends the open table: its rows are landed, or its blocks say why not."""
@@ -377,7 +375,7 @@ def _laid_out(page: Page) -> int:
     return count_characters(line.text for line in page.lines) + count_characters(cell.text for table in page.tables for cell in table.cells)
 
 
-def _block(page: Page, number: int, outcome: Outcome) -> dict[str, object]:
+def _block(page: Page, number: int, outcome: Outcome) -> Row:
     return {
         "page_number": page.number,
         "block_number": number,

@@ -12,7 +12,7 @@ from extract.layouts.losses import LEVEL, REMAINDER, Settled, losses
 from extract.layouts.recognise.aside import Aside, Asides
 from extract.layouts.words import MONEY_UNIT, count_characters, squeeze, value
 from extract.pages import Box, Cell, Line, Page, Table
-from extract.provenance import CellId
+from extract.provenance import CellId, cells_of
 from extract.reasons import say
 from extract.rows import DocumentRows, Row, places
 from extract.vocabulary import normal, vocabulary
@@ -71,7 +71,7 @@ class Ledger:
         sheet = _Sheet(number, page.as_displayed, blocks)
         for table_number, block, table in tables:
             sheet.cells += [(CellId(number, table_number, cell.row + 1, cell.column + 1), cell, block) for cell in table.cells if cell.text.strip()]
-        sheet.lines = [(line.text.cells[0], line) for line in lines if line.text.strip()]
+        sheet.lines = [(cells_of(line.text)[0], line) for line in lines if line.text.strip()]
         self._sheets.append(sheet)
 
     def note(self, notes: Mapping[CellId, str], roles: Mapping[CellId, str] | None = None, asides: Mapping[CellId, Aside] | None = None) -> None:

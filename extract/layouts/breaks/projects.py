@@ -47,7 +47,7 @@ class Break:
         if self._open & (roles & {"objective", MONEY, "combined"} or roles & set(PROJECT_TEXTS)):
             return True
         cells = self._page.cells(self._page.first)
-        top = [cells[number] for number in self._page.project_bands if cells[number] is not None]
+        top = [cell for number in self._page.project_bands if (cell := cells[number]) is not None]
         is_certain = self.is_name_cut or before.is_merged or any(cell.value or cell.is_open_bottom for cell in top)
         return False if is_certain else None
 
@@ -68,7 +68,7 @@ def join_pages(pages: Sequence[ListPage]) -> list[Entry]:
             _share_units(entries, found, at, merges)
             if goes_on:
                 _absorb(before, found.pop(0), page, at)
-        if goes_on and found and page.has_indicator_rows and before.says_the_same(found[0]):
+        if before is not None and goes_on and found and page.has_indicator_rows and before.says_the_same(found[0]):
             # Below what goes on from the page before its texts stand again.
             before.rows.append(found.pop(0).page_rows, is_after_break=False)
         for entry in found:

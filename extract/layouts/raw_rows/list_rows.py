@@ -122,7 +122,7 @@ def _land_entry(rows: DocumentRows, entry: Entry, records: list[Record], context
     )
     entry.piece.row_count += 1
     combined = entry.texts.get("combined")
-    is_prose = bool(combined) and not _holds_items(combined)
+    is_prose = combined is not None and combined != "" and not _holds_items(combined)
     if combined:
         # What cannot be cut is one indicator, named by the whole text.
         texts = {"indicator_name_text": combined, "target_text": ""} if is_prose else {"combined_text": combined}

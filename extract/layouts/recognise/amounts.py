@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from extract.layouts.words import MONEY_UNIT, money_unit, squeeze
 from extract.provenance import cut
+from extract.rows import Row
 from extract.vocabulary import normal, vocabulary
 
 # A label and its amount in one cell: 年度资金总额：12.50万元, 资金金额1620.98（万元）
@@ -22,11 +23,11 @@ class Amount:
     unit: str | None
     period: str
     parent: "Amount | None"
-    place: dict[str, object]
+    place: Row
     group: str | None = None
 
 
-def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: list[Amount], total: Amount | None, place: dict[str, object]) -> Amount:
+def amount_under_headings(path: list[str], keys: list[str], text: str, earlier: list[Amount], total: Amount | None, place: Row) -> Amount:
     """An amount under a heading, or under a heading below another: there the upper one's sum is what it is part of."""
     words = vocabulary()
     parent, group, label, key = total, None, path[-1], keys[-1]

@@ -126,8 +126,8 @@ def _take_pairs(text: str, caption: Caption) -> bool:
         caption.pairs.setdefault("department", cut(text, body.strip()))
         took = True
     spaced = _SPACED_PAIR.match(text)
-    is_pair = spaced is not None and not words.is_word(normal(spaced.group(2)))
-    for label, content in [*_PAIR.findall(text), *([spaced.groups()] if is_pair else [])]:
+    parted = [spaced.groups()] if spaced is not None and not words.is_word(normal(spaced.group(2))) else []
+    for label, content in [*_PAIR.findall(text), *parted]:
         role = words.labels.role(normal(label))
         content = cut(text, content.strip())
         if role in ("unit_name", "department", "whole_department", "project_name", "project_code") and content and money_unit(f"单位:{content}") is None:

@@ -233,8 +233,9 @@ class Form:
         """The goal that stands with its label in the heading's row, left of the block and as high as it."""
         words = vocabulary()
         goal = piece.grid.at(label.row, label.last_column + 1)
-        is_goal = words.labels.role(label.key) == "objective" and goal is not None and goal.row == label.row and goal.last_column < first_column
-        if is_goal and goal.value and not words.is_label(goal.key) and words.columns.role(goal.key) is None:
+        if words.labels.role(label.key) != "objective" or goal is None or goal.row != label.row or goal.last_column >= first_column:
+            return
+        if goal.value and not words.is_label(goal.key) and words.columns.role(goal.key) is None:
             self._last = Field("objective", label.key, [goal.value])
             self.fields.append(self._last)
             piece.take(goal)
@@ -261,14 +262,14 @@ class Form:
 
     def _is_beside_levels(self, piece: Piece, columns: Columns, row: int) -> bool:
         """Whether something else stands where the rows above print levels by their names: 填报人, 联系电话. Then no indicator stands beside it."""
-        at = [number for number, band in enumerate(self.bands) if band.role in LEVELS]
-        cells = [columns.cells(row)[number] for number in at]
-        if not at or any(cell is None or cell.row != row or not cell.value or _may_name_level(cell.key) for cell in cells):
+        at = {number: band.role for number, band in enumerate(self.bands) if band.role in LEVELS}
+        cells = [cell for number in at if (cell := columns.cells(row)[number]) is not None]
+        if not at or len(cells) < len(at) or any(cell.row != row or not cell.value or _may_name_level(cell.key) for cell in cells):
             return False
         known = vocabulary().level_names
         above = ([cell.key for number in at if (cell := columns.cells(one)[number]) is not None] for one in range(row - 1, -1, -1))
         is_across = columns.spans_several(cells[0])
-        before = ([normal(record.of(self.bands[number].role)) for number in at] for record in self.records[-1:] if not is_across)
+        before = ([normal(record.of(role)) for role in at.values()] for record in self.records[-1:] if not is_across)
         return any(len(keys) == len(at) and known.issuperset(keys) for keys in (*above, *before))
 
     def _is_beside_block(self, piece: Piece, columns: Columns, cell: GridCell, role: str | None) -> bool:
@@ -314,7 +315,7 @@ class Form:
             return True
         role = vocabulary().labels.role(cell.key)
         money = self._money_role(cell, duties)
-        if role not in (None, _IGNORED) and not (money and self._money.is_open):
+        if role is not None and role != _IGNORED and not (money and self._money.is_open):
             self._take_field(piece, cell, role)
             return True
         if money or not duties:
@@ -415,19 +416,19 @@ class Form:
         self.labels.add(label.key)
         piece.note("label", label)
         self._money.close()
-        self._last = Field(role, label.key, [])
+        self._last = taken = Field(role, label.key, [])
         if role == "objective":
-            self._take_goals(piece, label)
+            self._take_goals(piece, label, taken)
             return
-        self.fields.append(self._last)
+        self.fields.append(taken)
         value = piece.grid.at(label.row, label.last_column + 1)
         if value is not None and value.row == label.row and not self._is_label_of_next(piece, value):
-            self._last.texts.append(value.value)
-            self._values.append((value, self._last))
+            taken.texts.append(value.value)
+            self._values.append((value, taken))
             piece.take(value)
         elif (below := next(piece.grid.below(label), None)) is not None and below.value and not vocabulary().is_label(below.key):
             # Labels in one row over their values in the next.
-            self._last.texts.append(below.value)
+            taken.texts.append(below.value)
             piece.take(below)
 
     @staticmethod
@@ -438,22 +439,22 @@ class Form:
         has_place = piece.grid.at(cell.row, cell.last_column + 1) is not None or (below is not None and is_amount(below.value))
         return words.labels.role(cell.key) is not None or (words.money.role(cell.key) is not None and has_place)
 
-    def _take_goals(self, piece: Piece, label: GridCell) -> None:
-        """A goal, or several under labels of their own, beside a label."""
+    def _take_goals(self, piece: Piece, label: GridCell, goal: Field) -> None:
+        """A goal, or several under labels of their own, beside a label; ``goal`` is the label's own."""
         grid = piece.grid
         # A label over its goal and the indicator block ends for us where the block's headings stand.
         end = next((row for row in range(label.row + 1, label.last_row + 1) if find_header(grid, row) is not None), label.last_row + 1)
         block = [cell for row in range(label.row, end) for cell in grid.starts(row) if cell.column > label.last_column]
         heads = [cell for cell in block if vocabulary().labels.role(cell.key) == "objective"]
-        if not heads and sum(goal.role == "objective" for _, goal in self._values) > 1:
+        if not heads and sum(known.role == "objective" for _, known in self._values) > 1:
             # The label of two goals, whose own labels stand above the page break.
             self._continue(piece, tuple(block))
         elif len(heads) > 1 or (heads and len(block) > 1):
             for head in heads:
                 self._take_goal_of_head(piece, head, block, heads)
         else:
-            self.fields.append(self._last)
-            self._take_goal_beside(piece, label, block)
+            self.fields.append(goal)
+            self._take_goal_beside(piece, label, goal, block)
 
     def _take_goal_of_head(self, piece: Piece, head: GridCell, block: list[GridCell], heads: list[GridCell]) -> None:
         """The goal beside, or else below, a label that stands within the block of another."""
@@ -467,8 +468,8 @@ class Form:
         piece.note("label", head)
         piece.take(*values)
 
-    def _take_goal_beside(self, piece: Piece, label: GridCell, block: list[GridCell]) -> None:
-        words, goal = vocabulary(), self._last
+    def _take_goal_beside(self, piece: Piece, label: GridCell, goal: Field, block: list[GridCell]) -> None:
+        words = vocabulary()
         is_beside = False
         for cell in block:
             if words.labels.role(cell.key) is not None and cell.row == label.row:

@@ -210,8 +210,7 @@ class FormMoney:
         """A sum in several columns, each amount called by the label and its column's heading."""
         grid = piece.grid
         outer = grid.at(label.row, 0)
-        is_within = outer is not None and outer is not label
-        around, begin = (squeeze(outer.value), outer.row) if is_within else ("", 0)
+        around, begin = (squeeze(outer.value), outer.row) if outer is not None and outer is not label else ("", 0)
         first: Amount | None = None
         for place in places:
             over = [cell for row in range(place.row) for cell in [grid.at(row, place.column)] if cell is not None and cell.value]

@@ -1,7 +1,7 @@
 """The projects of a list table on one page: recognised by its columns, without regard to the pages before and after."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.layouts.breaks.indicator_rows import RecordList
@@ -13,6 +13,7 @@ from extract.layouts.recognise.records import Record, Rows, read_records
 from extract.layouts.schema import PROJECT_ROLES
 from extract.layouts.words import ORGANISATION, is_amount, is_no_amount, money_unit, squeeze
 from extract.provenance import cut, joined
+from extract.rows import Row
 from extract.vocabulary import normal, vocabulary
 
 PROJECT_TEXTS = (*PROJECT_ROLES, "combined")
@@ -39,12 +40,12 @@ class Entry:
 
     texts: dict[str, str]
     amounts: list[Amount]
-    place: dict[str, object]
+    place: Row
     piece: Piece
     cells: dict[str, GridCell] = field(default_factory=dict)  # by role, the cells that its texts stand in
     page_rows: Rows = field(default_factory=Rows)  # the indicators printed beside it on its page
     rows: RecordList = field(default_factory=RecordList)  # those of all its pages
-    combined_place: dict[str, object] | None = None
+    combined_place: Row | None = None
     caption: dict[str, str] = field(default_factory=dict)
     total_kind: str | None = None
     is_merged: bool = False
@@ -184,10 +185,10 @@ def _take_again(page: ListPage, row: int, before: Entry) -> None:
 
 def _entry(page: ListPage, row: int) -> Entry | None:
     cells = page.cells(row)
-    project_cells = [cells[number] for number in page.project_bands if cells[number] is not None]
+    project_cells = [cell for number in page.project_bands if (cell := cells[number]) is not None]
     if not project_cells:
         return None
-    by_role = {band.role: cell for cell, band in zip(reversed(cells), reversed(page.bands), strict=True) if cell is not None}
+    by_role = {band.role: cell for cell, band in zip(reversed(cells), reversed(page.bands), strict=True) if cell is not None and band.role is not None}
     return Entry(
         _texts(page, cells),
         # A cell of money that began with a project above is that one's.
@@ -213,12 +214,12 @@ def _share_name(entry: Entry, before: Entry | None) -> None:
 def _begins(page: ListPage, row: int, before: Entry) -> bool:
     """Whether a project begins in ``row``, where some of a project's cells begin anew: not where they are empty or say the same again."""
     cells = page.cells(row)
-    own = [number for number in page.project_bands if cells[number] is not None and cells[number].row == row]
-    roles = {page.bands[number].role for number in own if cells[number].value}
+    own = {number: cell for number in page.project_bands if (cell := cells[number]) is not None and cell.row == row}
+    roles = {page.bands[number].role for number, cell in own.items() if cell.value}
     if not own:
         return False
     if not roles:
-        return _is_cut_block(page, own, cells, before)
+        return _is_cut_block(page, own, before)
     names = {"project_name"} if any(band.role == "project_name" for band in page.bands) else {"unit_name", "whole_department"}
     if not roles & {*names, "objective", MONEY, "combined"}:
         return False
@@ -240,10 +241,10 @@ def _is_further_goal(page: ListPage, cells: Sequence[GridCell | None], row: int)
     return shared and any(cell.row == row for cell in found["objective"])
 
 
-def _is_cut_block(page: ListPage, own: Sequence[int], cells: Sequence[GridCell | None], before: Entry) -> bool:
+def _is_cut_block(page: ListPage, own: Mapping[int, GridCell], before: Entry) -> bool:
     """A project of which only the first rows stand on this page and all of its own texts overleaf: its empty cells reach down to the page's end."""
     wanted = {"objective", MONEY} & {band.role for band in page.bands} or {"project_name"}
-    begun = [cells[number] for number in own if page.bands[number].role in wanted]
+    begun = [cell for number, cell in own.items() if page.bands[number].role in wanted]
     is_merged = before.is_merged or any(cell.row_span > 1 for cell in begun) or all(cell.is_open_bottom for cell in begun)
     return {page.bands[number].role for number in own} >= wanted and {cell.last_row for cell in begun} == {page.last} and is_merged
 

@@ -53,7 +53,7 @@ class Piece:
                     for source in cell.value.cells:
                         self.roles.setdefault(source, band.role)
 
-    def place(self, cells: Sequence[GridCell]) -> dict[str, object]:
+    def place(self, cells: Sequence[GridCell]) -> Row:
         """Where ``cells`` stand: page, table, first row and the box around them."""
         around = Box(
             min(cell.box.x0 for cell in cells),

@@ -10,6 +10,7 @@ from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.schema import INDICATOR_ROLES
 from extract.layouts.words import squeeze
 from extract.provenance import joined
+from extract.rows import Row
 from extract.vocabulary import vocabulary
 
 # The number that opens a name printed with one: 指标1：, 指标 2:
@@ -41,7 +42,7 @@ class Record:
 
     texts: dict[str, str]
     roles: dict[str, str]
-    place: dict[str, object]
+    place: Row
     piece: Piece
     block: int = 0
     is_open: bool = False  # no rule closes some cell of its own below
@@ -122,6 +123,7 @@ def _read_block(piece: Piece, columns: Columns, bands: Sequence[Band], first: in
             continue
         if (
             rows.records
+            and name_at is not None
             and cells_of[-1][value_at or 0] is target
             and target is not None
             and target.row_span > 1
