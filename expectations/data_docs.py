@@ -1,9 +1,15 @@
 """Great Expectations' pages about a validation, made to stand alone: they load nothing from the net and say nothing to anyone."""
 
+from __future__ import annotations
+
 import errno
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from great_expectations.data_context.data_context.abstract_data_context import AbstractDataContext
 
 _SITE = "data_docs"
 _LEAST_FREE = 2**20  # bytes; less free than a page may take counts as a full disk
@@ -16,14 +22,14 @@ _REMOTE_LINK = re.compile(r"<a\b[^>]*\bhref\s*=\s*[\"']?(?:https?:)?//[^>]*>(.*?
 _POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:">"""
 
 
-def write_data_docs(context, folder: Path, expected: int) -> None:
+def write_data_docs(context: AbstractDataContext, folder: Path, expected: int) -> None:
     """Writes the pages of the ``expected`` validations that ``context`` ran into ``folder``, replacing what is there. Raises OSError."""
     shutil.rmtree(folder, ignore_errors=True)
     context.add_data_docs_site(
         _SITE,
         {
             "class_name": "SiteBuilder",
-            "show_how_to_buttons": False,
+            "show_how_to_buttons": False,  # type: ignore[typeddict-unknown-key]  # the library reads it
             "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder)},
             "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
         },

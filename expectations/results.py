@@ -21,8 +21,8 @@ class Place:
 class CheckResult:
     """A row of ``check_result``. Nothing in it depends on the clock, the machine or the run."""
 
-    suite: str  # dbt, raw, conformed, published
-    check_name: str  # unique within its suite
+    suite: str  # dbt, or one of expectations/suites
+    check_name: str  # unique
     table_name: str | None
     column_name: str | None
     severity: str  # critical, warning

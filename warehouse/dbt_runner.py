@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import locale
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -69,6 +70,9 @@ def invoke(command: Sequence[str], project: Path, candidate: Path, work: Path, s
     """dbt's own answer to ``command`` on the two databases; ``runner`` is handed to ``dbtRunner``. No database stays open."""
     os.environ.update(PTW_CANDIDATE=str(candidate), PTW_WORK=str(work), PTW_DBT_TARGET=str(scratch / "target"))
     os.environ.update(DO_NOT_TRACK="1", DBT_SEND_ANONYMOUS_USAGE_STATS="false")
+    # dbt opens its own project file in the encoding of the locale.
+    with contextlib.suppress(locale.Error):
+        locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
     from dbt.cli.main import dbtRunner
 
     arguments = [

@@ -37,6 +37,6 @@ class Steps:
         from expectations.suites import SuiteError
 
         try:
-            return run_suites(settings.candidate, settings.work, released, settings.candidate_folder / "data_docs", progress)
+            return run_suites(settings.candidate, released, settings.candidate_folder / "data_docs", progress)
         except SuiteError as error:
             raise ChecksFailed(f"the checks cannot be made: {error}; nothing is published, the old file stays") from None

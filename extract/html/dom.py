@@ -25,6 +25,10 @@ _BLOCK = re.compile(
 )
 
 
+# What stands in it is seen, and its style sheets hold, only where no script runs.
+_WITHOUT_SCRIPTS = "noscript"
+
+
 @dataclass(eq=False, slots=True)
 class Element:
     """``children`` are elements and texts in order. ``style`` is None until the tree is styled."""
@@ -119,6 +123,8 @@ def _document(top: LexborNode) -> Tree:
             raise UnreadableError("too_much_memory", f"more than {MOST_ELEMENTS} HTML elements")
         element = Element(tag, _attributes(node))
         parent.children.append(element)
+        if tag == _WITHOUT_SCRIPTS:
+            continue
         if tag == "style":
             sheet.add(node.text(deep=True), element.attributes.get("media", ""))
             continue

@@ -20,6 +20,7 @@ def table() -> str:
     rows += [("tables", case.check, case.planted, "document held, the rest built once more") for case in cases.TESTS]
     stops = {case.check: case.planted for case in cases.RELEASE} | {check: planted for check, (planted, *_) in cases.SEEDS.items()}
     stops["columns:*"] = "a blank, a word twice or outside its list, in every column of the reviewed lists that is tested"
+    stops["contract:*"] = ", ".join(cases.CONSTRAINTS)
     assert stops.keys() == isolation.stopping_checks().keys()
     rows += [("release", check, stops[check], "nothing published") for check in isolation.stopping_checks()]
     lines = ["| looks at | check | planted | becomes |", "|---|---|---|---|"]

@@ -37,14 +37,14 @@ def offer(folder: Path, small: list[str], large: list[str], combined: list[str])
     """Writes a document for each name: one form, ``FORMS`` forms, or a list with all indicators of a project in one cell; and what is wrong by itself."""
     folder.mkdir()
     for name in small:
-        unit = "" if name == "project_unit_said_by_document" else _UNIT
+        unit = "" if name == "unit_not_printed" else _UNIT
         (folder / f"{name}.html").write_text(_page(name, 1, unit=unit), encoding="utf-8")
     for name in large:
         (folder / f"{name}.html").write_text(_page(name, FORMS), encoding="utf-8")
     records = founding_records()
     for number, name in enumerate(combined):
         (folder / f"{name}.html").write_text(web_page(records[3 + 2 * number : 5 + 2 * number]), encoding="utf-8")
-    (folder / "documents.csv").write_text("file_path,publisher\nproject_unit_said_by_document.html,甲市水务局\n", encoding="utf-8")
+    (folder / "documents.csv").write_text("file_path,publisher\nunit_not_printed.html,甲市水务局\n", encoding="utf-8")
 
 
 def offer_unread(folder: Path) -> None:

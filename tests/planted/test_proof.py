@@ -21,6 +21,7 @@ from expectations.suites import load_suites
 from tests.expectations.test_suites import PLANTED_WARNINGS
 from tests.planted import cases, documents
 from tests.planted.cases import Case
+from tests.warehouse import miniature
 from warehouse import build, isolation
 from warehouse.dbt_runner import run_dbt
 from warehouse.progress import Progress
@@ -44,6 +45,11 @@ def reasons() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def seed_of(project: Path, name: str) -> Path:
+    (path,) = (project / "seeds").rglob(f"{name}.csv")
+    return path
+
+
 def project_with(folder: Path, hooks: Iterable[tuple[str, str]], rows: Iterable[tuple[str, str]] = ()) -> Path:
     """A copy of the dbt project whose models are spoilt as soon as they are made, and whose lists hold more rows."""
     shutil.copytree(DBT_PROJECT, folder, ignore=shutil.ignore_patterns("target", "logs", "__pycache__"))
@@ -56,7 +62,7 @@ def project_with(folder: Path, hooks: Iterable[tuple[str, str]], rows: Iterable[
         listed = ", ".join(f'"{sql}"' for sql in statements)
         path.write_text(f"{{{{ config(post_hook=[{listed}]) }}}}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
     for seed, row in rows:
-        with (folder / "seeds" / f"{seed}.csv").open("a", encoding="utf-8") as file:
+        with seed_of(folder, seed).open("a", encoding="utf-8") as file:
             file.write(row + "\n")
     return folder
 
@@ -136,24 +142,33 @@ def alone(tmp_path_factory) -> Built:
     return one
 
 
+def release_of(one: Built, warehouse: Path) -> Path:
+    """The published tables of ``one`` as the release of ``warehouse``, free of constraints, so that rows can be changed."""
+    warehouse.mkdir()
+    released = warehouse / one.published.name
+    with duckdb.connect(str(released)) as connection:
+        connection.execute(f"attach '{one.published}' as sound (read_only)")
+        for (table,) in connection.execute("select table_name from duckdb_tables() where database_name = 'sound'").fetchall():
+            connection.execute(f"create table {table} as from sound.main.{table}")
+    return released
+
+
 @pytest.fixture(scope="module")
 def planted(alone, tmp_path_factory):
     """One build in which every fault of a reading or a document is planted, each document's key by its name."""
     root = tmp_path_factory.mktemp("planted")
-    by_need = {need: [case.check for case in HELD if case.needs == need] for need in ("small", "large", "combined")}
+    by_need = {need: [case.document for case in HELD if case.needs == need] for need in ("small", "large", "combined")}
     documents.offer(root / "documents", ["sound", *by_need["small"]], ["readings", *by_need["large"]], by_need["combined"])
     documents.offer_unread(root / "documents")
     keys = {path.stem: key_of(path) for path in (root / "documents").iterdir()}
     raw, hooks = [], []
     for case in HELD:
-        more = spoilt(case, keys[case.check])
+        more = spoilt(case, keys[case.document])
         raw, hooks = raw + more[0], hooks + more[1]
     for form, indicator, case in cases.READINGS.values():
         hooks += spoilt(case, keys["readings"], f"{keys['readings']}-{form:04d}-{indicator:03d}")[1]
     # a release that was made of one more document
-    (root / "warehouse").mkdir()
-    released = root / "warehouse" / alone.published.name
-    shutil.copy(alone.published, released)
+    released = release_of(alone, root / "warehouse")
     with duckdb.connect(str(released)) as connection:
         key = keys["volumes_as_released"]
         connection.execute(f"insert into dim_document select * replace ('{key}' as document_key) from dim_document")
@@ -170,9 +185,7 @@ def broken(alone, tmp_path_factory):
     for case in cases.RELEASE:
         more = spoilt(case, key)
         raw, hooks = raw + more[0], hooks + more[1]
-    (root / "warehouse").mkdir()
-    released = root / "warehouse" / alone.published.name
-    shutil.copy(alone.published, released)
+    released = release_of(alone, root / "warehouse")
     with duckdb.connect(str(released)) as connection:
         connection.execute("update dim_document set indicator_count = indicator_count * 3")
     before = released.read_bytes()
@@ -190,18 +203,41 @@ def singular_tests(manifest: dict) -> dict[str, dict]:
 
 
 def test_every_check_has_a_case_and_says_its_scope(alone):
-    scopes = {name: node["config"]["meta"]["scope"] for name, node in singular_tests(alone.manifest).items()}
-    checks = {check.name: check for suite in load_suites() for batch in suite.batches for check in batch.checks}
-    assert not scopes.keys() & checks.keys()
-    scopes |= {name: check.scope for name, check in checks.items() if check.severity == "critical"}
-    held = {case.check for case in cases.TESTS}
-    stopping = {*cases.SEEDS, *(case.check for case in cases.RELEASE)}
-    assert {name for name, scope in scopes.items() if scope != "release"} == held
-    assert {name for name, scope in scopes.items() if scope == "release"} == stopping
+    said = {name: node["config"]["meta"] for name, node in singular_tests(alone.manifest).items()}
+    checks = {check.name: check for suite in load_suites() for check in suite.checks}
+    assert not said.keys() & checks.keys()
+    assert {name for name, meta in said.items() if meta.get("severity") == "warning"} == cases.ODDITIES.keys()
     assert {name for name, check in checks.items() if check.severity == "warning"} == PLANTED_WARNINGS.keys()
-    listed = isolation.stopping_checks().keys()
-    assert listed == stopping | {"columns:*"}, "the one list of what stops a release"
+    scopes = {name: meta["scope"] for name, meta in said.items() if name not in cases.ODDITIES}
+    scopes |= {name: check.scope for name, check in checks.items() if check.severity == "critical"}
+    stopping = {*cases.SEEDS, *(case.check for case in cases.RELEASE)}
+    assert {name for name, scope in scopes.items() if scope != "release"} == {case.check for case in cases.TESTS}
+    assert {name for name, scope in scopes.items() if scope == "release"} == stopping
+    assert isolation.stopping_checks().keys() == stopping | {"columns:*", "contract:*"}, "the one list of what stops a release"
     assert all(node["config"]["meta"]["scope"] == "release" for node in column_tests(alone.manifest).values())
+
+
+@pytest.mark.parametrize("fault", cases.CONSTRAINTS)
+def test_the_published_file_lets_in_nothing_that_breaks_its_contract(alone, tmp_path, fault):
+    sql, constraint = cases.CONSTRAINTS[fault]
+    shutil.copy(alone.published, tmp_path / "file.duckdb")
+    with duckdb.connect(str(tmp_path / "file.duckdb")) as connection, pytest.raises(duckdb.ConstraintException, match=constraint):
+        connection.execute(sql)
+
+
+@pytest.mark.parametrize("name", cases.ODDITIES)
+def test_an_oddity_of_raw_rows_is_told_and_holds_nothing_back(alone, tmp_path, name):
+    miniature.make_work(tmp_path / "work.duckdb")
+    with duckdb.connect(str(tmp_path / "work.duckdb")) as connection:
+        connection.execute("create schema staging")
+        for table in ("indicator_cells", "project_rows"):
+            key = "document_key || '-' || printf('%04d', project_ordinal) as project_key"
+            connection.execute(f"create view staging.stg_{table} as select *, {key} from raw.{table}")
+        connection.execute("create view staging.stg_total_rows as from raw.total_rows")
+        test = singular_tests(alone.manifest)[name]["compiled_code"]
+        assert connection.execute(test).fetchall() == []
+        connection.execute(cases.ODDITIES[name])
+        assert {row[0] for row in connection.execute(test).fetchall()} == {miniature.KEY}
 
 
 def test_every_reason_is_a_check_and_every_check_has_its_reason(alone):
@@ -247,10 +283,10 @@ def test_each_reading_is_taken_back_where_it_is_and_no_other(planted):
     assert one.rows("select status from dim_document where document_key = ?", document) == [("loaded",)]
 
 
-@pytest.mark.parametrize("case", HELD, ids=lambda case: case.check)
+@pytest.mark.parametrize("case", HELD, ids=lambda case: case.document)
 def test_the_document_is_marked_and_its_rows_are_as_its_status_says(planted, case):
     one, keys = planted
-    document = keys[case.check]
+    document = keys[case.document]
     consequence = {row["reason_code"]: row["consequence"] for row in reasons()}.get(case.check, "hold")
     found = one.rows("select subject, reason, is_published from fact_quarantine where document_key = ? and reason_code = ?", document, case.check)
     assert found and {subject for subject, *_ in found} == {"document"}
@@ -262,8 +298,8 @@ def test_the_document_is_marked_and_its_rows_are_as_its_status_says(planted, cas
     if case in cases.TESTS:
         places = {place.document_key for result in one.failed()[case.check] for place in result.places}
         assert document in places
-        assert places <= {keys[other.check] for other in cases.TESTS}, "a check names documents that were spoilt, and no other"
-        assert f"{case.check}.html" in one.said
+        assert places <= {keys[other.document] for other in cases.TESTS}, "a check names documents that were spoilt, and no other"
+        assert f"{case.document}.html" in one.said
 
 
 def test_what_documents_print_and_cannot_be_read_is_told(planted):
@@ -292,16 +328,25 @@ def test_every_column_of_the_reviewed_lists_is_checked(alone, tmp_path):
     tables = {}
     for node in tests.values():
         seed = node["attached_node"].rpartition(".")[2]
-        with (project / "seeds" / f"{seed}.csv").open(encoding="utf-8", newline="") as file:
+        with seed_of(project, seed).open(encoding="utf-8", newline="") as file:
             header, *rows = tables.setdefault(seed, list(csv.reader(file)))
         place, kind = header.index(node["column_name"]), node["test_metadata"]["name"]
         new = list(rows[0])
         new[place] = {"not_null": "", "accepted_values": "planted", "unique": rows[0][place]}[kind]
         tables[seed].append(new)
     for seed, rows in tables.items():
-        with (project / "seeds" / f"{seed}.csv").open("w", encoding="utf-8", newline="") as file:
+        with seed_of(project, seed).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
     documents.offer(tmp_path / "documents", ["sound"], [], [])
     one = built(tmp_path / "documents", tmp_path / "warehouse", project)
     assert one.status == 3 and not one.published.exists()
     assert tests.keys() <= one.failed().keys()
+
+
+def test_a_table_that_breaks_its_contract_stops_the_release(tmp_path):
+    spoil = "update {{ this }} set indicator_ordinal = 9 where indicator_ordinal = 1"
+    documents.offer(tmp_path / "documents", ["sound"], [], [])
+    one = built(tmp_path / "documents", tmp_path / "warehouse", project_with(tmp_path / "dbt_project", [("int_indicators", spoil)]))
+    assert one.status == 3 and not one.published.exists()
+    (broken,) = one.failed()["model_fact_indicator"]
+    assert "CHECK constraint failed" in broken.observed and isolation.stops(broken)

@@ -26,7 +26,7 @@ create table document_file (file_path varchar primary key, document_key varchar 
 create table dim_unit (unit_key varchar primary key, unit_name varchar, unit_code varchar, department_name varchar, region varchar, unit_source varchar);
 create table dim_project (
     project_key varchar primary key, project_ordinal integer, project_name varchar, scope varchar, unit_key varchar, document_key
-    varchar, fiscal_year integer,
+    varchar, fiscal_year integer, objective_text varchar,
     indicator_count integer, is_current boolean, is_corrected boolean default false, source_page integer
 );
 create table fact_indicator (
@@ -142,6 +142,7 @@ def make_candidate(path: Path, inputs_digest: str = "d1", is_empty: bool = False
                 **shared,
                 project_ordinal=ordinal,
                 project_name=name,
+                objective_text="道路平整。",
                 scope="project",
                 indicator_count=len(indicators),
                 source_page=page,

@@ -7,23 +7,8 @@ published_indicators as (
     group by project_key
 ),
 
-landed_items as (
-    select i.document_key, c.project_key, c.page_number, count(*) as row_count
-    from {{ ref('int_indicator_items') }} as i
-    inner join {{ ref('stg_indicator_cells') }} as c using (document_key, project_ordinal, cell_ordinal)
-    where i.is_item
-    group by all
-    union all
-    select document_key, project_key, min(page_number) as page_number, count(*) as row_count
-    from {{ ref('stg_indicator_cells') }}
-    where combined_fold is null
-    group by all
-),
-
 items as (
-    select document_key, project_key, min(page_number) as page_number, sum(row_count) as row_count
-    from landed_items
-    group by document_key, project_key
+    {{ landed_indicators() }}
 )
 
 select r.document_key, r.project_key, r.page_number, 'project' as expected, null as observed

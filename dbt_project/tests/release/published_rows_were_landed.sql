@@ -1,22 +1,8 @@
 -- No row of a mart comes from nowhere, and the documents and paths published are those that were offered.
 with
 
-landed_indicators as (
-    select i.document_key, c.project_key, count(*) as row_count
-    from {{ ref('int_indicator_items') }} as i
-    inner join {{ ref('stg_indicator_cells') }} as c using (document_key, project_ordinal, cell_ordinal)
-    where i.is_item
-    group by all
-    union all
-    select document_key, project_key, count(*) as row_count
-    from {{ ref('stg_indicator_cells') }}
-    where combined_fold is null
-    group by all
-),
-
 indicators as (
-    select project_key, sum(row_count) as row_count from landed_indicators
-    group by project_key
+    {{ landed_indicators() }}
 )
 
 select 'dim_document' as table_name, coalesce(m.document_key, r.document_key) as row_key
