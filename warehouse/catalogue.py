@@ -21,7 +21,9 @@ def catalogue(connection: duckdb.DuckDBPyConnection) -> str:
             "select column_name, data_type, is_nullable, comment from duckdb_columns() where schema_name = 'main' and table_name = ? order by column_index",
             [table],
         ).fetchall()
-        comment += "".join(f"\n\n视图 / view `{view}`: columns under the Chinese names with which their meanings begin." for view, text in views if f" {table}。" in text)
+        comment += "".join(
+            f"\n\n视图 / view `{view}`: columns under the Chinese names with which their meanings begin." for view, text in views if f" {table}。" in text
+        )
         parts.append(f"\n## {table}\n\n{comment}\n\n| column | type | meaning |\n|---|---|---|\n")
         parts += [f"| `{name}` | {kind}{'' if nullable else ' not null'} | {text.replace('|', chr(92) + '|')} |\n" for name, kind, nullable, text in columns]
     return "".join(parts)

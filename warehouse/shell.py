@@ -9,7 +9,12 @@ import duckdb
 from warehouse.progress import plain
 from warehouse.published import opened
 
-_TABLES = "select table_name, estimated_size as row_count, comment from duckdb_tables() where schema_name = 'main' order by 1"
+_TABLES = """
+    select table_name, estimated_size as row_count, comment from duckdb_tables() where schema_name = 'main'
+    union all
+    select view_name, null, comment from duckdb_views() where schema_name = 'main' and not internal
+    order by 1
+"""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,7 +37,7 @@ def _converse(connection: duckdb.DuckDBPyConnection) -> None:
             return
         if not statement and line.strip() in (".quit", ".exit"):
             return
-        statement = _TABLES + ";" if not statement and line.strip() == ".tables" else f"{statement}\n{line}".strip()
+        statement = _TABLES.strip() + ";" if not statement and line.strip() == ".tables" else f"{statement}\n{line}".strip()
         if statement.endswith(";"):
             try:
                 _say(_shown(connection.sql(statement)))

@@ -63,16 +63,16 @@ class Source:
         rows: dict[str, list[dict[str, Any]]] = {"project_rows": [], "indicator_cells": [], "funding_cells": [], "total_rows": []}
         for ordinal, project in enumerate(self.projects, 1):
             own = {**place, "project_ordinal": ordinal, "row_number": project["row"], **project.get("place", {})}
-            rows["project_rows"].append({**own, "scope": project.get("scope", "project"), **_twice(project["texts"])})
+            rows["project_rows"].append({**own, "scope": project.get("scope", "project"), **twice(project["texts"])})
             for number, texts in enumerate(project["indicators"], 1):
                 texts, at = dict(texts), texts.get("place", {})
                 texts.pop("place", None)
-                rows["indicator_cells"].append({**own, "cell_ordinal": number, **_twice(texts), **at})
+                rows["indicator_cells"].append({**own, "cell_ordinal": number, **twice(texts), **at})
             for number, (label, amount, parent) in enumerate(project["amounts"], 1):
-                texts = _twice({"funding_label": label, "amount": amount, "amount_unit": "万元"})
+                texts = twice({"funding_label": label, "amount": amount, "amount_unit": "万元"})
                 rows["funding_cells"].append({**own, "funding_ordinal": number, "parent_ordinal": parent, "period": "annual", **texts})
         for ordinal, total in enumerate(self.totals, 1):
-            texts = _twice({"total_label": total["label"], "funding_label": "资金总额", "amount": total["amount"], "amount_unit": "万元"})
+            texts = twice({"total_label": total["label"], "funding_label": "资金总额", "amount": total["amount"], "amount_unit": "万元"})
             rows["total_rows"].append({**place, "row_number": total["row"], "total_ordinal": ordinal, "total_kind": total["kind"], **texts})
         title = self.document["title_text"]
         rows["documents"] = [{"document_key": self.key, "sha256": self.key * 4, "format": "pdf", "page_count": 1, **self.document, "title_fold": fold(title)}]
@@ -80,7 +80,8 @@ class Source:
         return rows
 
 
-def _twice(texts: dict[str, str]) -> dict[str, str | None]:
+def twice(texts: dict[str, str]) -> dict[str, str | None]:
+    """Texts as raw rows hold them: as printed, folded, and labels as the word that the lists have."""
     words = {f"{name}_word": label_word(name, text) for name, text in texts.items() if name in LABELS}
     return {f"{name}_{form}": fold(text) if form == "fold" else text for name, text in texts.items() for form in ("text", "fold")} | words
 

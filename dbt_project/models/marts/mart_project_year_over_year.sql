@@ -20,6 +20,7 @@ sides as (
         before_project_key,
         match_method,
         match_score,
+        is_renamed,
         'continued' as status
     from pairs
     union all by name
@@ -76,7 +77,7 @@ final as (
         b.unit_name as before_unit_name,
         n.project_name,
         b.project_name as before_project_name,
-        k.status = 'continued' and coalesce(n.project_name <> b.project_name, false) as is_renamed,
+        coalesce(k.is_renamed, false) as is_renamed,
         n.total_amount_yuan,
         b.total_amount_yuan as before_total_amount_yuan,
         (n.total_amount_yuan - b.total_amount_yuan)::decimal(20, 2) as total_change_yuan,

@@ -5,7 +5,7 @@ targets as (
     select
         i.indicator_key,
         t.target_kind,
-        case when t.target_kind = 'qualitative' then regexp_replace(i.target_fold, '\s+|^[=:]+|项?[。.;,!]*$', '', 'g') end as bare_text
+        case when t.target_kind in ('qualitative', 'placeholder') then regexp_replace(i.target_fold, '\s+|^[=:]+|项?[。.;,!]*$', '', 'g') end as bare_text
     from {{ ref('int_indicators') }} as i
     inner join {{ ref('int_kept_targets') }} as t using (indicator_key)
 ),
@@ -33,6 +33,8 @@ final as (
         case
             when t.target_kind in ('quantitative', 'compound', 'deadline') then 'measured'
             when t.target_kind = 'relative' then 'compared'
+            -- what is promised for later (待单位补充) is template text to the grammar
+            when t.target_kind = 'placeholder' and x.vagueness = 'to_be_set' then x.vagueness
             when t.target_kind in ('missing', 'placeholder', 'none_declared') then 'unstated'
             else coalesce(x.vagueness, 'other_words')
         end as vagueness

@@ -18,12 +18,15 @@ before_rows as (
 
 final as (
     select
-        group_key,
-        row_key as project_key,
-        before_key as before_project_key,
-        match_method,
-        match_score
-    from pairs
+        p.group_key,
+        p.row_key as project_key,
+        p.before_key as before_project_key,
+        p.match_method,
+        p.match_score,
+        n.name_key <> b.name_key as is_renamed
+    from pairs as p
+    inner join now_rows as n on p.group_key = n.group_key and p.row_key = n.row_key
+    inner join before_rows as b on p.group_key = b.group_key and p.before_key = b.row_key
 )
 
 select * from final
