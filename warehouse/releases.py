@@ -19,7 +19,7 @@ from warehouse.lock import build_lock
 from warehouse.progress import Progress
 from warehouse.publish import copy_database, publish, releases
 from warehouse.published import read_published
-from warehouse.settings import Settings, add_releases_setting, add_warehouse_setting
+from warehouse.settings import Settings, add_settings
 
 # Not compared: what says how a file was made, and what only repeats other tables.
 _LEFT_OUT = ("warehouse_build", "check_result", "mart_indicator")
@@ -199,8 +199,7 @@ def _name_of(settings: Settings, path: Path) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m warehouse.releases", description="List, put back and compare releases.")
-    add_warehouse_setting(parser, os.environ)
-    add_releases_setting(parser, os.environ)
+    add_settings(parser, os.environ, ("WAREHOUSE", "RELEASES"))
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="releases with documents, counts, versions and check results")
     commands.add_parser("rollback", help="put a release back").add_argument("name")

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,49 +125,38 @@ def _warehouse_folder(text: str) -> Path:
     return _folder(text)
 
 
-def add_setting(
-    parser: argparse.ArgumentParser, environment: Mapping[str, str], variable: str, default: object, kind: Callable[[str], object], text: str
-) -> None:
-    """An option named after the environment variable that gives its default; an empty variable counts as none, a senseless one is a usage error."""
-    option, default, said = f"--{variable.lower().replace('_', '-')}", environment.get(variable) or default, f"{text} ({variable})"
-    if kind is _flag:
-        parser.add_argument(option, type=kind, default=default, help=said, nargs="?", const=True, metavar="1|0")
-    else:
-        parser.add_argument(option, type=kind, default=default, help=said, metavar="FOLDER" if kind in (_folder, _warehouse_folder) else "N")
+def processor_count() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def add_warehouse_setting(parser: argparse.ArgumentParser, environment: Mapping[str, str]) -> None:
-    add_setting(parser, environment, "WAREHOUSE", str(PROJECT_ROOT / "warehouse"), _warehouse_folder, "where everything built is kept")
+# By environment variable: the default, what a value must be, how help names it, and what it is for.
+_SETTINGS: dict[str, tuple[object, Callable[[str], object], str, str]] = {
+    "DOCUMENTS": (str(PROJECT_ROOT / "warehouse" / "documents"), _folder, "FOLDER", "folder tree to load"),
+    "WAREHOUSE": (str(PROJECT_ROOT / "warehouse"), _warehouse_folder, "FOLDER", "where everything built is kept"),
+    "STRICT": (False, _flag, "1|0", "exit status 5 where anything is held back or a reading taken back"),
+    "ALLOW_EMPTY": (False, _flag, "1|0", "let a build without rows replace a release that has some"),
+    "RELEASES": (RELEASES_KEPT, _count, "N", "earlier releases to keep"),
+    "JOBS": (processor_count(), _jobs, "N", "documents read at a time"),
+    "COVERAGE": (LEAST_COVERAGE, _share, "N", "share of a document's characters in target tables that must be in rows"),
+    "FAULTY": ("part", _faulty, "part|hold", "what becomes of a document that breaks a check: loaded in part, or held without its rows"),
+}
 
 
-def add_releases_setting(parser: argparse.ArgumentParser, environment: Mapping[str, str]) -> None:
-    add_setting(parser, environment, "RELEASES", RELEASES_KEPT, _count, "earlier releases to keep")
+def add_settings(parser: argparse.ArgumentParser, environment: Mapping[str, str], variables: Iterable[str] = _SETTINGS) -> None:
+    """An option for each variable, which gives its default; an empty variable counts as none, a senseless one is a usage error."""
+    for variable in variables:
+        default, kind, metavar, text = _SETTINGS[variable]
+        many, alone = ("?", True) if kind is _flag else (None, None)
+        option, default = f"--{variable.lower().replace('_', '-')}", environment.get(variable) or default
+        parser.add_argument(option, type=kind, default=default, nargs=many, const=alone, metavar=metavar, help=f"{text} ({variable})")
 
 
 def parse(arguments: Sequence[str] | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings from the command line and the environment. Ends the process with status 2 where they make no sense."""
     parser = argparse.ArgumentParser(prog="python -m warehouse.build", description="Load a folder of documents and publish the warehouse.")
-    add_setting(parser, environment, "DOCUMENTS", str(PROJECT_ROOT / "warehouse" / "documents"), _folder, "folder tree to load")
-    add_warehouse_setting(parser, environment)
-    add_setting(parser, environment, "STRICT", False, _flag, "exit status 5 where anything is held back or a reading taken back")
-    add_setting(parser, environment, "ALLOW_EMPTY", False, _flag, "let a build without rows replace a release that has some")
-    add_releases_setting(parser, environment)
-    add_setting(parser, environment, "JOBS", processor_count(), _jobs, "documents read at a time")
-    add_setting(parser, environment, "COVERAGE", LEAST_COVERAGE, _share, "share of a document's characters in target tables that must be in rows")
-    add_setting(
-        parser,
-        environment,
-        "FAULTY",
-        "part",
-        _faulty,
-        "what becomes of a document that breaks a check: part, published as loaded in part, or hold, without its rows",
-    )
+    add_settings(parser, environment)
     chosen = parser.parse_args(arguments)
     if chosen.documents.resolve() == chosen.warehouse.resolve():
         parser.error(f"DOCUMENTS and WAREHOUSE are the same folder: {chosen.documents}")
     return Settings(chosen.documents, chosen.warehouse, chosen.strict, chosen.allow_empty, chosen.releases, chosen.jobs, chosen.coverage, chosen.faulty)
-
-
-def processor_count() -> int:
-    """Processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -7,7 +7,7 @@
 {% macro grammar_patterns() -%}
     {%- set patterns = {} -%}
     {#- named outside the condition, so that every model that reads the grammar depends on its seeds -#}
-    {%- set terms, units, named_patterns, rules = ref('target_grammar_terms'), ref('target_units'), ref('target_grammar_patterns'), ref('target_grammar_rules') -%}
+    {%- set terms, units, named_patterns, rules = loaded_seed('target_grammar_terms'), loaded_seed('target_units'), loaded_seed('target_grammar_patterns'), loaded_seed('target_grammar_rules') -%}
     {%- if execute -%}
         {%- set words = run_query(
             "select * from (select term_class, term from " ~ terms
@@ -59,7 +59,7 @@
 
 {# The rules of one scope in the order in which they are tried: rows of rule_code, target_kind. #}
 {% macro grammar_rules(scope) -%}
-    {%- set all_rules = ref('target_grammar_rules') -%}
+    {%- set all_rules = loaded_seed('target_grammar_rules') -%}
     {%- if execute -%}
         {{ return(run_query("select rule_code, target_kind from " ~ all_rules ~ " where rule_scope = '" ~ scope ~ "' order by rule_order").rows) }}
     {%- endif -%}
@@ -77,7 +77,7 @@
 
 {# What a word of one class means, as a case expression over a column that holds the word. #}
 {% macro grammar_meaning(word, classes) -%}
-    {%- set all_terms = ref('target_grammar_terms') -%}
+    {%- set all_terms = loaded_seed('target_grammar_terms') -%}
     {%- if execute -%}
         {%- set rows = run_query(
             "select meaning, term from " ~ all_terms ~ " where term_class in ('" ~ classes | join("', '") ~ "') order by meaning, term"

@@ -10,7 +10,7 @@
 
 {# A folded text with other drawings of a sign (U+2212, ⩾) as the sign that the rules name, and a comma before decimals as a point. Same length. #}
 {% macro grammar_plain(folded) -%}
-    {%- set all_terms = ref('target_grammar_terms') -%}
+    {%- set all_terms = loaded_seed('target_grammar_terms') -%}
     {%- set drawn, meant = [], [] -%}
     {%- if execute -%}
         {%- for row in run_query("select term, meaning from " ~ all_terms ~ " where term_class = 'variant' order by term").rows -%}
@@ -133,7 +133,7 @@
 
 {# A unit by the reviewed list: the whole as listed, or each part between its slashes; what is not listed stays as printed. #}
 {% macro grammar_conformed_unit(unit) -%}
-    {%- set units = ref('target_units') -%}
+    {%- set units = loaded_seed('target_units') -%}
     {%- if execute -%}
         {%- set rows = run_query("select unit, unit_conformed from " ~ units ~ " where unit <> unit_conformed or contains(unit, '/') order by unit").rows -%}
         {%- set pairs = [] -%}

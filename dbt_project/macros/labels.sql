@@ -8,9 +8,10 @@
 
 {# The labels of one place of a synonym seed as an alternation, longest first, for a pattern that is fixed when the model is compiled. #}
 {% macro level_label_alternation(place) -%}
+    {%- set levels = loaded_seed('indicator_levels') -%}
     {%- if execute -%}
         {%- set labels = run_query(
-            "select word from " ~ ref('indicator_levels') ~ " where place in ('" ~ place ~ "', 'both') order by length(word) desc, word"
+            "select word from " ~ levels ~ " where place in ('" ~ place ~ "', 'both') order by length(word) desc, word"
         ).columns[0].values() -%}
         {{- labels | join('|') -}}
     {%- endif -%}

@@ -1,6 +1,6 @@
 {# The reviewed units of money as an alternation, longest first. #}
 {% macro money_unit_words() -%}
-    {%- set units = ref('money_units') -%}
+    {%- set units = loaded_seed('money_units') -%}
     {%- set words = [] -%}
     {%- if execute -%}
         {%- for row in run_query("select word from " ~ units ~ " order by length(word) desc, word").rows -%}{%- do words.append(row[0]) -%}{%- endfor -%}

@@ -26,6 +26,7 @@ from warehouse.dbt_runner import invoke
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = ROOT / "dbt_project"
 _KEPT = ROOT / ".pytest_cache" / "dbt"
+NO_FILES = "document_files.parquet"  # in the folder: of no offered paths
 _DAYS = 3  # after which another state of the project is thrown away
 _SCHEMAS: dict[str, Mapping[str, Any]] = {**SCHEMAS, "document_files": dict.fromkeys(DOCUMENT_FILES, pl.String)}
 
@@ -64,10 +65,11 @@ def folder() -> Path:
 
 def _make(made: Path) -> None:
     (made / "work.duckdb").unlink(missing_ok=True)
-    nothing = ExtractionResult(document_files="document_files.parquet")
+    nothing = ExtractionResult(document_files=NO_FILES)
     pl.DataFrame(schema=_SCHEMAS["document_files"]).write_parquet(made / nothing.document_files)
     load_raw(made / "work.duckdb", made, nothing)
-    answer = dbt(made, "build", "--select", "resource_type:seed", "resource_type:model", "test_type:singular")
+    kinds = ("resource_type:seed", "resource_type:model", "test_type:singular")
+    answer = dbt(made, "build", "--select", *kinds, "--exclude-resource-type", "unit_test")
     (made / "nodes.json").write_text(json.dumps(_nodes(answer), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -114,7 +116,8 @@ def recompiled(change: str, *names: str) -> dict[str, str]:
 
 def seed(name: str) -> list[dict[str, str]]:
     """The rows of a seed as text, empty cells as empty strings."""
-    with next((PROJECT / "seeds").rglob(f"{name}.csv")).open(encoding="utf-8", newline="") as file:
+    path = next((PROJECT / "seeds").rglob(f"{name}.csv"))
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -43,7 +43,7 @@ PLANTED_WARNINGS = {
 @pytest.fixture
 def candidate(tmp_path):
     path = tmp_path / "performance_targets.duckdb"
-    miniature.make_candidate(path)
+    miniature.make_candidate(path, is_loose=True)
     return path
 
 
@@ -87,7 +87,7 @@ def only(names: set[str]) -> list[suites.Suite]:
 
 def test_volume_that_moved_without_a_cause_is_critical(candidate, tmp_path):
     released = tmp_path / "released.duckdb"
-    miniature.make_candidate(released)
+    miniature.make_candidate(released, is_loose=True)
     with duckdb.connect(str(released)) as connection:
         connection.execute("update dim_document set indicator_count = 8")
     (result,) = [result for result in run_suites(candidate, released) if not result.is_passed]
@@ -101,7 +101,7 @@ def test_volume_that_moved_without_a_cause_is_critical(candidate, tmp_path):
 
 def test_collapsed_release_names_no_document(candidate, tmp_path):
     released = tmp_path / "released.duckdb"
-    miniature.make_candidate(released)
+    miniature.make_candidate(released, is_loose=True)
     with duckdb.connect(str(released)) as connection:
         connection.execute("update dim_document set indicator_count = 15; update warehouse_build set conforming_version = 'older'")
     (result,) = [result for result in run_suites(candidate, released) if not result.is_passed]

@@ -1,90 +1,59 @@
-"""What every real document says of itself (type, publisher, title, region, year) and gives, against the reviewed list of them."""
+"""What the first lines of a document say of it: type, publisher and title."""
 
 import pytest
-import yaml
 
-from extract.frames import raw_frames
-from extract.rows import settle_status
-from tests.dbt_project.compiled import Database
-from tests.layouts.reference import DOCUMENTS, REFERENCE, read_document, real_documents
-
-FACTS = REFERENCE / "document_facts.yml"
-
-pytestmark = pytest.mark.slow
+from extract.layouts.document_facts import DocumentFacts
 
 
-@pytest.fixture(scope="module")
-def expected() -> dict[str, dict]:
-    return yaml.safe_load(FACTS.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def read(expected) -> dict[str, object]:
-    """Raw rows by document key, of the listed documents that are here."""
-    if not DOCUMENTS.is_dir():
-        pytest.skip(f"the real documents are not here ({DOCUMENTS.name})")
-    found = {}
-    for sha256, path in real_documents().items():
-        if sha256[:16] in expected:
-            rows = read_document(path)
-            settle_status(rows)
-            rows.document |= {"sha256": sha256, "format": path.suffix[1:]}
-            found[sha256[:16]] = rows
-    return found
-
-
-def _facts_of_models(read: dict[str, object]) -> dict[str, tuple]:
-    """Region, fiscal year and where it is stated, by the warehouse's own models."""
-    made = Database()
-    landed = {key: raw_frames(key, rows) for key, rows in read.items()}
-    made.land(**{table: [row for frames in landed.values() for row in frames[table].to_dicts()] for table in ("documents", "project_rows")})
-    made.land(document_files=[{"file_path": key, "document_key": key} for key in read])
-    return {row["document_key"]: (row["region"], row["fiscal_year"], row["fiscal_year_source"]) for row in made.rows("int_documents")}
-
-
-def test_every_document_says_what_the_list_says(expected, read):
-    by_models = _facts_of_models(read)
-    wrong = []
-    for key, rows in read.items():
-        region, year, source = by_models[key]
-        found = {
-            "document_type": rows.document["document_type"],
-            "publisher": rows.document["publisher_text"],
-            "title": rows.document["title_text"],
-            "region": region,
-            "fiscal_year": year,
-            "fiscal_year_source": source,
-            "status": rows.document["status"],
-            "reason": rows.document["reason"],
-            "page_count": rows.document["page_count"],
-            "target_pages": len({block["page_number"] for block in rows.page_blocks if block["outcome"] == "target_table"}),
-            "self_evaluation_pages": len({block["page_number"] for block in rows.page_blocks if block["outcome"] == "self_evaluation"}),
-            "projects": len(rows.project_rows),
-        }
-        assert found.keys() >= expected[key].keys() > {"title"}, key
-        wrong += [f"{key} {name}: {value!r} expected, {found[name]!r} read" for name, value in expected[key].items() if value != found[name]]
-    assert not wrong, "\n".join(wrong)
-
-
-def test_every_block_of_every_page_has_its_outcome(read):
-    for key, rows in read.items():
-        pages = [block["page_number"] for block in rows.page_blocks]
-        assert sorted(set(pages)) == list(range(1, rows.document["page_count"] + 1)), key
-        assert pages == sorted(pages), key
-        for page in set(pages):
-            numbers = [block["block_number"] for block in rows.page_blocks if block["page_number"] == page]
-            assert numbers == list(range(1, len(numbers) + 1)), (key, page)
-        for block in rows.page_blocks:
-            assert block["outcome"] == "target_table" or (block["reason"] and not block["row_count"]), (key, block)
-        landed = len(rows.project_rows) + len(rows.indicator_cells)
-        assert sum(block["row_count"] for block in rows.page_blocks) == landed, key
-        targets = {block["page_number"] for block in rows.page_blocks if block["outcome"] == "target_table"}
-        assert {row["page_number"] for row in (*rows.project_rows, *rows.indicator_cells, *rows.funding_cells, *rows.total_rows)} <= targets, key
-
-
-def test_accounts_and_self_evaluations_give_no_rows(read):
-    accounts = [rows for rows in read.values() if rows.document["document_type"] in ("决算", "自评")]
-    assert accounts
-    for rows in accounts:
-        assert not (rows.project_rows or rows.indicator_cells or rows.funding_cells or rows.total_rows)
-        assert all(block["outcome"] in ("other_content", "self_evaluation") for block in rows.page_blocks)
+@pytest.mark.parametrize(
+    ("text", "document_type", "publisher", "title"),
+    [
+        ("某市教育局\n2026年部门预算", "部门预算", "某市教育局", "某市教育局2026年部门预算"),
+        ("2026年部门预算\n某市教育局\n2026年2月", "部门预算", "某市教育局", "2026年部门预算"),
+        ("附件2\n某市教育局2026年度部门预算公开", "部门预算", "某市教育局", "某市教育局2026年度部门预算公开"),
+        ("附件：\n2026年度某县财政局（本级）单位预算公开说明", "单位预算", "某县财政局（本级）", "2026年度某县财政局（本级）单位预算公开说明"),
+        ("某市教育局2026年预算公开", "部门预算", "某市教育局", "某市教育局2026年预算公开"),
+        ("某市教育局\n2026年度预算", "部门预算", "某市教育局", "某市教育局2026年度预算"),
+        ("2026年度\n某市人民医院\n单位预算", "单位预算", "某市人民医院", "2026年度某市人民医院单位预算"),
+        ("某市教育局关于2026年部门预算的公开说明", "部门预算", "某市教育局", "某市教育局关于2026年部门预算的公开说明"),
+        ("某市2026年市级部门预算\n单位名称：某市教育局", "部门预算", "某市教育局", "某市2026年市级部门预算"),
+        ("索引号：123\n某市教育局2026年部门预算", "部门预算", "某市教育局", "某市教育局2026年部门预算"),
+        ("目  录\n第一部分 某市教育局概况", None, None, None),
+        ("2026年部门预算公开表\n部门：某市教育局", "部门预算", "某市教育局", "2026年部门预算公开表"),
+        ("某省财政厅2026年部门预算公开目录", "部门预算", "某省财政厅", "某省财政厅2026年部门预算公开目录"),
+        ("某市科学技术局2026年部门预算项目支出绩效目标表", "绩效目标表", "某市科学技术局", "某市科学技术局2026年部门预算项目支出绩效目标表"),
+        ("2026年市级部门预算项目绩效目标公开表\n单位：万元", "绩效目标表", None, "2026年市级部门预算项目绩效目标公开表"),
+        ("某市财政局2024年度部门整体支出绩效自评报告", "自评", "某市财政局", "某市财政局2024年度部门整体支出绩效自评报告"),
+        ("某市民政局2024年度部门决算公开", "决算", "某市民政局", "某市民政局2024年度部门决算公开"),
+        ("附表3\n部门预算项目绩效目标表\n（2026年度）\n预算单位：某市民政局", "绩效目标表", "某市民政局", "部门预算项目绩效目标表"),
+        (". 2026年度某市体育局部门预算", "部门预算", "某市体育局", "2026年度某市体育局部门预算"),
+        ("·某市体育局\n2026年度部门预算", "部门预算", "某市体育局", "某市体育局2026年度部门预算"),
+        ("2026年部门预算\n（2026年度）\n某市体育局", "部门预算", "某市体育局", "2026年部门预算"),
+        ("项目支出绩效目标表\n二〇二六年度\n某市体育局", "绩效目标表", None, "项目支出绩效目标表"),
+        ("部门预算公开表\n部　门：某市体育局\n2026年2月", "部门预算", "某市体育局", "部门预算公开表"),
+        ("2026年部门预算表\n填报单位（盖章）：某市体育局", "部门预算", "某市体育局", "2026年部门预算表"),
+        ("2026年部门预算表\n公开部门: 某市体育局", "部门预算", "某市体育局", "2026年部门预算表"),
+        ("2026年度项目申报表\n部门：某市体育局", "绩效目标表", "某市体育局", "2026年度项目申报表"),
+        ("某市体育局2026年预算项目支出申报书", "绩效目标表", "某市体育局", "某市体育局2026年预算项目支出申报书"),
+        ("各部门：\n现将2026年部门预算公开如下", None, None, None),
+        ("根据要求，我局编制了预算，现公开2026年部门预算", None, None, None),
+        ("某市体\ufffd局2026年部门预算\n部门：某市体\ufffd局", None, None, None),
+        ("单位：人民币万元\n某市教育局2026年部门预算", "部门预算", "某市教育局", "某市教育局2026年部门预算"),
+        # A title that names a plan beside results is a plan's.
+        ("某市体育局2024年度部门决算和2026年绩效目标", "绩效目标表", "某市体育局", "某市体育局2024年度部门决算和2026年绩效目标"),
+        ("某市体育局2026年部门预算及2024年部门决算公开", "部门预算", "某市体育局", "某市体育局2026年部门预算及2024年部门决算公开"),
+        ("2026年项目绩效目标、2024年项目绩效自评结果公开", "绩效目标表", None, "2026年项目绩效目标、2024年项目绩效自评结果公开"),
+        ("某市体育局2024年度部门预算绩效自评报告", "自评", "某市体育局", "某市体育局2024年度部门预算绩效自评报告"),
+        ("某市体育局2024年度部门预算执行及绩效自评情况", "自评", "某市体育局", "某市体育局2024年度部门预算执行及绩效自评情况"),
+        ("2024年度项目支出绩效目标实现情况表", "自评", None, "2024年度项目支出绩效目标实现情况表"),
+        # What stands behind a heading of a table is another heading.
+        ("项目支出绩效目标表\n单位名称 项目名称 预算数", "绩效目标表", None, "项目支出绩效目标表"),
+        ("项目支出绩效目标表\n单位名称　专项内容　预算数　指标值", "绩效目标表", None, "项目支出绩效目标表"),
+        ("项目支出绩效目标表\n部门名称：项目名称", "绩效目标表", None, "项目支出绩效目标表"),
+        ("項目支出績效目標表\n填報單位：某縣財政廳", "绩效目标表", "某縣財政廳", "項目支出績效目標表"),
+    ],
+)
+def test_first_lines_say_what_a_document_is(text, document_type, publisher, title):
+    facts = DocumentFacts()
+    facts.note_page(text)
+    assert (facts.document_type, facts.publisher, facts.title) == (document_type, publisher, title)

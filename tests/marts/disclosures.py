@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.text import fold
-from tests.audit.models import twice
+from tests.dbt_project.audit.source import twice
 from tests.dbt_project.compiled import Database
 
 UNIT, DEPARTMENT = "市政处", "某市城管局"

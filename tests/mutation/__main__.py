@@ -29,7 +29,7 @@ _PDF = (
     "tests/geometry/test_alignment.py",
     "tests/pdf/test_reader.py",
 )
-_FORMS = ("tests/layouts/test_forms.py", "tests/layouts/test_lists.py", "tests/layouts/test_cells.py", "tests/layouts/test_declarations.py")
+_FORMS = ("tests/layouts/test_form.py", "tests/layouts/test_list_page.py", "tests/layouts/test_form_cells.py", "tests/layouts/test_declarations.py")
 TARGETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "lattice": (("extract/geometry/lattice.py",), _PDF),
     "lines": (("extract/geometry/lines.py",), _PDF),

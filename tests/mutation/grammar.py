@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tests.dbt_project.compiled import nodes, recompiled, seed
-from tests.grammar.models import MODELS, Grammar
+from tests.dbt_project.targets.reading import MODELS, Grammar
 
 _TURNED = ((r" and ", " or "), (r" or ", " and "), (r" is null", " is not null"), (r" is not null", " is null"), (r" <= ", " < "), (r" >= ", " > "), (r" < ", " <= "),
            (r" > ", " >= "), (r" = ", " <> "), (r" <> ", " = "), (r" \+ 1\b", " + 2"), (r" - 1\b", " - 2"), (r"\bnot ", ""), (r"\bleast\(", "greatest("), (r"\bmin\(", "max("))  # fmt: skip

@@ -1,70 +1,21 @@
 """A warehouse in small: one document of two pages, three projects, seven indicators, in the tables of the contract.
 
-It stands in for dbt where a test is about locking, publishing, checking or releases, and takes milliseconds. Its raw and published
-tables agree with each other, so that every suite passes on it; tests plant faults in it.
+It stands in for dbt where a test is about locking, publishing, checking or releases, and takes milliseconds. Its tables are those that dbt
+makes of no documents, with every key and constraint. Raw and published rows agree with each other, so that every suite passes on it; tests
+plant faults in it.
 """
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import duckdb
 
-from extract.raw_schema import SCHEMAS
-from warehouse.candidate import _TYPES, _type_name
+from extract.landing import ExtractionResult
+from tests.dbt_project import compiled
+from warehouse.candidate import load_raw
 
 KEY = hashlib.sha256(b"miniature").hexdigest()[:16]
-
-_PUBLISHED = """
-create table dim_document (
-    document_key varchar primary key, sha256 varchar, file_name varchar, format varchar, document_type varchar, title varchar,
-    region varchar, publisher varchar,
-    fiscal_year integer, fiscal_year_source varchar, published_on date, url varchar, page_count integer, project_count integer,
-    indicator_count integer, status varchar,
-    reason varchar, is_current boolean
-);
-create table document_file (file_path varchar primary key, document_key varchar references dim_document (document_key));
-create table dim_unit (unit_key varchar primary key, unit_name varchar, unit_code varchar, department_name varchar, region varchar, unit_source varchar);
-create table dim_project (
-    project_key varchar primary key, project_ordinal integer, project_name varchar, scope varchar, unit_key varchar, document_key
-    varchar, fiscal_year integer, objective_text varchar,
-    indicator_count integer, is_current boolean, is_corrected boolean default false, source_page integer
-);
-create table fact_indicator (
-    indicator_key varchar primary key, project_key varchar, unit_key varchar, document_key varchar, fiscal_year integer,
-    is_current boolean, is_corrected boolean default false, indicator_ordinal integer,
-    level1 varchar, level2 varchar, level1_text varchar, level2_source varchar, indicator_name varchar, target_text varchar,
-    target_kind varchar, target_comparator varchar,
-    target_value decimal(24, 6), target_value_upper decimal(24, 6), target_unit varchar, target_unit_source varchar,
-    target_unit_conformed varchar, deadline_date date
-);
-create table fact_target_component (
-    indicator_key varchar, component_ordinal integer, component_text varchar, target_comparator varchar, target_value decimal(24,
-    6), target_value_upper decimal(24, 6),
-    target_unit varchar, primary key (indicator_key, component_ordinal)
-);
-create table fact_project_funding (
-    project_key varchar, funding_ordinal integer, period varchar, parent_ordinal integer, amount_text varchar, amount_unit_text
-    varchar, amount_yuan decimal(20, 2), is_corrected boolean default false, primary key (project_key, funding_ordinal)
-);
-create table fact_extraction_outcome (document_key varchar, page_number integer, block_number integer, outcome varchar, primary key (document_key, page_number, block_number));
-create table mart_indicator (
-    indicator_key varchar, target_text varchar, target_comparator varchar, target_value decimal(24, 6), target_unit varchar, project_total_yuan_do_not_sum decimal(20, 2)
-);
-create table fact_quarantine (
-    quarantine_key varchar primary key, document_key varchar, project_key varchar, indicator_key varchar, funding_ordinal integer, page_number integer,
-    subject varchar, reason_code varchar, reason varchar, held_text varchar, is_published boolean
-);
-create table check_result (
-    suite varchar, check_name varchar, table_name varchar, column_name varchar, severity varchar, scope varchar, is_passed boolean, observed
-    varchar, expected varchar
-);
-create table warehouse_build (
-    contract_version varchar, extractor_version varchar, grammar_version varchar, conforming_version varchar, inputs_digest
-    varchar, document_count bigint,
-    quarantined_document_count bigint, page_count bigint, project_count bigint, indicator_count bigint, check_passed_count
-    bigint, check_failed_count bigint
-);
-"""
 
 # name, unit, page, indicators as (level1 text, level2, name, target, kind, comparator, value, unit)
 PROJECTS = [
@@ -86,88 +37,113 @@ PROJECTS = [
 
 def make_work(path: Path) -> None:
     """The work database with the raw rows of the document."""
+    load_raw(path, compiled.folder(), ExtractionResult(document_files=compiled.NO_FILES))
     with duckdb.connect(str(path)) as connection:
-        connection.execute("create schema raw")
-        for table, schema in SCHEMAS.items():
-            connection.execute(f"create table raw.{table} ({', '.join(f'{name} {_TYPES[_type_name(kind)]}' for name, kind in schema.items())})")
-        connection.execute("create table raw.document_files (file_path varchar, document_key varchar, publisher varchar, title varchar)")
         connection.execute("insert into raw.document_files (file_path, document_key) values ('a.txt', ?)", [KEY])
         digest = hashlib.sha256(b"miniature").hexdigest()
-        _insert(connection, "raw.documents", document_key=KEY, sha256=digest, format="text", byte_count=9, page_count=2, status="loaded")
+        insert(connection, "raw.documents", document_key=KEY, sha256=digest, format="text", byte_count=9, page_count=2, status="loaded")
         for page in (1, 2):
             counted = sum(1 + len(indicators) for _, _, at, indicators in PROJECTS if at == page)
-            _insert(
+            insert(
                 connection, "raw.page_blocks", document_key=KEY, page_number=page, block_number=1, outcome="target_table", row_count=counted,
                 visible_character_count=100, cell_character_count=90,
             )  # fmt: skip
         for ordinal, (name, unit, page, indicators) in enumerate(PROJECTS, 1):
             place = {"document_key": KEY, "project_ordinal": ordinal, "page_number": page, "page_last": page, "table_number": 1}
-            _insert(connection, "raw.project_rows", **place, scope="project", project_name_text=name, unit_text=unit, row_number=10 * ordinal)
+            insert(connection, "raw.project_rows", **place, scope="project", project_name_text=name, unit_text=unit, row_number=10 * ordinal)
             for cell, (level1, level2, indicator, target, *_) in enumerate(indicators, 1):
-                _insert(
+                insert(
                     connection, "raw.indicator_cells", **place, cell_ordinal=cell, row_number=10 * ordinal + cell, level1_text=level1, level2_text=level2,
                     indicator_name_text=indicator, indicator_name_fold=indicator, target_text=target, target_fold=target,
                 )  # fmt: skip
             for number, (amount, parent) in enumerate(((f"{ordinal}20.50", None), (f"{ordinal}20.50", 1)), 1):
-                _insert(
+                insert(
                     connection, "raw.funding_cells", **place, funding_ordinal=number, parent_ordinal=parent, period="annual",
                     amount_text=amount, amount_unit_text="万元",
                 )  # fmt: skip
 
 
-def make_candidate(path: Path, inputs_digest: str = "d1", is_empty: bool = False) -> None:
-    """The candidate that the raw rows give; without any row in its marts where ``is_empty``."""
+def make_candidate(path: Path, inputs_digest: str = "d1", is_empty: bool = False, is_loose: bool = False) -> None:
+    """The candidate that the raw rows give; without any row in its marts where ``is_empty``.
+
+    Where ``is_loose``, it has lost all constraints but its primary keys, so that a fault can be planted that they would stop.
+    """
+    shutil.copy(compiled.folder() / "performance_targets.duckdb", path)
     with duckdb.connect(str(path)) as connection:
-        connection.execute(_PUBLISHED)
+        if is_loose:
+            _loosen(connection)
         totals = [0, 0, 0] if is_empty else [1, len(PROJECTS), sum(len(project[3]) for project in PROJECTS)]
-        connection.execute("insert into warehouse_build values ('1.0.0', 'e', 'g', 'c', ?, ?, 0, 2, ?, ?, null, null)", [inputs_digest, *totals])
+        connection.execute("delete from warehouse_build")
+        insert(
+            connection, "warehouse_build", contract_version="1.0.0", extractor_version="e", grammar_version="g", conforming_version="c",
+            inputs_digest=inputs_digest, document_count=totals[0], page_count=2, project_count=totals[1], indicator_count=totals[2],
+        )  # fmt: skip
         if is_empty:
             return
         digest = hashlib.sha256(b"miniature").hexdigest()
-        _insert(
+        insert(
             connection, "dim_document", document_key=KEY, sha256=digest, file_name="a.txt", format="text", document_type="绩效目标表", page_count=2,
             project_count=totals[1], indicator_count=totals[2], status="loaded", is_current=True, fiscal_year=2022, fiscal_year_source="manifest",
         )  # fmt: skip
         connection.execute("insert into document_file values ('a.txt', ?)", [KEY])
         for page in (1, 2):
-            connection.execute("insert into fact_extraction_outcome values (?, ?, 1, 'target_table')", [KEY, page])
+            insert(connection, "fact_extraction_outcome", document_key=KEY, page_number=page, block_number=1, outcome="target_table")
         for unit in sorted({project[1] for project in PROJECTS}):
-            _insert(connection, "dim_unit", unit_key=unit, unit_name=unit, unit_source="printed")
+            insert(connection, "dim_unit", unit_key=unit, unit_name=unit, unit_source="printed")
         for ordinal, (name, unit, page, indicators) in enumerate(PROJECTS, 1):
             project_key = f"{KEY}-{ordinal:04d}"
             shared = {"project_key": project_key, "unit_key": unit, "document_key": KEY, "fiscal_year": 2022, "is_current": True}
-            _insert(
+            insert(
                 connection,
                 "dim_project",
                 **shared,
                 project_ordinal=ordinal,
                 project_name=name,
-                objective_text="道路平整。",
                 scope="project",
                 indicator_count=len(indicators),
                 source_page=page,
+                objective_text="道路平整。",
             )
             for number, (level1, level2, indicator, target, kind, comparator, value, printed_unit) in enumerate(indicators, 1):
                 indicator_key = f"{project_key}-{number:03d}"
-                _insert(
+                insert(
                     connection, "fact_indicator", **shared, indicator_key=indicator_key, indicator_ordinal=number, level1=level1, level2=level2,
                     level1_text=level1, level2_source="printed", indicator_name=indicator, target_text=target, target_kind=kind,
                     target_comparator=comparator, target_value=value,
                     target_unit=printed_unit, target_unit_source=printed_unit and "value", target_unit_conformed=printed_unit,
                 )  # fmt: skip
+                reading = {"target_text": target, "target_comparator": comparator, "target_value": value, "target_unit": printed_unit}
                 total = (100 * ordinal + 20.5) * 10000
-                connection.execute("insert into mart_indicator values (?, ?, ?, ?, ?, ?)", [indicator_key, target, comparator, value, printed_unit, total])
+                insert(connection, "mart_indicator", **reading, **shared, indicator_key=indicator_key, project_total_yuan_do_not_sum=total)
                 if kind == "quantitative":
-                    connection.execute(
-                        "insert into fact_target_component values (?, 1, ?, ?, ?, null, ?)", [indicator_key, target, comparator, value, printed_unit]
+                    insert(
+                        connection,
+                        "fact_target_component",
+                        component_text=target,
+                        **{name: reading[name] for name in reading if name != "target_text"},
+                        indicator_key=indicator_key,
+                        component_ordinal=1,
                     )
             for funding, parent in ((1, None), (2, 1)):
-                connection.execute(
-                    "insert into fact_project_funding values (?, ?, 'annual', ?, ?, '万元', ?, false)",
-                    [project_key, funding, parent, f"{ordinal}20.50", (100 * ordinal + 20.5) * 10000],
-                )
+                insert(
+                    connection, "fact_project_funding", project_key=project_key, funding_ordinal=funding, parent_ordinal=parent, period="annual",
+                    funding_source="total", amount_text=f"{ordinal}20.50", amount_unit_text="万元", amount_yuan=(100 * ordinal + 20.5) * 10000,
+                    amount_reading="read",
+                )  # fmt: skip
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, **values: object) -> None:
-    marks = ", ".join("?" * len(values))
-    connection.execute(f"insert into {table} ({', '.join(values)}) values ({marks})", list(values.values()))
+def _loosen(connection: duckdb.DuckDBPyConnection) -> None:
+    keys = dict(connection.execute("select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY'").fetchall())
+    # the newest first: a table with a foreign key is made after the one that it names
+    for (table,) in connection.execute("select table_name from duckdb_tables() where schema_name = 'main' order by table_oid desc").fetchall():
+        connection.execute(f"create table loose as from {table}; drop table {table}; alter table loose rename to {table}")
+        if table in keys:
+            connection.execute(f"alter table {table} add primary key ({', '.join(keys[table])})")
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, **values: object) -> None:
+    """A row with ``values``; a column that must not be empty and is not among them holds the empty text, zero or false."""
+    columns = connection.execute(f"from duckdb_columns() select column_name, data_type where not is_nullable and table_name = '{table}'").fetchall()
+    row = {name: False if kind == "BOOLEAN" else "" if kind == "VARCHAR" else 0 for name, kind in columns} | values
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", list(row.values()))

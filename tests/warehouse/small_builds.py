@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -42,8 +43,8 @@ class SmallSteps(Steps):
         miniature.make_candidate(settings.candidate, variables["inputs_digest"], is_empty=not any("rows" in text for text in content))
         if any("quarantine" in text for text in content):
             with duckdb.connect(str(settings.candidate)) as connection:
-                connection.execute(f"insert into fact_quarantine (quarantine_key, document_key, subject) values ('q', '{miniature.KEY}', 'reading')")
-        return [PASSED]
+                miniature.insert(connection, "fact_quarantine", quarantine_key="q", document_key=miniature.KEY, subject="reading")
+        return [replace(PASSED, suite="dbt")]
 
     def check(self, settings, released, progress) -> list[CheckResult]:
         return self.results

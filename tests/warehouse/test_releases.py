@@ -84,7 +84,7 @@ def test_roll_back_waits_for_no_build(settings):
 def test_differences_name_tables_documents_and_moved_targets(tmp_path):
     before, after = tmp_path / "before.duckdb", tmp_path / "after.duckdb"
     for path in (before, after):
-        miniature.make_candidate(path)
+        miniature.make_candidate(path, is_loose=True)
     assert command.differences(before, after) == ["no row differs"]
     key = f"{miniature.KEY}-0001-001"
     with duckdb.connect(str(after)) as connection:
@@ -113,13 +113,14 @@ def test_differences_name_tables_documents_and_moved_targets(tmp_path):
 def test_differences_are_by_document_and_name_what_only_one_file_has(tmp_path):
     before, after = tmp_path / "before.duckdb", tmp_path / "after.duckdb"
     for path in (before, after):
-        miniature.make_candidate(path)
+        miniature.make_candidate(path, is_loose=True)
     with duckdb.connect(str(after)) as connection:
         connection.execute("create table fact_extra (document_key varchar primary key)")
-        connection.execute("alter table dim_unit add column colour varchar")
+        connection.execute("alter table mart_indicator add column colour varchar")
         connection.execute("update dim_unit set region = '甲市'")
-        connection.execute("insert into dim_document (document_key, file_name) values ('0000000000000001', 'new.pdf')")
-        connection.execute("insert into dim_project (project_key, document_key) values ('0000000000000001-0001', '0000000000000001')")
+        miniature.insert(connection, "dim_document", document_key="0000000000000001", file_name="new.pdf", format="pdf", status="loaded")
+        project = {"project_key": "0000000000000001-0001", "document_key": "0000000000000001", "unit_key": "培训中心", "scope": "project"}
+        miniature.insert(connection, "dim_project", **project)
     said = [" ".join(line.split()) for line in command.differences(before, after)]
     assert said == [
         "fact_extra is only in the file after",
@@ -146,7 +147,7 @@ def test_diff_without_names_compares_the_last_release_or_the_candidate(settings,
     assert command.main(arguments) == 0
     kept = releases(settings.releases)[-1].name
     assert capsys.readouterr().out == f"from {kept} to published\nno row differs\n"
-    miniature.make_candidate(settings.candidate)
+    miniature.make_candidate(settings.candidate, is_loose=True)
     with duckdb.connect(str(settings.candidate)) as connection:
         connection.execute("update dim_project set project_name = 'x' where project_ordinal = 1")
     assert command.main(arguments) == 0

@@ -1,4 +1,3 @@
--- depends_on: {{ ref('indicator_levels') }}
 {% set level1_label = level_label_alternation('level1') ~ '|[一-龥]{2,4}指标' %}
 {% set level2_label = level_label_alternation('level2') ~ '|[一-龥]{2,4}指标' %}
 {% set annual_label = '(?:本年度?|年度|当年)?(?:绩效)?(?:指标|目标)值' %}

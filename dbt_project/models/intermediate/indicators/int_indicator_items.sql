@@ -1,4 +1,3 @@
--- depends_on: {{ ref('indicator_levels') }}
 {% set level1_label = level_label_alternation('level1') ~ '|[一-龥]{2,4}指标' %}
 {% set item_start = '(^|[^0-9])([0-9]{1,3}\\s*[、.,]\\s*(?:[0-9]+\\s*[-—–]\\s*)?(?:' ~ level1_label ~ ')\\s*[;:,])' %}
 

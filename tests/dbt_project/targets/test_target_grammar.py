@@ -7,7 +7,7 @@ import pytest
 
 from extract.text import fold
 from tests.dbt_project.compiled import nodes, recompiled, seed
-from tests.grammar.models import MODELS, QUERIES, Grammar, queries
+from tests.dbt_project.targets.reading import MODELS, QUERIES, Grammar, queries
 
 READ = ("target_kind", "target_comparator", "target_value", "target_value_upper", "target_unit", "target_unit_source", "target_unit_conformed", "deadline_date")
 # A date's digits are no thousands, and names, products and clock times are no numbers.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.audit.models import Source
+from tests.dbt_project.audit.source import Source
 
 
 def _units(source: Source) -> list[tuple]:

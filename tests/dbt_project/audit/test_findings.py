@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.audit.models import Source, rows_of
+from tests.dbt_project.audit.source import Source, rows_of
 from tests.dbt_project.compiled import PROJECT, seed
 
 # What is planted, and the findings it must give: rule, project and indicator (ordinals; None where none is meant), words of the evidence.

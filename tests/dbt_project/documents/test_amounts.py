@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extract.text import fold
 from tests.dbt_project.compiled import Database, seed
-from tests.grammar.numerals import chinese, formal
+from tests.dbt_project.numerals import chinese, formal
 
 FACTORS = {row["word"]: Decimal(row["yuan_factor"]) for row in seed("money_units")}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.audit.models import KEY, Source
+from tests.dbt_project.audit.source import KEY, Source
 
 FIRST, AGAIN = f"{KEY}-0001", f"{KEY}-0004"
 
