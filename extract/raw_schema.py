@@ -12,8 +12,33 @@ import polars as pl
 from extract.discover import MANIFEST_COLUMNS
 
 # Texts that are landed twice, as printed and folded.
-PROJECT_TEXTS = ("department", "unit", "project_name", "project_code", "objective", "period_objective", "form_title", "form_year")
-INDICATOR_TEXTS = ("combined", "level1", "level2", "indicator_name", "target", "period_target", "comparator", "unit", "nature", "direction", "weight", "note")
+PROJECT_TEXTS = (
+    "department",
+    "department_code",
+    "unit",
+    "unit_code",
+    "project_name",
+    "project_code",
+    "objective",
+    "period_objective",
+    "form_title",
+    "form_year",
+)
+INDICATOR_TEXTS = (
+    "combined",
+    "number",
+    "level1",
+    "level2",
+    "indicator_name",
+    "target",
+    "period_target",
+    "comparator",
+    "unit",
+    "nature",
+    "direction",
+    "weight",
+    "note",
+)
 FUNDING_TEXTS = ("funding_group", "funding_label", "amount", "amount_unit")
 DOCUMENT_TEXTS = ("title", "publisher")
 # Labels that are landed as words too, with the words that they are looked for among.
@@ -77,7 +102,7 @@ SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
         **_texts(PROJECT_TEXTS),
         **_PLACE,
     },
-    # One row per printed indicator row, or per cell that holds all indicators of a project (combined_text).
+    # One row per printed indicator; combined_text is the whole of one that was cut out of a cell that holds several.
     "indicator_cells": {
         "document_key": pl.String,
         "project_ordinal": pl.Int32,

@@ -45,18 +45,13 @@
     ])
 {%- endmacro %}
 
-{# How many indicators were landed for each project: one a row, or those cut from a cell that holds them all. #}
+{# How many indicators were landed for each project. #}
 {% macro landed_indicators() -%}
     select
-        c.document_key,
-        c.project_key,
-        min(c.page_number) as page_number,
-        sum(case when c.combined_fold is null then 1 else coalesce(i.item_count, 0) end) as row_count
-    from {{ ref('stg_indicator_cells') }} as c
-    left join (
-        select document_key, project_ordinal, cell_ordinal, count(*) filter (is_item) as item_count
-        from {{ ref('int_indicator_items') }}
-        group by document_key, project_ordinal, cell_ordinal
-    ) as i using (document_key, project_ordinal, cell_ordinal)
-    group by c.document_key, c.project_key
+        document_key,
+        project_key,
+        min(page_number) as page_number,
+        count(*) as row_count
+    from {{ ref('stg_indicator_cells') }}
+    group by document_key, project_key
 {%- endmacro %}

@@ -2,7 +2,6 @@
 
 import re
 
-from extract.provenance import cut
 from extract.text import count_characters, fold, join_lines, printed, squeeze, unsqueezed
 from extract.vocabulary import money_unit_pattern
 
@@ -12,12 +11,6 @@ _AMOUNT = re.compile(rf"^约?\(?[-+−]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?\)
 _RESULTS = re.compile(r"自评|目标(?:实际)?(?:完成|实现|达成|执行)(?:情况|程度|结果)")
 _DASHES = re.compile(r"^[-–—―/\\无]*$")
 
-
-CODE_AHEAD = re.compile(
-    r"^[\[(（【]?(?P<project_code>(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])?[-_－—])(?:\d{6,}[A-Za-z]?\d*|\d{2,}[-_]\d{2,}[-_]\d+))"
-    r"(?:[\])）】]\s*[-_－—]?|\s*[-_－—])\s*(?P<project_name>\S.*)$"
-)
-"""A project's code printed before its name, and the name: six digits at least, in brackets or with a dash behind. A year, a month or a short number is no code."""
 
 ORGANISATION = re.compile(
     r"(?:局|委|委员会|办公室|办公厅|中心|院|厅|处|所|站|馆|校|学校|小学|中学|高中|学院|大学|幼儿园|场|库|厂|办|监狱|法庭|党组|工会|队|支队|总队|协会|联合会|政府|本级|机关|工委|街道|法院|检察院|集团|公司|管理局|服务局|基地|园|会|部|社)(?:\(.*\))?$"
@@ -33,12 +26,6 @@ def value(text: str) -> str:
 def names_results(title: str) -> bool:
     """Whether a squeezed title is of what was reached: a self-evaluation, or how targets were met."""
     return bool(_RESULTS.search(title))
-
-
-def split_code(name: str, pattern: re.Pattern[str] = CODE_AHEAD) -> tuple[str | None, str]:
-    """A project's code printed before its name, white space taken out (it may wrap in its middle), and the name without it."""
-    found = pattern.match(name)
-    return (cut(name, squeeze(found.group("project_code"))), cut(name, found.group("project_name").strip())) if found else (None, name)
 
 
 def is_amount(text: str) -> bool:
@@ -68,7 +55,6 @@ def unit_behind(amount: str) -> str | None:
 
 
 __all__ = [
-    "CODE_AHEAD",
     "MONEY_UNIT",
     "ORGANISATION",
     "count_characters",
@@ -77,7 +63,6 @@ __all__ = [
     "is_no_amount",
     "money_unit",
     "names_results",
-    "split_code",
     "squeeze",
     "unit_behind",
     "unsqueezed",

@@ -17,6 +17,7 @@ import yaml
 
 from extract import html, pdf
 from extract.layouts import gate_words, read_layouts
+from extract.layouts.codes import split_body_code
 from extract.rows import DocumentRows
 from extract.text import squeeze
 
@@ -135,7 +136,7 @@ def _compare_indicators(score: Score, want: dict, cells: list[dict], where: str)
     combined = [cell for cell in cells if cell.get("combined_text")]
     listed = want.get("indicators")
     if combined:
-        text = _squeezed(combined[0]["combined_text"])
+        text = _squeezed("".join(cell["combined_text"] for cell in combined))
         rows = [(_name(row["name"]), _squeezed(row.get("target"))) for row in listed or []]
         score.add("indicator", rows, [row for row in rows if row[0] in text and row[1] in text], where)
         return
@@ -168,10 +169,9 @@ def _project_differences(want: dict, got: dict) -> list[str]:
     if want.get("code") is not None:
         pairs["code"] = (_squeezed(want["code"]), _squeezed(got.get("project_code_text")))
     if want.get("unit") is not None:
-        unit = _squeezed(got.get("unit_text"))
-        pairs["unit"] = (_squeezed(want["unit"]), re.sub(r"^[\[(]?\w*\d+[\])]?_?", "", unit) if unit[:1].isdigit() or unit[:1] in "[(" else unit)
+        pairs["unit"] = (_squeezed(want["unit"]), _squeezed(got.get("unit_text")))
     if want.get("department") is not None:
-        pairs["department"] = (_squeezed(want["department"]), _squeezed(got.get("department_text")))
+        pairs["department"] = (_squeezed(split_body_code(want["department"])[1]), _squeezed(got.get("department_text")))
     if want.get("form_number") is not None:
         pairs["form_number"] = (_squeezed(want["form_number"]).strip("表"), _squeezed(got.get("form_number")).strip("表"))
     objective, read = want.get("objective"), _squeezed(got.get("objective_text"))

@@ -44,5 +44,5 @@ def test_no_year_alone(text):
 def test_the_unit_and_the_body_are_those_of_the_rows_below():
     listed = table([["项目名称", "预算数", "绩效目标"], ["一号", "10.00", "做好一。"], ["二号", "20.00", "做好二。"]])
     rows = read_layouts([page(1, TITLE, line("341-某市财政局", 70, 40), line("万元", 70, 500), listed)])
-    assert {row["department_text"] for row in rows.project_rows} == {"341-某市财政局"}
+    assert {(row["department_code_text"], row["department_text"]) for row in rows.project_rows} == {("341", "某市财政局")}
     assert {row["amount_unit_text"] for row in rows.funding_cells} == {"万元"}

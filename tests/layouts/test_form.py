@@ -1,6 +1,7 @@
 """Forms: labels, money and goal, the indicator block, and what page breaks do to them."""
 
 from extract.layouts import read_layouts
+from tests.layouts.reference import money_label
 from tests.layouts.tables import line, page, table
 
 HEADINGS = ["一级指标", "二级指标", "三级指标", "指标值", "分值（90）"]
@@ -42,9 +43,9 @@ def test_a_form_gives_project_money_and_indicators():
     rows = read_layouts([page(1, line("甲项目绩效目标表", 60), line("（2023年度）", 80, 250), table(_head() + _block()))])
     (project,) = rows.project_rows
     assert (project["layout"], project["scope"]) == ("mof_form", "project")
-    assert (project["project_name_text"], project["unit_text"], project["department_text"]) == ("甲项目", "某大学本级", "教育部 105")
+    assert (project["project_name_text"], project["unit_text"], project["department_text"]) == ("甲项目", "某大学本级", "教育部")
     assert (project["objective_text"], project["form_year_text"]) == ("完成甲。做好乙。", "（2023年度）")
-    money = [(row["funding_label_text"], row["amount_text"], row["amount_unit_text"], row["period"], row["parent_ordinal"]) for row in rows.funding_cells]
+    money = [(money_label(row), row["amount_text"], row["amount_unit_text"], row["period"], row["parent_ordinal"]) for row in rows.funding_cells]
     assert money == [
         ("年度资金总额：", "120.50", "万元", "annual", None),
         ("其中：财政拨款", "100.00", "万元", "annual", 1),
@@ -265,7 +266,7 @@ def test_money_of_all_years_stays_apart_from_the_years_and_in_yuan():
     (project,) = rows.project_rows
     assert (project["layout"], project["project_name_text"], project["unit_text"]) == ("putuo_form", "小区加装电梯", "某街道办事处")
     assert project["objective_text"] == "今年加装十台。"
-    assert [(row["funding_label_text"], row["amount_text"], row["period"], row["parent_ordinal"], row["amount_unit_text"]) for row in rows.funding_cells] == [
+    assert [(money_label(row), row["amount_text"], row["period"], row["parent_ordinal"], row["amount_unit_text"]) for row in rows.funding_cells] == [
         ("项目资金总额：", "3,000,000", "whole_project", None, "元"),
         ("年度资金申请总额：", "1,000,000", "annual", None, "元"),
         ("其中：财政资金", "3,000,000", "whole_project", 1, "元"),
@@ -305,7 +306,7 @@ def test_a_whole_department_is_a_project_of_its_own_scope():
     rows = read_layouts([page(1, line("部门整体支出绩效目标表", 60), line("（2026年度）", 80), table(form))])
     (project,) = rows.project_rows
     assert (project["scope"], project["project_name_text"], project["unit_text"]) == ("department", "某市审计局", "某市审计局")
-    assert [(row["funding_label_text"], row["amount_text"]) for row in rows.funding_cells] == [
+    assert [(money_label(row), row["amount_text"]) for row in rows.funding_cells] == [
         ("金额合计 预算金额（万元）", "30.00"),
         ("金额合计 财政拨款", "30.00"),
         ("金额合计 其他资金", ""),
@@ -348,7 +349,7 @@ def test_parts_of_a_total_that_is_not_printed_are_no_parts_of_each_other():
         ["产出指标", "数量指标", "汇聚数据数量", "≥10亿条", "≥10亿条"],
     ]
     rows = read_layouts([page(1, line("部门整体预算绩效目标申报表", 50), table(form))])
-    assert [(row["funding_label_text"], row["amount_text"], row["parent_ordinal"]) for row in rows.funding_cells] == [
+    assert [(money_label(row), row["amount_text"], row["parent_ordinal"]) for row in rows.funding_cells] == [
         ("基本支出", "12.50", None),
         ("财政拨款", "98.50", None),
         ("项目支出", "86.00", None),
@@ -388,7 +389,7 @@ def test_two_headings_in_one_cell_have_an_amount_each():
         ["", "产出指标", "数量指标", "门数", ("20", 2)],
     ]
     rows = read_layouts([page(1, line("2022年部门整体支出绩效目标表", 60), table(form))])
-    assert [(row["funding_label_text"], row["amount_text"], row["parent_ordinal"]) for row in rows.funding_cells] == [
+    assert [(money_label(row), row["amount_text"], row["parent_ordinal"]) for row in rows.funding_cells] == [
         ("金额合计 总额", "8.00", None),
         ("金额合计 财政拨款", "8.00", 1),
         ("金额合计 其他资金", "", 1),
@@ -454,7 +455,7 @@ def test_one_amount_beside_the_label_over_amounts_is_the_total():
         ["产出指标", "数量指标", "门数", "20"],
     ]
     rows = read_layouts([page(1, line("项目支出绩效目标表", 60), table(form))])
-    assert [(row["funding_label_text"], row["amount_text"], row["amount_unit_text"]) for row in rows.funding_cells] == [("项目资金（万元）", "100.00", "万元")]
+    assert [(money_label(row), row["amount_text"], row["amount_unit_text"]) for row in rows.funding_cells] == [("项目资金（万元）", "100.00", "万元")]
     assert rows.project_rows[0]["objective_text"] == "完成甲，做好乙。"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from extract.layouts import read_layouts
 from extract.rows import DocumentRows
+from tests.layouts.reference import money_label
 from tests.layouts.tables import line, page, table
 
 NAME = ["项目名称", ("甲项目", 4)]
@@ -20,7 +21,7 @@ def _project(*rows) -> dict:
 
 
 def _money(*rows) -> list[tuple[str, str]]:
-    return [(row["funding_label_text"], row["amount_text"]) for row in _read(NAME, *rows).funding_cells]
+    return [(money_label(row), row["amount_text"]) for row in _read(NAME, *rows).funding_cells]
 
 
 def test_a_label_may_have_an_end_of_its_own():

@@ -8,6 +8,7 @@ from extract.layouts import read_layouts
 from extract.rows import DocumentRows
 from extract.text import squeeze
 from tests.layouts.form_fuzzer import Printed, Project, printed
+from tests.layouts.reference import money_label
 
 SEEDS = int(os.environ.get("FORM_FUZZ_SEEDS", "300"))
 FIRST = int(os.environ.get("FORM_FUZZ_FIRST", "0"))
@@ -26,10 +27,7 @@ def _read(rows: DocumentRows) -> list[Project]:
                 _flat(row["unit_text"]),
                 _flat(row["department_text"]),
                 _flat(row["objective_text"]),
-                tuple(
-                    (_flat(one["funding_label_text"]), _flat(one["amount_text"]), one["parent_ordinal"], one["period"], one["amount_unit_text"])
-                    for one in money
-                ),
+                tuple((_flat(money_label(one)), _flat(one["amount_text"]), one["parent_ordinal"], one["period"], one["amount_unit_text"]) for one in money),
                 tuple(tuple(_flat(one.get(f"{key}_text")) for key in ("level1", "level2", "indicator_name", "target", "weight")) for one in mine),
             )
         )

@@ -273,12 +273,15 @@ def _read(document: Document, style: Style, edges: list[float]) -> tuple[list, l
         unit = project["unit_text"] or ""
         read.append((project["project_name_text"], project["project_code_text"] or "", project["objective_text"], unit))
         read += [(squeeze(row["amount_text"]), row["amount_unit_text"] or "") for row in rows.funding_cells if row["project_ordinal"] == ordinal]
-        for cell in rows.indicator_cells:
-            if cell["project_ordinal"] == ordinal:
-                name = cell.get("combined_text") or cell["indicator_name_text"]
-                keys = ("comparator_text", "target_text", "unit_text", "weight_text", "note_text")
-                levels = (cell.get("level1_text"), cell.get("level2_text"))
-                read.append(tuple(squeeze(text or "") for text in (*levels, name, *(cell.get(key) for key in keys))))
+        cells = [cell for cell in rows.indicator_cells if cell["project_ordinal"] == ordinal]
+        if whole := "".join(cell.get("combined_text") or "" for cell in cells):
+            read.append(("", "", squeeze(whole), *("",) * 5))
+            continue
+        for cell in cells:
+            names = (cell.get(key) for key in ("level1_text", "level2_text", "indicator_name_text"))
+            values = (cell.get(key) for key in ("target_text", "unit_text", "weight_text", "note_text"))
+            comparator = cell.get("comparator_text") or cell.get("nature_text")
+            read.append(tuple(squeeze(text or "") for text in (*names, comparator, *values)))
     assert len({row["total_label_text"] for row in rows.total_rows}) == document.totals
     return expected, read
 

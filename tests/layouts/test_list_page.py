@@ -205,7 +205,7 @@ def test_indicators_in_running_text_are_kept_whole():
     )
     rows = read_layouts([page(1, line("项目支出绩效目标表", 50), line("单位：万元", 70, 480), listed)])
     read = [(row["project_ordinal"], row.get("combined_text"), row.get("indicator_name_text")) for row in rows.indicator_cells]
-    assert read == [(1, None, "产出指标：场次≥10场；覆盖率≥90%。"), (2, "1、产出指标：人数，年度指标值：3人。", None)]
+    assert read == [(1, None, "产出指标：场次≥10场；覆盖率≥90%。"), (2, "1、产出指标：人数，年度指标值：3人。", "人数")]
     assert len(rows.project_rows) == 3
     assert "running text" in rows.page_blocks[0]["reason"]
 

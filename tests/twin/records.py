@@ -20,10 +20,12 @@ def founding_records() -> tuple[Record, ...]:
 
 
 def records_of(rows: DocumentRows) -> list[Record]:
-    """Each project row with its indicator cell, in reading order. Raises ValueError where a project has not exactly one such cell."""
-    cells = {cell["project_ordinal"]: cell["combined_text"] for cell in rows.indicator_cells}
-    if len(cells) != len(rows.indicator_cells) or cells.keys() != {row["project_ordinal"] for row in rows.project_rows}:
-        raise ValueError(f"{len(rows.project_rows)} project rows, {len(rows.indicator_cells)} indicator cells: not one for each")
+    """Each project row with its indicator cell, in reading order. Raises ValueError where a project has no such cell."""
+    cells: dict[object, str] = {}
+    for cell in rows.indicator_cells:
+        cells[cell["project_ordinal"]] = cells.get(cell["project_ordinal"], "") + str(cell["combined_text"])
+    if cells.keys() != {row["project_ordinal"] for row in rows.project_rows}:
+        raise ValueError(f"{len(rows.project_rows)} project rows, indicators of {len(cells)}")
     return [tuple(str((row | {"combined_text": cells[row["project_ordinal"]]})[field] or "") for field in FIELDS) for row in rows.project_rows]
 
 

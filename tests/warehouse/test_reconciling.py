@@ -56,17 +56,23 @@ def built(tmp_path_factory):
     corrections = _write(
         root / "corrections.csv",
         (text, "project_rows", 2, "", 1, "project_name_text", name, f"{name}（更正）", "项目名称漏字 / a word is missing"),
-        (text, "indicator_cells", 1, 1, 1, "combined_text", "1、", "１、", "编号 / number"),
-        (text, "indicator_cells", 3, 1, 1, "combined_text", "此处无此文字", "另一文字", "原文已变 / the source has changed"),
-        (text, "indicator_cells", 99, 1, 1, "combined_text", "甲", "乙", "位置不存在 / no such place"),
+        (text, "indicator_cells", 1, 1, 1, "number_text", "1", "11", "编号 / number"),
+        (text, "indicator_cells", 3, 1, 1, "target_text", "此处无此文字", "另一文字", "原文已变 / the source has changed"),
+        (text, "indicator_cells", 99, 1, 1, "target_text", "甲", "乙", "位置不存在 / no such place"),
         ("f" * 64, "project_rows", 1, "", 1, "project_name_text", "甲", "乙", "文件不在 / absent"),
         (text, "project_rows", 4, "", 2, "project_code_text", "", "A001", "漏印 / left out in print"),
     )
     work, made = folder / "work.duckdb", folder / "performance_targets.duckdb"
     candidate.load_raw(work, raw, extraction, read_corrections(corrections))
     with duckdb.connect(str(work)) as connection:
-        cut = "combined_text = left(combined_text, 40), combined_fold = left(combined_fold, 40)"
-        connection.execute(f"update raw.indicator_cells set {cut} where document_key = ? and project_ordinal = 3", [key["printed.pdf"]])
+        connection.execute(
+            r"""
+            update raw.table_cells as c set cell_text = regexp_replace(cell_text, '\S', '漏', 'g') from raw.cell_uses as u
+            where c.document_key = ? and u.document_key = c.document_key and u.field_name = 'combined_text' and u.project_ordinal = 3 and u.row_ordinal = 1
+                and (u.page_number, u.table_number, u.row_number, u.column_number) = (c.page_number, c.table_number, c.row_number, c.column_number)
+            """,
+            [key["printed.pdf"]],
+        )
         connection.execute("delete from raw.table_cells where document_key = ? and row_number = 4 and column_number = 3", [key["page.html"]])
         connection.execute("update raw.page_blocks set is_engine_disputed = true where document_key = ? and page_number = 1", [key["page.html"]])
     variables = {"least_coverage": 0.99, "library_versions": "{}"}
@@ -89,7 +95,8 @@ def test_only_what_was_planted_is_found_and_touches_its_own_document(built):
     assert failed == {}
     found = _rows(connection, "select document_key, reason_code from fact_quarantine where subject = 'document' order by all")
     assert set(found) == {
-        (key["page.html"], "page_is_laid_out_whole"), (key["printed.pdf"], "table_is_covered"), (key["table.txt"], "corrections_fit")
+        (key["page.html"], "page_is_laid_out_whole"), (key["printed.pdf"], "table_is_covered"),
+        (key["printed.pdf"], "combined_cells_are_cut_whole"), (key["table.txt"], "corrections_fit")
     }  # fmt: skip
     assert {status for (status,) in _rows(connection, "select status from dim_document")} == {"loaded_in_part"}
 
@@ -103,12 +110,12 @@ def test_a_lost_cell_and_a_text_cut_short_are_counted_and_shown(built):
     }
     assert counts[key["table.txt"]] == (False, 0, 1)
     assert counts[key["page.html"]][0] and counts[key["page.html"]][1] == 0
-    lost = founding_records()[22][4]
+    lost = "".join(founding_records()[22][4].split())
     is_lost, left_out, coverage = counts[key["printed.pdf"]]
-    assert not is_lost and left_out == len("".join(lost.split())) - len("".join(lost[:40].split())) and coverage < 0.97
+    assert not is_lost and left_out == len(lost) and coverage < 0.97
     ((shown, reason),) = _rows(connection, "select cell_text, remainder_reason from fact_table_remainder where remainder_kind = 'left_out'")
-    assert "".join(shown.split()) == "".join(lost.split())
-    assert reason.endswith("".join(lost.split())[-left_out:])
+    assert "".join(shown.split()) == "漏" * left_out
+    assert reason.endswith("漏" * left_out)
 
 
 @pytest.mark.slow
@@ -146,7 +153,7 @@ def test_corrections_are_applied_shown_and_told_apart(built):
     printed = _rows(connection, "select raw_text, corrected_text from fact_correction where correction_number = 1")
     assert printed == [(name, f"{name}（更正）")]
     marked = _rows(connection, "select indicator_key, printed_number from fact_indicator where is_corrected")
-    assert marked == [(f"{document}-0001-001", "1")]
+    assert marked == [(f"{document}-0001-001", "11")]
 
 
 _GOOD = ("a" * 64, "indicator_cells", 1, 1, 1, "target_text", "甲", "乙", "理由 / reason")

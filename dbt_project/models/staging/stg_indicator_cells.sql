@@ -16,6 +16,8 @@ renamed as (
         -- texts
         combined_text,
         combined_fold,
+        number_text,
+        number_fold,
         level1_text,
         level1_fold,
         level1_word,

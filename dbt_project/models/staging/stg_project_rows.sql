@@ -17,8 +17,10 @@ renamed as (
         -- texts
         nullif(department_text, '') as department_text,
         nullif(department_fold, '') as department_fold,
+        nullif(department_code_text, '') as department_code_text,
         nullif(unit_text, '') as unit_text,
         nullif(unit_fold, '') as unit_fold,
+        nullif(unit_code_text, '') as unit_code_text,
         nullif(project_name_text, '') as project_name_text,
         nullif(project_name_fold, '') as project_name_fold,
         nullif(project_code_text, '') as project_code_text,

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, pairwise
 
+from extract.layouts.codes import CODE_AHEAD
 from extract.layouts.recognise.grid import GridCell
 from extract.layouts.recognise.list_page import PROJECT_TEXTS, Entry, ListPage, overlapped, read_entries
 from extract.layouts.recognise.match import MONEY
-from extract.layouts.words import CODE_AHEAD, ORGANISATION, squeeze
+from extract.layouts.words import ORGANISATION, squeeze
 from extract.provenance import cut, joined
 from extract.vocabulary import normal, vocabulary
 

@@ -2,6 +2,7 @@
 
 import re
 
+from extract.layouts.codes import split_body_code, split_code
 from extract.layouts.raw_rows.periods import mark_whole_period, pair_periods
 from extract.layouts.raw_rows.project_rows import Outcome, code_pattern, has_words, land_funding, land_indicators, roles_of, rows_said, with_roles
 from extract.layouts.recognise.captions import Caption, title_facts
@@ -9,7 +10,7 @@ from extract.layouts.recognise.form import Form
 from extract.layouts.recognise.match import layout_of
 from extract.layouts.recognise.records import Record, without_level_rows
 from extract.layouts.schema import Declaration
-from extract.layouts.words import split_code, squeeze, value
+from extract.layouts.words import squeeze, value
 from extract.provenance import cut
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
@@ -97,12 +98,16 @@ def _facts(form: Form, caption: Caption, title: str, declaration: Declaration | 
     if not is_whole:
         split, name = split_code(name, code_pattern(declaration))
         code = code or split
+    unit_code, unit = split_body_code(unit)
+    department_code, department = split_body_code(department)
     is_of_project = bool(name) and squeeze(name) in squeeze(bare_title)
     return {
         "scope": "department" if is_whole else "project",
         "form_number": caption.form_number or number,
         "department_text": department or None,
+        "department_code_text": department_code,
         "unit_text": unit or None,
+        "unit_code_text": form.of("unit_code") or unit_code,
         "project_name_text": name,
         "project_code_text": code or None,
         "form_title_text": bare_title or None,

@@ -1,8 +1,9 @@
 """A list table as raw rows: its projects and sums, and whether a cell holds indicators that can be cut apart."""
 
-import re
 from dataclasses import dataclass
 
+from extract.layouts.codes import split_body_code, split_code
+from extract.layouts.items import begins_as_items, holds_items, items, named
 from extract.layouts.list_table import ListTable
 from extract.layouts.raw_rows.form_rows import WHOLE_DEPARTMENT
 from extract.layouts.raw_rows.periods import mark_whole_period, pair_periods
@@ -13,14 +14,10 @@ from extract.layouts.recognise.list_page import Entry
 from extract.layouts.recognise.match import layout_of
 from extract.layouts.recognise.records import Record, without_level_rows
 from extract.layouts.schema import Declaration
-from extract.layouts.words import is_no_amount, split_code, squeeze, unit_behind
-from extract.provenance import joined
+from extract.layouts.words import is_no_amount, squeeze, unit_behind
 from extract.reasons import say
 from extract.rows import DocumentRows
 from extract.vocabulary import vocabulary
-
-# A cell of numbered indicators, each with its level: 1、1-产出指标；…
-_ITEMS = re.compile(r"^1[、.,](?:\d+[-—–])?\S{2,6}指标[;:,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
         if entry.total_kind or entry.is_filler:
             _land_total(rows, entry, layout)
             continue
-        _settle_items(entry, table.has_indicator_rows)
+        _settle_items(entry)
         found = with_roles(without_level_rows(entry.records), roles)
         records = [record for record in found if not record.is_blank]
         blank += len(found) - len(records)
@@ -72,27 +69,13 @@ def land_list(rows: DocumentRows, table: ListTable, caption: Caption, document_t
     return Outcome("target_table", layout, "; ".join(reasons) or None)
 
 
-def _settle_items(entry: Entry, has_indicator_rows: bool) -> None:
+def _settle_items(entry: Entry) -> None:
     """Moves indicators that stand in the column of goals to where a cell of indicators belongs, and empties one that says that there are none."""
     goal = entry.texts.get("objective", "")
-    if not entry.texts.get("combined") and (
-        _ITEMS.match(squeeze(goal)) or (not has_indicator_rows and "combined" not in entry.texts and _begins_as_items(goal))
-    ):
+    if not entry.texts.get("combined") and begins_as_items(goal):
         entry.texts["combined"], entry.texts["objective"] = goal, ""
     if entry.texts.get("combined") and is_no_amount(entry.texts["combined"]):
         del entry.texts["combined"]
-
-
-def _begins_as_items(text: str) -> bool:
-    """Whether a goal's cell holds numbered indicators instead: 1、1-产出指标；…"""
-    levels = "|".join(map(re.escape, vocabulary().level1_names))
-    return bool(re.match(rf"1[、.．,]?(?:\d+[-－—–])?(?:{levels})[;；,，:：]", squeeze(text)))
-
-
-def _holds_items(text: str) -> bool:
-    """Whether a cell of indicators has a numbered one, with its level, that can be cut out of it."""
-    levels = "|".join(map(re.escape, sorted(vocabulary().level_names, key=len, reverse=True)))
-    return bool(re.search(rf"(?:^|\D)\d{{1,3}}[、.,](?:\d+[-—–])?(?:{levels}|[一-龥]{{2,4}}指标)[;:,]", squeeze(text)))
 
 
 def _land_entry(rows: DocumentRows, entry: Entry, records: list[Record], context: _Context) -> bool:
@@ -101,7 +84,9 @@ def _land_entry(rows: DocumentRows, entry: Entry, records: list[Record], context
     code, name = split_code(entry.name, code_pattern(context.declaration))
     number, _, year = title_facts(caption.title)
     pairs = entry.caption
-    unit = entry.texts.get("unit_name") or pairs.get("unit_name") or (name if context.scope == "department" else None)
+    unit_code, unit = split_body_code(entry.texts.get("unit_name") or pairs.get("unit_name") or (name if context.scope == "department" else ""))
+    department = entry.texts.get("department") or pairs.get("department") or pairs.get("whole_department") or ""
+    department_code, department = split_body_code(department)
     rows.land(
         "project_rows",
         {
@@ -109,8 +94,10 @@ def _land_entry(rows: DocumentRows, entry: Entry, records: list[Record], context
             "layout": context.layout,
             "scope": context.scope,
             "form_number": caption.form_number or number,
-            "department_text": entry.texts.get("department") or pairs.get("department") or pairs.get("whole_department"),
-            "unit_text": _with_code(entry.texts.get("unit_code"), unit),
+            "department_text": department or None,
+            "department_code_text": department_code,
+            "unit_text": unit or None,
+            "unit_code_text": (unit and entry.texts.get("unit_code")) or unit_code,
             "project_name_text": name,
             "project_code_text": entry.texts.get("project_code") or code,
             "objective_text": entry.texts.get("objective", ""),
@@ -121,13 +108,13 @@ def _land_entry(rows: DocumentRows, entry: Entry, records: list[Record], context
         },
     )
     entry.piece.row_count += 1
-    combined = entry.texts.get("combined")
-    is_prose = combined is not None and combined != "" and not _holds_items(combined)
-    if combined:
-        # What cannot be cut is one indicator, named by the whole text.
-        texts = {"indicator_name_text": combined, "target_text": ""} if is_prose else {"combined_text": combined}
-        place = entry.combined_place or entry.place
-        rows.land("indicator_cells", {"project_ordinal": ordinal, "cell_ordinal": 1, "layout": context.layout, **texts, **place})
+    combined = entry.texts.get("combined", "")
+    is_prose = bool(combined) and not holds_items(combined)
+    place = entry.combined_place or entry.place
+    # What cannot be cut is one indicator, named by the whole text.
+    cells = [named(combined) | {"target_text": ""}] if is_prose else [*items(combined)]
+    for cell_ordinal, texts in enumerate(cells, 1):
+        rows.land("indicator_cells", {"project_ordinal": ordinal, "cell_ordinal": cell_ordinal, "layout": context.layout, **texts, **place})
         entry.piece.row_count += 1
     land_indicators(rows, records, ordinal, context.layout, context.declaration)
     land_funding(rows, entry.amounts, ordinal, context.layout, pairs.get("money_unit"), context.declaration)
@@ -154,7 +141,3 @@ def _land_total(rows: DocumentRows, entry: Entry, layout: str) -> None:
                 **amount.place,
             },
         )
-
-
-def _with_code(code: str | None, unit: str | None) -> str | None:
-    return joined((code, unit), "_") if code and unit and not unit.startswith(code) else unit

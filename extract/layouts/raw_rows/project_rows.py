@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extract.layouts.codes import CODE_AHEAD
+from extract.layouts.items import named
 from extract.layouts.raw_rows.periods import value_roles
 from extract.layouts.recognise.amounts import Amount
 from extract.layouts.recognise.match import VALUES, Band
 from extract.layouts.recognise.records import Record
 from extract.layouts.schema import INDICATOR_ROLES, Declaration
-from extract.layouts.words import CODE_AHEAD, unit_behind
+from extract.layouts.words import unit_behind
 from extract.provenance import cut
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
@@ -40,6 +42,8 @@ def land_indicators(rows: DocumentRows, records: list[Record], ordinal: int, lay
         texts.setdefault("note_text", remark)
         if declaration is not None and declaration.levels_in_name:
             _split_levels(texts)
+        if name := texts.get("indicator_name_text"):
+            texts |= named(name)
         for role in ("level1", "level2", "indicator_name", "target"):
             texts.setdefault(f"{role}_text", "" if role in record.roles.values() else None)
         rows.land("indicator_cells", {"project_ordinal": ordinal, "cell_ordinal": number, "layout": layout, **texts, **record.place})

@@ -34,48 +34,34 @@ shares as (
     where unlaid_character_count <> 0 or lost_character_count <> 0
 ),
 
--- Every character of a cell that holds all indicators of a project is in a piece, each as printed and in its place.
-pieces as (
-    select
-        document_key,
-        project_ordinal,
-        cell_ordinal,
-        string_agg(piece_text, '' order by piece_number) as pieces_text
-    from {{ ref('int_indicator_items') }}
-    group by document_key, project_ordinal, cell_ordinal
-),
-
+-- Every character of a cell that holds several indicators is in one of them.
 cut as (
-    select
+    select distinct
         'combined_cells_are_cut_whole' as check_name,
-        c.document_key,
-        c.project_key,
-        c.page_number,
-        c.combined_text as expected,
-        p.pieces_text as observed
-    from {{ ref('stg_indicator_cells') }} as c
-    left join pieces as p using (document_key, project_ordinal, cell_ordinal)
-    where c.combined_text <> '' and c.combined_text is distinct from p.pieces_text
+        r.document_key,
+        null::varchar as project_key,
+        r.page_number,
+        'items' as expected,
+        r.rest_text as observed
+    from {{ ref('int_landed_cell_rests') }} as r
+    inner join {{ ref('stg_cell_uses') }} as u using (document_key, page_number, table_number, row_number, column_number)
+    where u.field_name = 'combined_text'
 ),
 
--- What of an item is no field may only be its number, codes, value labels and their punctuation: no more than this.
+-- What of an item is no field may only be codes, value labels and their punctuation: no more than this.
 {%- set most_separators = 40 %}
 items as (
     select
         'items_are_covered' as check_name,
-        i.document_key,
-        c.project_key,
-        c.page_number,
-        i.piece_text as expected,
-        coalesce(f.item_character_count, 0) || ' characters, ' || coalesce(f.separator_character_count, 0) || ' in no field' as observed
-    from {{ ref('int_indicator_items') }} as i
-    inner join {{ ref('stg_indicator_cells') }} as c using (document_key, project_ordinal, cell_ordinal)
-    left join {{ ref('int_indicator_item_fields') }} as f using (document_key, project_ordinal, cell_ordinal, piece_number)
-    where i.is_item
-        and (
-            f.document_key is null or f.item_character_count <> length(i.piece_fold)
-            or f.separator_character_count < 0 or f.separator_character_count > {{ most_separators }}
-        )
+        document_key,
+        project_key,
+        page_number,
+        combined_text as expected,
+        length(combined_fold) - length(concat(number_fold, level1_fold, level2_fold, indicator_name_fold, period_target_fold, target_fold))
+        || ' characters in no field' as observed
+    from {{ ref('stg_indicator_cells') }}
+    where length(combined_fold) - length(concat(number_fold, level1_fold, level2_fold, indicator_name_fold, period_target_fold, target_fold))
+        not between 0 and {{ most_separators }}
 ),
 
 -- A correction whose document is there must find its place, and in it the printed text that it was made for.

@@ -5,20 +5,17 @@ cells as (
     select * from {{ ref('stg_indicator_cells') }}
 ),
 
--- A cell that holds all indicators of a project: pieces that are no item are the remainder.
+-- An indicator cut out of a cell that holds several.
 combined as (
     select
-        i.document_key,
-        i.project_ordinal,
-        i.cell_ordinal,
-        sum(length({{ without_blanks('i.piece_text') }})) as cell_character_count,
-        sum(length({{ without_blanks(
-            "concat(f.printed_number, f.level1_text, f.level2_text, f.indicator_name_text, f.period_target_text, f.target_text)"
-        ) }})) as indicator_character_count,
-        coalesce(sum(length({{ without_blanks('i.piece_text') }})) filter (f.document_key is null), 0) as remainder_character_count
-    from {{ ref('int_indicator_items') }} as i
-    left join {{ ref('int_indicator_item_fields') }} as f using (document_key, project_ordinal, cell_ordinal, piece_number)
-    group by i.document_key, i.project_ordinal, i.cell_ordinal
+        document_key,
+        project_ordinal,
+        cell_ordinal,
+        length({{ without_blanks('combined_text') }}) as cell_character_count,
+        length({{ without_blanks("concat(number_text, level1_text, level2_text, indicator_name_text, period_target_text, target_text)") }}) as indicator_character_count,
+        0 as remainder_character_count
+    from cells
+    where combined_fold is not null
 ),
 
 -- One row an indicator: the name, the targets and what stands beside them in columns of their own.
@@ -27,7 +24,7 @@ in_columns as (
         c.document_key,
         c.project_ordinal,
         c.cell_ordinal,
-        {{ without_blanks("concat(c.indicator_name_text, c.target_text, c.period_target_text)") }} as cell_text,
+        {{ without_blanks("concat(c.number_text, c.indicator_name_text, c.target_text, c.period_target_text)") }} as cell_text,
         {{ without_blanks("concat(i.printed_number, i.indicator_name, i.period_target_text)") }} as own_text,
         {{ without_blanks("coalesce(c.target_text, '')") }} as target_text,
         {{ without_blanks("coalesce(i.target_text, '')") }} as published_target_text,
@@ -53,8 +50,8 @@ measured as (
             when is_lost then length(cell_text)
             else
                 case when contains(published_target_text, target_text) then 0 else length(target_text) end
-                -- before a name stands its number, behind it a full stop: separators
-                + length(regexp_replace(replace(name_text, published_name_text, ''), '指标|[0-9０-９:：;；、.．。]', '', 'g'))
+                -- behind a name stands a full stop: a separator
+                + length(regexp_replace(replace(name_text, published_name_text, ''), '[.．。]', '', 'g'))
         end as remainder_character_count
     from in_columns
 ),

@@ -61,11 +61,11 @@ rests as (
     where not coalesce(is_whole, false)
 ),
 
--- What parts a code and a name is no text, and a label that ends with a colon is a word of the form.
+-- What parts a code and a name is no text; a label that ends with a colon and the 指标 before a number are words of the form.
 without_marks as (
     select
         *,
-        regexp_replace(rest_text, '^[-－—–_:：;；、.．。,，()（）\[\]【】]+|[-－—–_:：;；、.．。,，()（）\[\]【】]+$', '', 'g') as rest_without_marks
+        regexp_replace(rest_text, '^(?:指标)?[-－—–_:：;；、.．。,，()（）\[\]【】]+|[-－—–_:：;；、.．。,，()（）\[\]【】]+$', '', 'g') as rest_without_marks
     from rests
 ),
 
@@ -80,7 +80,7 @@ final as (
         rest_text,
         length(rest_text)::integer as rest_character_count
     from without_marks
-    where rest_without_marks <> '' and not regexp_full_match(rest_text, '[^:：]{1,12}[:：]') and not coalesce(list_bool_or(list_transform(bare_fields, field -> contains(field, rest_without_marks))), false)
+    where rest_without_marks not in ('', '指标') and not regexp_full_match(rest_text, '[^:：]{1,12}[:：]') and not coalesce(list_bool_or(list_transform(bare_fields, field -> contains(field, rest_without_marks))), false)
 )
 
 select * from final

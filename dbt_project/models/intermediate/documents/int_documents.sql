@@ -37,12 +37,12 @@ departments as (
     select
         document_key,
         case
-            when count(*) filter (scope = 'department') = 1 then any_value({{ without_code('coalesce(unit_text, department_text)') }}) filter (scope = 'department')
-            when count(distinct department_fold) = 1 then any_value({{ without_code('department_text') }})
+            when count(*) filter (scope = 'department') = 1 then any_value(coalesce(unit_text, department_text)) filter (scope = 'department')
+            when count(distinct department_fold) = 1 then any_value(department_text)
         end as department_name,
         case
-            when count(*) filter (scope = 'department') = 1 then any_value({{ without_code('coalesce(unit_fold, department_fold)') }}) filter (scope = 'department')
-            when count(distinct department_fold) = 1 then any_value({{ without_code('department_fold') }})
+            when count(*) filter (scope = 'department') = 1 then any_value(coalesce(unit_fold, department_fold)) filter (scope = 'department')
+            when count(distinct department_fold) = 1 then any_value(department_fold)
         end as department_name_fold
     from {{ ref('stg_project_rows') }}
     group by document_key

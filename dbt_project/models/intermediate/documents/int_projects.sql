@@ -3,12 +3,12 @@ with
 projects as (
     select
         *,
-        {{ printed_code('unit_text') }} as own_unit_code,
-        {{ printed_code('department_text') }} as department_code,
-        {{ without_code('unit_text') }} as printed_unit_name,
-        {{ without_code('department_text') }} as department_name,
-        {{ without_code('unit_fold') }} as printed_unit_fold,
-        {{ without_code('department_fold') }} as department_name_fold,
+        unit_code_text as own_unit_code,
+        department_code_text as department_code,
+        unit_text as printed_unit_name,
+        department_text as department_name,
+        unit_fold as printed_unit_fold,
+        department_fold as department_name_fold,
         project_code_text as project_code,
         project_name_text as project_name,
         regexp_replace(project_name_fold, '\s+', '', 'g') as bare_project_name

@@ -8,59 +8,18 @@ levels as (
     select * from {{ ref('indicator_levels') }}
 ),
 
--- Indicators cut out of a cell that holds them all.
-from_items as (
-    select
-        f.document_key,
-        f.project_ordinal,
-        f.cell_ordinal,
-        f.piece_number,
-        f.printed_number,
-        f.level1_text,
-        {{ bare_label('f.level1_fold') }} as level1_word,
-        f.level2_text,
-        {{ bare_label('f.level2_fold') }} as level2_word,
-        f.indicator_name_text,
-        f.indicator_name_fold,
-        {{ bare_label('f.indicator_name_fold') }} as indicator_name_word,
-        f.period_target_text,
-        f.period_target_fold,
-        f.target_text,
-        f.target_fold,
-        null::varchar as comparator_text,
-        null::varchar as comparator_fold,
-        null::varchar as column_unit_text,
-        null::varchar as column_unit_fold,
-        null::varchar as target_nature_text,
-        null::varchar as direction_text,
-        null::varchar as weight_fold,
-        null::varchar as note_text
-    from {{ ref('int_indicator_item_fields') }} as f
-),
-
-numbered_cells as (
-    select
-        *,
-        regexp_extract(indicator_name_fold, '^(?:(?:指标\s*[0-9]*\s*[:;、.]|[:;、])\s*)+') as numbering
-    from cells
-    where combined_fold is null
-),
-
--- Indicators printed one a row, each part in a column of its own.
-from_columns as (
+printed as (
     select
         document_key,
         project_ordinal,
         cell_ordinal,
-        1 as piece_number,
-        -- forms number their rows 指标1：, 指标2：; what follows is the name
-        case when numbering <> '' and length(indicator_name_fold) > length(numbering) then nullif(regexp_extract(numbering, '[0-9]+'), '') end as printed_number,
+        nullif(number_fold, '') as printed_number,
         level1_text,
         level1_word,
         level2_text,
         level2_word,
-        case when length(indicator_name_fold) > length(numbering) then substr(indicator_name_text, 1 + length(numbering)) else indicator_name_text end as indicator_name_text,
-        case when length(indicator_name_fold) > length(numbering) then substr(indicator_name_fold, 1 + length(numbering)) else indicator_name_fold end as indicator_name_fold,
+        indicator_name_text,
+        indicator_name_fold,
         indicator_name_word,
         period_target_text,
         period_target_fold,
@@ -74,20 +33,14 @@ from_columns as (
         nullif(direction_text, '') as direction_text,
         weight_fold,
         nullif(note_text, '') as note_text
-    from numbered_cells
-),
-
-together as (
-    select * from from_items
-    union all by name
-    select * from from_columns
+    from cells
 ),
 
 numbered as (
     select
         t.*,
-        row_number() over (partition by t.document_key, t.project_ordinal order by t.cell_ordinal, t.piece_number) as indicator_ordinal
-    from together as t
+        row_number() over (partition by t.document_key, t.project_ordinal order by t.cell_ordinal) as indicator_ordinal
+    from printed as t
 ),
 
 final as (
@@ -98,7 +51,6 @@ final as (
         n.document_key,
         n.project_ordinal,
         n.cell_ordinal,
-        n.piece_number,
         n.indicator_ordinal,
         n.printed_number,
         -- levels

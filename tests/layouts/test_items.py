@@ -2,12 +2,10 @@
 
 import os
 import random
-from operator import itemgetter
 
 import pytest
 
-from extract.text import fold
-from tests.dbt_project.compiled import Database
+from extract.layouts.items import begins_as_items, holds_items, items, named
 
 CELLS = int(os.environ.get("ITEM_FUZZ", "400"))
 _LEVELS = {
@@ -32,21 +30,10 @@ _NAMES = (
 _VALUES = ("≥20场", "100%", "每年≥20场", "2026年12月底前", "1、完成甲；2、完成乙", "", "≥1:1.5", "对甲、乙，均≥3.5个", "按计划完成", "≤22.6万元", "0")
 
 
-@pytest.fixture(scope="module")
-def split():
-    """Splits cells (as printed) with the models' own SQL: for each, (level 1, level 2, name, whole period's target, target) of its indicators."""
-    made = Database()
-
-    def run(cells):
-        place = {"document_key": "d", "cell_ordinal": 1}
-        made.land(indicator_cells=[{**place, "project_ordinal": n, "combined_text": cell, "combined_fold": fold(cell)} for n, cell in enumerate(cells)])
-        found = [[] for _ in cells]
-        columns = ("level1_text", "level2_text", "indicator_name_text", "period_target_text", "target_text")
-        for row in sorted(made.rows("int_indicator_item_fields"), key=itemgetter("project_ordinal", "piece_number")):
-            found[row["project_ordinal"]].append(tuple(row[name].strip() if row[name] is not None else None for name in columns))
-        return found
-
-    return run
+def _split(cell: str) -> list[tuple[str | None, ...]]:
+    """(Level 1, level 2, name, whole period's target, target) of the indicators of a cell."""
+    columns = ("level1_text", "level2_text", "indicator_name_text", "period_target_text", "target_text")
+    return [tuple(row[name].strip() if name in row else None for name in columns) for row in items(cell)]
 
 
 def _coded(draw: random.Random):
@@ -99,10 +86,43 @@ def _without_stop(row):
 
 
 @pytest.mark.parametrize("grammar", [_coded, _plain])
-def test_indicators_of_one_cell_come_back_as_they_were_written(split, grammar):
+def test_indicators_of_one_cell_come_back_as_they_were_written(grammar):
     written = [grammar(random.Random(seed)) for seed in range(CELLS)]
     failed = []
-    for seed, ((text, expected), found) in enumerate(zip(written, split([text for text, _ in written]), strict=True)):
+    for seed, (text, expected) in enumerate(written):
+        found = _split(text)
         if list(map(_without_stop, expected)) != list(map(_without_stop, found)):
             failed.append(f"{seed} {text}\n  {[row for row in expected if row not in found][:2]}\n  {[row for row in found if row not in expected][:2]}")
     assert not failed, f"{len(failed)} of {CELLS}\n" + "\n".join(failed[:8])
+
+
+def test_items_follow_each_other_without_a_gap():
+    text = "附：1、产出指标：次数，年度指标值：≥1次。2、数量指标：人数，2人；"
+    assert "".join(row["combined_text"] for row in items(text)) == text.removeprefix("附：")
+    assert [row["number_text"] for row in items(text)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_begin", "is_held"),
+    [("1、产出指标：次数", True, True), ("１．1－产出指标；次数", True, True), ("见下：1、产出指标：次数", False, True), ("2、产出指标：次数", False, True),
+     ("1、数量：次数", False, True), ("1、完成任务：次数", False, False), ("", False, False)],
+)  # fmt: skip
+def test_where_an_item_begins(text, is_begin, is_held):
+    assert (begins_as_items(text), holds_items(text)) == (is_begin, is_held)
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "name"),
+    [
+        ("指标1：次数", "1", "次数"),
+        ("指标 ２、次数", "２", "次数"),
+        ("指标：次数", None, "次数"),
+        ("：次数", None, "次数"),
+        ("指标1：", None, "指标1："),
+        ("指标数", None, "指标数"),
+        ("指标1：指标2：次数", "1", "次数"),
+    ],
+)
+def test_the_number_before_a_name_is_no_part_of_it(printed, number, name):
+    found = named(printed)
+    assert (found.get("number_text"), found["indicator_name_text"]) == (number, name)
