@@ -2,6 +2,7 @@
 
 import pytest
 
+from extract.layouts.codes import split_body_code
 from tests.dbt_project.audit.source import KEY, Source
 
 FIRST, AGAIN = f"{KEY}-0001", f"{KEY}-0004"
@@ -63,7 +64,9 @@ def test_of_two_projects_of_one_name_and_total_the_goal_tells_which_is_printed_a
 def test_a_department_that_is_its_own_unit_has_its_code(department, unit, code):
     source = Source()
     source.projects = source.projects[:1]
-    source.projects[0]["texts"] |= {"department": department, "unit": unit}
+    for body, text in (("department", department), ("unit", unit)):
+        body_code, name = split_body_code(text)
+        source.projects[0]["texts"] |= {body: name} | ({f"{body}_code": body_code} if body_code else {})
     assert [row["unit_code"] for row in source.rows_of("int_projects")] == [code]
 
 
