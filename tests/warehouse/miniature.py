@@ -114,7 +114,10 @@ def make_candidate(path: Path, inputs_digest: str = "d1", is_empty: bool = False
                 )  # fmt: skip
                 reading = {"target_text": target, "target_comparator": comparator, "target_value": value, "target_unit": printed_unit}
                 total = (100 * ordinal + 20.5) * 10000
-                insert(connection, "mart_indicator", **reading, **shared, indicator_key=indicator_key, project_total_yuan_do_not_sum=total)
+                insert(
+                    connection, "mart_indicator", **reading, **shared, indicator_key=indicator_key, project_total_yuan_do_not_sum=total,
+                    polarity="none", vagueness="measured",
+                )  # fmt: skip
                 if kind == "quantitative":
                     insert(
                         connection,

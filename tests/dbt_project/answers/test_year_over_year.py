@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.marts.disclosures import DEPARTMENT, Document, Project, marts, total
+from tests.dbt_project.answers.disclosures import DEPARTMENT, Document, Project, marts, total
 
 _OUTPUT, _SATISFACTION = ("产出指标", "数量指标"), ("满意度指标", "服务对象满意度指标")
 _OFFERED = {"publisher": DEPARTMENT, "region": "某市", "document_type": "部门预算"}

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.marts.disclosures import DEPARTMENT, Document, Project, marts, total
+from tests.dbt_project.answers.disclosures import DEPARTMENT, Document, Project, marts, total
 
 
 @pytest.fixture(scope="module")

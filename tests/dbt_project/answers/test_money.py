@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.marts.disclosures import DEPARTMENT, Document, Project, marts, total
+from tests.dbt_project.answers.disclosures import DEPARTMENT, Document, Project, marts, total
 
 SOURCES = ("total_amount_yuan", "fiscal_appropriation_yuan", "special_account_yuan", "carry_over_yuan", "other_funds_yuan", "unattributed_yuan")
 FORMS = {  # amounts, then the sources in 万元

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.marts.disclosures import Document, Project, marts
+from tests.dbt_project.answers.disclosures import Document, Project, marts
 
 POLARITIES = (
     ("群众满意度", "≥90%", "more_is_better", "name"),
