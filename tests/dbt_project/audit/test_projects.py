@@ -2,7 +2,6 @@
 
 import pytest
 
-from extract.layouts.codes import split_body_code
 from tests.dbt_project.audit.source import KEY, Source
 
 FIRST, AGAIN = f"{KEY}-0001", f"{KEY}-0004"
@@ -52,21 +51,13 @@ def test_of_two_projects_of_one_name_and_total_the_goal_tells_which_is_printed_a
 
 
 @pytest.mark.parametrize(
-    ("department", "unit", "code"),
-    [
-        ("341-某市财政局", "某市财政局", "341"),
-        ("[341]某市财政局", "某 市财政局", "341"),
-        ("341-某市财政局", "341001-某市财政局", "341001"),
-        ("341-某市财政局", "市政处", None),
-        ("某市财政局", "某市财政局", None),
-    ],
+    ("department_code", "unit", "unit_code", "code"),
+    [("341", "某市财政局", "", "341"), ("341", "某 市财政局", "", "341"), ("341", "某市财政局", "341001", "341001"), ("341", "市政处", "", None), ("", "某市财政局", "", None)],
 )
-def test_a_department_that_is_its_own_unit_has_its_code(department, unit, code):
+def test_a_department_that_is_its_own_unit_has_its_code(department_code, unit, unit_code, code):
     source = Source()
     source.projects = source.projects[:1]
-    for body, text in (("department", department), ("unit", unit)):
-        body_code, name = split_body_code(text)
-        source.projects[0]["texts"] |= {body: name} | ({f"{body}_code": body_code} if body_code else {})
+    source.projects[0]["texts"] |= {"department": "某市财政局", "department_code": department_code, "unit": unit, "unit_code": unit_code}
     assert [row["unit_code"] for row in source.rows_of("int_projects")] == [code]
 
 
