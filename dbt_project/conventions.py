@@ -6,7 +6,7 @@ from dbt_score import Model, RuleViolation, Seed, Severity, rule
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ENGLISH = re.compile(r"[A-Za-z]{3}")
-_LAYER_PREFIXES = {"staging": ("stg_",), "intermediate": ("int_",), "marts": ("dim_", "fact_", "mart_", "document_file", "document_link", "warehouse_build", "check_result")}
+_LAYER_PREFIXES = {"staging": ("stg_",), "intermediate": ("int_",), "marts": ("dim_", "fact_", "mart_", "search_", "document_file", "document_link", "warehouse_build", "check_result")}
 
 
 def _is_bilingual(text: str) -> bool:

@@ -12,7 +12,7 @@ _HEAD = "# 数据表 / Tables\n\nWritten by `make docs` from the comments in the
 
 
 def catalogue(connection: duckdb.DuckDBPyConnection) -> str:
-    """The page, in Markdown: a section a table, a row a column."""
+    """The page, in Markdown: a section a table, a row a column; then the table macros."""
     tables = connection.execute("select table_name, comment from duckdb_tables() where schema_name = 'main' order by 1").fetchall()
     views = connection.execute("select view_name, comment from duckdb_views() where schema_name = 'main' and not internal").fetchall()
     parts = [_HEAD]
@@ -26,6 +26,10 @@ def catalogue(connection: duckdb.DuckDBPyConnection) -> str:
         )
         parts.append(f"\n## {table}\n\n{comment}\n\n| column | type | meaning |\n|---|---|---|\n")
         parts += [f"| `{name}` | {kind}{'' if nullable else ' not null'} | {text.replace('|', chr(92) + '|')} |\n" for name, kind, nullable, text in columns]
+    macros = connection.execute(
+        "select function_name, comment from duckdb_functions() where function_type = 'table_macro' and schema_name = 'main' and not internal order by 1"
+    ).fetchall()
+    parts += [f"\n## {name}()\n\n{comment}\n" for name, comment in macros]
     return "".join(parts)
 
 

@@ -39,5 +39,8 @@ def shows_target_table(lines: Sequence[str]) -> bool:
         return False
     if len(headings.intersection(squeezed)) >= _HEADINGS_ALONE_IN_LINES:
         return True
-    found = {normal(word) for line in lines for word in _BETWEEN_CELLS.split(line)} & headings
+    words = {normal(word) for line in lines for word in _BETWEEN_CELLS.split(line)}
+    if any(vocabulary().self_evaluation.role(word) for word in words):
+        return False
+    found = words & headings
     return len(found) >= (_HEADINGS_UNDER_TITLE if any(len(title) <= _LONGEST_TITLE for title in titles) else _HEADINGS_ALONE)

@@ -17,7 +17,7 @@ _ROW = {
 
 def _expected() -> dict:
     project = {"ordinal": 1, "name": "运维", "pages": [3, 3], "objective": None, "indicators": [_ROW]}
-    return {"document_type": "部门预算", "publisher": "某市某局", "target_pages": [3], "total": {}, "projects": [project]}
+    return {"document_type": "部门预算", "publisher": "某市某局", "target_pages": [3], "totals": {}, "projects": [project]}
 
 
 def _read(name: str, level2: str) -> DocumentRows:

@@ -25,7 +25,7 @@ def _read(rows: DocumentRows) -> list[Project]:
                 row["layout"],
                 _flat(row["project_name_text"]),
                 _flat(row["unit_text"]),
-                _flat(row["department_text"]),
+                _flat(f"[{row['department_code_text']}]{row['department_text']}" if row["department_code_text"] else row["department_text"]),
                 _flat(row["objective_text"]),
                 tuple((_flat(money_label(one)), _flat(one["amount_text"]), one["parent_ordinal"], one["period"], one["amount_unit_text"]) for one in money),
                 tuple(tuple(_flat(one.get(f"{key}_text")) for key in ("level1", "level2", "indicator_name", "target", "weight")) for one in mine),

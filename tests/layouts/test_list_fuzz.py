@@ -270,7 +270,7 @@ def _read(document: Document, style: Style, edges: list[float]) -> tuple[list, l
     for project in rows.project_rows:
         ordinal = project["project_ordinal"]
         assert project["layout"] == document.layout
-        unit = project["unit_text"] or ""
+        unit = "_".join(filter(None, (project["unit_code_text"], project["unit_text"])))
         read.append((project["project_name_text"], project["project_code_text"] or "", project["objective_text"], unit))
         read += [(squeeze(row["amount_text"]), row["amount_unit_text"] or "") for row in rows.funding_cells if row["project_ordinal"] == ordinal]
         cells = [cell for cell in rows.indicator_cells if cell["project_ordinal"] == ordinal]

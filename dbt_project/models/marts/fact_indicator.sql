@@ -45,6 +45,7 @@ final as (
         i.level2_source,
         -- texts
         coalesce(i.indicator_name, '') as indicator_name,
+        n.conformed_indicator_key,
         i.target_text,
         i.target_nature_text,
         i.direction_text,
@@ -79,6 +80,7 @@ final as (
     left join targets as t using (indicator_key)
     left join disputed as d using (indicator_key)
     left join corrected as c using (indicator_key)
+    left join {{ ref('int_conformed_uses') }} as n on i.indicator_key = n.indicator_key
 )
 
 select * from final

@@ -48,6 +48,8 @@ final as (
         i.level2_text,
         i.level2_source,
         i.indicator_name,
+        i.conformed_indicator_key,
+        n.conformed_name,
         i.target_nature_text,
         i.direction_text,
         -- this year's target
@@ -97,6 +99,7 @@ final as (
     inner join {{ ref('int_indicator_polarities') }} as o on i.indicator_key = o.indicator_key
     inner join {{ ref('int_indicator_vaguenesses') }} as v on i.indicator_key = v.indicator_key
     left join {{ ref('int_period_targets') }} as w on i.indicator_key = w.indicator_key
+    left join {{ ref('dim_indicator') }} as n on i.conformed_indicator_key = n.conformed_indicator_key
     left join finding_flags as f on i.indicator_key = f.indicator_key
 ),
 

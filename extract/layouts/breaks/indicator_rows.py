@@ -96,7 +96,8 @@ def _whole_label(above: str, below: str) -> str | None:
         return above or below
     known = vocabulary().level_names
     whole, parts = normal(above + below), [normal(above) in known, normal(below) in known]
-    if (whole in known and not all(parts)) or (not any(parts) and any(name.startswith(whole) for name in known)):
+    # A label may be known without its end, too: 服务对象满意度指标, cut behind 服务对象.
+    if whole in known or (not parts[1] and any(name.startswith(whole) for name in known)):
         return above + below
     # The whole label is printed again overleaf.
     return below if parts == [False, True] and normal(below).startswith(normal(above)) else None
