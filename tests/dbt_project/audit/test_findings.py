@@ -27,7 +27,7 @@ def _repeat_indicator(source: Source) -> None:
 
 def _number(source: Source, *numbers: str) -> None:
     for row, number in zip(source.projects[0]["indicators"], numbers, strict=True):
-        row["indicator_name"] = f"指标{number}：{row['indicator_name']}"
+        row["number"] = number
 
 
 def _copy(source: Source, **texts: str) -> None:
