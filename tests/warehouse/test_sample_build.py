@@ -123,6 +123,7 @@ def test_metrics_ask_nothing_of_the_net_and_leave_the_file_as_it_is(undisturbed,
     done = subprocess.run(asked, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr, (tmp_path / "asked").read_text()) == (0, "", "")
     assert "广州市机电技师学院" in done.stdout and "0.36666" in done.stdout
+    assert identity(undisturbed / "performance_targets.duckdb") == before
 
 
 def test_log_is_plain_and_the_candidate_leaves_nothing_behind(undisturbed):
