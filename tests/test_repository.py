@@ -1,6 +1,7 @@
 """What a maintainer expects to find at the top of the repository is there, and says what holds."""
 
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -29,3 +30,26 @@ def test_pre_commit_runs_what_make_lint_runs():
     assert (local["repo"], {hook["language"] for hook in local["hooks"]}) == ("local", {"system"})
     assert hooks == linted
     assert len(linted) > 4
+
+
+def test_the_architecture_names_files_that_are_there():
+    """A name stands for a path from the top, from the dbt project, or of a file whose folder is named before it."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`([\w./*]+?(?:/|\.(?:py|sql|yml|csv|pdf|md)))`", text) if not name.startswith("warehouse/work/")}
+    files = [
+        path.relative_to(ROOT).as_posix() for folder in ("extract", "dbt_project", "expectations", "warehouse", "tests") for path in (ROOT / folder).rglob("*")
+    ]
+    missing = {
+        name for name in named if not (list(ROOT.glob(name)) or list((ROOT / "dbt_project").glob(name)) or any(file.endswith(f"/{name}") for file in files))
+    }
+    assert len(named) > 30
+    assert not missing
+
+
+def test_the_cell_that_the_architecture_follows_is_read_as_it_says():
+    lines = (ROOT / "tests" / "drift" / "rows" / "one_form.pdf.jsonl").read_text(encoding="utf-8").splitlines()
+    found = {row["table"]: row for row in map(json.loads, lines) if "不低于98%" in (row.get("target_text"), row.get("cell_text"))}
+    cell = found["table_cells"]
+    assert [cell[f"{name}_number"] for name in ("page", "table", "row", "column")] == [1, 1, 10, 4]
+    assert [cell[f"bbox_{edge}"] for edge in ("x0", "top", "x1", "bottom")] == [499.2, 222.0, 655.6, 238.0]
+    assert (found["indicator_cells"]["cell_ordinal"], found["indicator_cells"]["level2_text"]) == (3, "社会效益指标")

@@ -30,13 +30,13 @@ def test_an_engine_that_reads_otherwise_is_listed_by_document_page_and_cell(monk
 
     def changed(*arguments):
         tables, lines = original(*arguments)
-        return tuple(replace(one, cells=tuple(replace(cell, text=cell.text.replace("≥90%", "290%")) for cell in one.cells)) for one in tables), lines
+        return tuple(replace(one, cells=tuple(replace(cell, text=cell.text.replace("≥12.5公里", "212.5公里")) for cell in one.cells)) for one in tables), lines
 
     monkeypatch.setattr(reader, "fill", changed)
     lines = drift.compare(folder)
     assert len(lines) == 2
-    assert lines[0].startswith("form.pdf, page 1, indicator_cells") and lines[0].endswith("target_text: «≥90%» -> «290%»")
-    assert lines[1].startswith("form.pdf, page 1, table_cells") and lines[1].endswith("cell_text: «≥90%» -> «290%»")
+    assert lines[0].startswith("form.pdf, page 1, indicator_cells") and lines[0].endswith("target_text: «≥12.5公里» -> «212.5公里»")
+    assert lines[1].startswith("form.pdf, page 1, table_cells") and lines[1].endswith("cell_text: «≥12.5公里» -> «212.5公里»")
     assert drift.compare(folder, accept=True) == lines
     assert drift.compare(folder) == []
 

@@ -51,19 +51,13 @@ def test_of_two_projects_of_one_name_and_total_the_goal_tells_which_is_printed_a
 
 
 @pytest.mark.parametrize(
-    ("department", "unit", "code"),
-    [
-        ("341-某市财政局", "某市财政局", "341"),
-        ("[341]某市财政局", "某 市财政局", "341"),
-        ("341-某市财政局", "341001-某市财政局", "341001"),
-        ("341-某市财政局", "市政处", None),
-        ("某市财政局", "某市财政局", None),
-    ],
+    ("department_code", "unit", "unit_code", "code"),
+    [("341", "某市财政局", "", "341"), ("341", "某 市财政局", "", "341"), ("341", "某市财政局", "341001", "341001"), ("341", "市政处", "", None), ("", "某市财政局", "", None)],
 )
-def test_a_department_that_is_its_own_unit_has_its_code(department, unit, code):
+def test_a_department_that_is_its_own_unit_has_its_code(department_code, unit, unit_code, code):
     source = Source()
     source.projects = source.projects[:1]
-    source.projects[0]["texts"] |= {"department": department, "unit": unit}
+    source.projects[0]["texts"] |= {"department": "某市财政局", "department_code": department_code, "unit": unit, "unit_code": unit_code}
     assert [row["unit_code"] for row in source.rows_of("int_projects")] == [code]
 
 
