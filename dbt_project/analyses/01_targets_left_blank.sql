@@ -6,5 +6,5 @@ from mart_indicator
 where is_counted
 group by unit_name, department_name
 having blank_count + template_count + none_declared_count > 0
-order by blank_count + template_count desc, none_declared_count desc, unit_name
+order by blank_count + template_count desc, none_declared_count desc, unit_name asc
 limit 10;

@@ -4,5 +4,5 @@ select target_text, count(*) as indicator_count, count(distinct department_name)
 from mart_indicator
 where is_counted and vagueness = 'degree_word'
 group by target_text
-order by indicator_count desc, target_text
+order by indicator_count desc, target_text asc
 limit 10;

@@ -3,5 +3,5 @@
 select project_name, unit_name, total_amount_yuan, indicator_count, file_name, source_page
 from mart_project
 where is_counted and indicator_count > 0 and quantified_count = 0 and total_amount_yuan > 0
-order by total_amount_yuan desc, project_key
+order by total_amount_yuan desc, project_key asc
 limit 10;

@@ -5,4 +5,4 @@ select region, fiscal_year, count(*) as indicator_count, median(target_value) as
 from mart_indicator
 where is_counted and level1 = '满意度指标' and polarity = 'more_is_better' and target_comparator in ('>=', '=', '>') and target_unit_conformed = '%'
 group by region, fiscal_year
-order by median_percent desc, region, fiscal_year;
+order by median_percent desc, region asc, fiscal_year asc;

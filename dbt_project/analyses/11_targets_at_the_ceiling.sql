@@ -4,5 +4,5 @@ select department_name, indicator_name, count(*) as project_count
 from mart_target_year_over_year
 where comparison = 'year' and is_at_ceiling
 group by department_name, indicator_name
-order by project_count desc, indicator_name
+order by project_count desc, indicator_name asc
 limit 10;

@@ -3,4 +3,4 @@
 select region, fiscal_year, funding_source, sum(amount_yuan) as amount_yuan, sum(project_count) as project_count
 from mart_funding
 group by region, fiscal_year, funding_source
-order by region, fiscal_year, amount_yuan desc, funding_source;
+order by region asc, fiscal_year asc, amount_yuan desc, funding_source asc;

@@ -3,5 +3,5 @@
 select unit_name, fiscal_year, project_count, total_amount_yuan, yuan_per_quantified_target
 from mart_unit_scorecard
 where project_count >= 5
-order by yuan_per_quantified_target desc nulls last, unit_name
+order by yuan_per_quantified_target desc nulls last, unit_name asc
 limit 10;

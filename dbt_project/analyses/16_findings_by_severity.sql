@@ -4,4 +4,4 @@ select severity, rule_code, rule_text_zh, count(*) as finding_count, count(disti
 from mart_finding
 where is_current
 group by severity, rule_code, rule_text_zh
-order by array_position(['error', 'warning', 'info'], severity), finding_count desc, rule_code;
+order by array_position(['error', 'warning', 'info'], severity), finding_count desc, rule_code asc;

@@ -3,4 +3,4 @@
 select subject, reason_code, any_value(reason order by quarantine_key) as reason, count(*) as held_count, count(distinct document_key) as document_count
 from fact_quarantine
 group by subject, reason_code
-order by held_count desc, reason_code;
+order by held_count desc, reason_code asc;

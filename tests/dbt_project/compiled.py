@@ -40,7 +40,7 @@ class Node:
 
 
 def _digest() -> str:
-    files = sorted(path for path in PROJECT.rglob("*") if path.is_file() and path.relative_to(PROJECT).parts[0] not in ("target", "logs"))
+    files = sorted(path for path in PROJECT.rglob("*") if path.is_file() and path.relative_to(PROJECT).parts[0] not in ("target", "logs", "analyses"))
     whole = hashlib.sha256(repr([version(name) for name in ("dbt-core", "dbt-duckdb", "duckdb")]).encode())
     for path in [
         *files,

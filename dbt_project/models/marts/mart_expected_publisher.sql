@@ -8,13 +8,17 @@ expected as (
     from {{ ref('stg_expected_publishers') }}
 ),
 
+folded as (
+    select document_key, publisher_fold, region_fold from {{ ref('int_documents') }}
+),
+
 documents as (
     select
         *,
         {{ body_name('i.publisher_fold') }} as body,
         coalesce(regexp_replace(i.region_fold, '\s+', '', 'g'), '') as place
     from {{ ref('dim_document') }} as d
-    inner join (select document_key, publisher_fold, region_fold from {{ ref('int_documents') }}) as i using (document_key)
+    inner join folded as i using (document_key)
 ),
 
 -- A unit or a department whose projects stand in a document is named there as well as its publisher.
