@@ -43,7 +43,12 @@ class Node:
 def _digest() -> str:
     files = sorted(path for path in PROJECT.rglob("*") if path.is_file() and path.relative_to(PROJECT).parts[0] not in ("target", "logs"))
     whole = hashlib.sha256(repr([version(name) for name in ("dbt-core", "dbt-duckdb", "duckdb")]).encode())
-    for path in [*files, Path(__file__), ROOT / "extract/raw_schema.py", *(ROOT / f"warehouse/{name}.py" for name in ("candidate", "corrections", "isolation"))]:
+    for path in [
+        *files,
+        Path(__file__),
+        ROOT / "extract/raw_schema.py",
+        *(ROOT / f"warehouse/{name}.py" for name in ("candidate", "corrections", "isolation")),
+    ]:
         whole.update(f"\0{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     return whole.hexdigest()[:16]
 

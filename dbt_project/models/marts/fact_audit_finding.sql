@@ -1,22 +1,143 @@
+{#- One model a rule, all of one shape; the rules themselves are in the seed audit_rules. -#}
+{%- set rules = [
+    'amount_parts',
+    'amount_unreadable',
+    'control_rate_zero',
+    'cost_over_budget',
+    'cost_parts_over_budget',
+    'department_number',
+    'direction_good',
+    'direction_harm',
+    'direction_output',
+    'document_year',
+    'goal_number',
+    'goal_says_nothing',
+    'indicator_copied',
+    'indicator_name_twice',
+    'indicator_number',
+    'indicator_other_year',
+    'indicator_twice',
+    'level_misplaced',
+    'level_parent',
+    'level_unlisted',
+    'name_blank',
+    'name_sentence',
+    'name_states_target',
+    'name_twice_over',
+    'name_unspecific',
+    'number_unit',
+    'percent_at_least_100',
+    'percent_over_100',
+    'period_annual_zero',
+    'project_copied_list',
+    'project_few_indicators',
+    'project_indicators',
+    'project_no_benefit',
+    'project_no_output',
+    'project_no_satisfaction',
+    'project_other_year',
+    'project_swapped',
+    'project_twice',
+    'project_weights',
+    'project_year',
+    'target_autofill',
+    'target_blank',
+    'target_degree_in_output',
+    'target_degree_word',
+    'target_form_words',
+    'target_how_measured',
+    'target_no_number',
+    'target_no_value',
+    'target_not_measurable',
+    'target_number',
+    'target_process',
+    'target_repeats_name',
+    'target_several',
+    'target_slack',
+    'target_to_be_set',
+    'target_yes',
+    'total_projects',
+    'unit_name',
+] -%}
 with
 
 findings as (
-    select * from {{ ref('int_audit_money') }}
-    union all by name
-    select * from {{ ref('int_audit_indicators') }}
-    union all by name
-    select * from {{ ref('int_audit_projects') }}
+    {%- for rule in rules %}
+    select * from {{ ref('int_audit_' ~ rule) }}
+    {{- '\n    union all by name' if not loop.last }}
+    {%- endfor %}
+),
+
+-- Where our reading may be at fault: engines that differ, what is held back, the first row of a page that a project is carried over to, a row cut by a page.
+indicators as (
+    select
+        *,
+        source_page > min(source_page) over (partition by project_key) as is_carried_over,
+        row_number() over (partition by document_key, source_page order by project_key, indicator_ordinal) = 1 as is_first_of_page
+    from {{ ref('int_indicators') }}
+),
+
+held_indicators as (
+    select distinct indicator_key
+    from {{ ref('fact_quarantine') }}
+    where indicator_key is not null
+),
+
+doubtful_indicators as (
+    select
+        i.indicator_key,
+        i.is_carried_over,
+        d.page_number is not null
+        or (i.is_carried_over and i.is_first_of_page)
+        or i.source_page_last > i.source_page
+        or h.indicator_key is not null as is_doubtful
+    from indicators as i
+    left join {{ ref('int_disputed_pages') }} as d on i.document_key = d.document_key and i.source_page = d.page_number
+    left join held_indicators as h on i.indicator_key = h.indicator_key
+),
+
+doubtful_projects as (
+    select project_key from {{ ref('fact_quarantine') }}
+    where project_key is not null
+    union
+    select p.project_key
+    from {{ ref('int_projects') }} as p
+    inner join {{ ref('int_disputed_pages') }} as d on p.document_key = d.document_key and d.page_number between p.source_page and p.source_page_last
+),
+
+doubtful_documents as (
+    select document_key from {{ ref('int_document_statuses') }}
+    where document_status <> 'loaded'
+),
+
+judged as (
+    select
+        f.*,
+        case
+            -- a level may be carried over a page that prints it anew
+            when f.indicator_key is not null then i.is_doubtful or (f.rule_code like 'level.%' and i.is_carried_over)
+            when f.project_key is not null then p.project_key is not null
+            else d.document_key is not null
+        end as is_reading_doubtful
+    from findings as f
+    left join doubtful_indicators as i on f.indicator_key = i.indicator_key
+    left join doubtful_projects as p on f.project_key = p.project_key
+    left join doubtful_documents as d on f.document_key = d.document_key
 ),
 
 final as (
     select
-        substr(sha256(concat_ws('|', rule_code, coalesce(indicator_key, project_key, document_key), place)), 1, 16) as finding_key,
-        rule_code,
-        indicator_key,
-        project_key,
-        document_key,
-        evidence_text
-    from findings
+        substr(sha256(concat_ws('|', j.rule_code, coalesce(j.indicator_key, j.project_key, j.document_key), j.place)), 1, 16) as finding_key,
+        j.rule_code,
+        -- what may be our mistake is no error of the source
+        case when j.is_reading_doubtful and r.severity = 'error' then 'warning' else r.severity end as severity,
+        j.is_reading_doubtful,
+        j.indicator_key,
+        j.project_key,
+        j.document_key,
+        j.evidence_text
+    from judged as j
+    inner join {{ ref('audit_rules') }} as r using (rule_code)
 )
 
 select * from final

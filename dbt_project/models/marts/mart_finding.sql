@@ -5,11 +5,13 @@ final as (
         f.finding_key,
         -- rule
         f.rule_code,
-        r.severity,
+        f.severity,
+        f.is_reading_doubtful,
         r.applies_to,
         r.text_zh as rule_text_zh,
         r.text_en as rule_text_en,
         r.basis as rule_basis,
+        r.binds as rule_binds,
         f.evidence_text,
         -- document
         f.document_key,

@@ -4,10 +4,9 @@ finding_flags as (
     select
         f.indicator_key,
         count(*)::integer as finding_count,
-        case max(case r.severity when 'error' then 3 when 'warning' then 2 else 1 end) when 3 then 'error' when 2 then 'warning' else 'info' end as worst_severity,
+        case max(case f.severity when 'error' then 3 when 'warning' then 2 else 1 end) when 3 then 'error' when 2 then 'warning' else 'info' end as worst_severity,
         string_agg(distinct f.rule_code, ', ' order by f.rule_code) as finding_rule_codes
     from {{ ref('fact_audit_finding') }} as f
-    inner join {{ ref('dim_audit_rule') }} as r using (rule_code)
     where f.indicator_key is not null
     group by f.indicator_key
 ),

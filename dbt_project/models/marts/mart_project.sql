@@ -24,10 +24,9 @@ finding_counts as (
         f.project_key,
         count(*)::integer as finding_count,
         {%- for severity in ['error', 'warning', 'info'] %}
-        count(*) filter (r.severity = '{{ severity }}')::integer as {{ severity }}_count{{ ',' if not loop.last }}
+        count(*) filter (f.severity = '{{ severity }}')::integer as {{ severity }}_count{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('fact_audit_finding') }} as f
-    inner join {{ ref('dim_audit_rule') }} as r using (rule_code)
     where f.project_key is not null
     group by f.project_key
 ),

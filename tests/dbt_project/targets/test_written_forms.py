@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from extract.text import fold, join_lines
 from tests.dbt_project.compiled import PROJECT, seed
-from tests.dbt_project.targets.reading import Grammar
 from tests.dbt_project.numerals import chinese, formal
+from tests.dbt_project.targets.reading import Grammar
 
 SHARED = PROJECT.parents[1] / "shared" / "cases" / "targets.csv"
 # A person wrote no date here, though 2026年底 and 2026年2月底前 have theirs.

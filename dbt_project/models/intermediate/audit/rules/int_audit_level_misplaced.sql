@@ -1,0 +1,28 @@
+-- What is plainly of one kind stands under a level of another.
+with
+
+judged as (
+    select
+        *,
+        case
+            when regexp_matches(bare_name, '满意[度率]$') and unit = '%' and level1 <> '满意度指标'
+                and bool_or(level1 = '满意度指标') over (partition by document_key) then '满意度'
+            when level1 in ('产出指标', '效益指标') and level2 <> '成本指标' and is_money and unit_class = 'money' and target_comparator in ('<=', '<') then '成本'
+            when level2 in ('质量指标', '时效指标') and is_count and unit_class = 'counting' and not is_harm_named
+                and not regexp_matches(bare_name, '{{ audit_words("quality_count") }}') then '数量'
+            when level2 = '时效指标' and unit_class = 'counting' and not regexp_matches(bare_name, '时|期|进度|率|按|完成|频|前') then '数量'
+            when level2 = '生态效益指标' and not is_template_named and not is_label and length(bare_name) <= 25 and not starts_with(bare_name, '达到')
+                and (not regexp_matches(bare_name, '{{ audit_words("ecology") }}') or regexp_matches(bare_name, '{{ audit_words("no_ecology") }}')) then '他项'
+            when level2 = '时效指标' and target_kind = 'qualitative' and not regexp_matches(bare_name || whole_target, '{{ audit_words("time_told") }}') then '他项'
+            when level2 = '经济效益指标' and not is_template_named and not is_label and length(bare_name) <= 25
+                and not regexp_matches(bare_name || whole_target, '{{ audit_words("economy") }}') then '他项'
+            when level1 = '成本指标' and regexp_matches(bare_name, '[^付]及时率$|满意度$|整改率$|合格率$') then '他项'
+            when level1 = '满意度指标' and unit = '%' and regexp_matches(bare_name, '率$|率达标$|办理|符合')
+                and not regexp_matches(bare_name, '{{ audit_words("contentment") }}') then '他项'
+        end as belongs_to
+    from {{ ref('int_audited_indicators') }}
+)
+
+select {{ indicator_finding('level.misplaced', "'列在' || coalesce(i.level2, i.level1) || '，所问为' || i.belongs_to") }}
+from judged as i
+where i.belongs_to is not null

@@ -1,0 +1,3 @@
+select {{ indicator_finding('target.how_measured') }}
+from {{ ref('int_audited_indicators') }} as i
+where i.vagueness = 'how_measured'

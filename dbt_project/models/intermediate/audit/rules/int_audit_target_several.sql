@@ -1,0 +1,9 @@
+-- Several values in one row, or one percentage for several things.
+select {{ indicator_finding('target.several') }}
+from {{ ref('int_audited_indicators') }} as i
+where
+    (i.target_kind = 'compound' and regexp_matches(i.whole_target, '[;；]'))
+    or (
+        i.target_kind = 'quantitative' and not i.is_satisfaction and not i.is_ratio
+        and ((i.unit = '%' and regexp_matches(i.bare_name, '、.*[、和及与]|[、;].*等')) or regexp_matches(i.bare_name, '、[^、]+等$'))
+    )
