@@ -39,13 +39,13 @@ lint: $(READY) ## to check Python (ruff), types (mypy), SQL (sqlfluff), models (
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests --disable-progress-bar
+	@$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests dbt_project/analyses --disable-progress-bar
 	@cd dbt_project && PYTHONPATH=. PTW_CANDIDATE=:memory: PTW_WORK=:memory: ../$(BIN)/dbt-score lint --run-dbt-parse
 	@$(BIN)/lint-imports
 
 format: $(READY) ## to format Python and SQL
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
-	@$(BIN)/sqlfluff fix dbt_project/models dbt_project/tests --disable-progress-bar
+	@$(BIN)/sqlfluff fix dbt_project/models dbt_project/tests dbt_project/analyses --disable-progress-bar
 
 docs: $(READY) ## to write the catalogue of the published tables to docs/tables.md
 	@$(BIN)/python -m warehouse.catalogue

@@ -8,6 +8,9 @@ from pathlib import Path
 # A list beside the documents, and what it may say of each.
 MANIFEST_NAME = "documents.csv"
 MANIFEST_COLUMNS = ("region", "publisher", "fiscal_year", "title", "document_type", "url", "published_on")
+# Another: of whom a document is expected.
+EXPECTED_NAME = "expected_publishers.csv"
+EXPECTED_COLUMNS = ("region", "publisher", "fiscal_year")
 
 
 class DocumentsFolderError(Exception):
@@ -24,7 +27,7 @@ class OfferedFile:
 
 
 def find_files(documents: Path, apart: Path | None = None) -> list[OfferedFile]:
-    """Every file below ``documents`` in order of its path. Dot files, the manifest and what stands in ``apart`` are not documents.
+    """Every file below ``documents`` in order of its path. Dot files, the lists and what stands in ``apart`` are not documents.
 
     Raises DocumentsFolderError.
     """
@@ -49,7 +52,7 @@ def find_files(documents: Path, apart: Path | None = None) -> list[OfferedFile]:
                 found.append(OfferedFile(_relative(path, documents), path, "link_out_of_folder"))
         for name in names:
             path = Path(folder, name)
-            if name.startswith(".") or (name == MANIFEST_NAME and Path(folder) == documents):
+            if name.startswith(".") or (name in (MANIFEST_NAME, EXPECTED_NAME) and Path(folder) == documents):
                 continue
             found.append(OfferedFile(_relative(path, documents), path, _fault(path, root)))
     return sorted(found, key=lambda file: file.file_path)

@@ -1,8 +1,11 @@
 """Records of raw rows as frames of the raw schema: keys, folded texts and absent columns filled in."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from extract.raw_schema import DOCUMENT_FILES, LABELS, MANIFEST_TEXTS, SCHEMAS
+from extract.manifest import Described
+from extract.raw_schema import LABELS, LISTS, MANIFEST_TEXTS, SCHEMAS
 from extract.rows import DocumentRows, Row
 from extract.text import fold, printed
 from extract.vocabulary import vocabulary, word_of
@@ -48,7 +51,10 @@ def label_word(name: str, text: str) -> str | None:
     return word_of(text, getattr(vocabulary(), LABELS[name]))
 
 
-def document_files_frame(rows: list[Row]) -> pl.DataFrame:
-    """One row per offered path: file_path, document_key, what the manifest says, and its texts folded."""
-    folded = [row | {f"{name}_fold": fold(row[name]) if row[name] else None for name in MANIFEST_TEXTS} for row in rows]
-    return pl.DataFrame(folded, schema=dict.fromkeys(DOCUMENT_FILES, pl.String))
+def list_frame(name: str, rows: Sequence[Described]) -> pl.DataFrame:
+    """One of the tables ``LISTS``, its texts folded."""
+    columns = LISTS[name]
+    folded = [text for text in MANIFEST_TEXTS if f"{text}_fold" in columns]
+    return pl.DataFrame(
+        [row | {f"{text}_fold": fold(value) if (value := row[text]) else None for text in folded} for row in rows], schema=dict.fromkeys(columns, pl.String)
+    )

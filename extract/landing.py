@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -13,14 +13,13 @@ from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files
 from extract.dispatch import format_of, read_document, task_fingerprint
 from extract.files import sync, write_atomically
 from extract.fingerprint import HashCache, fingerprint
-from extract.manifest import read_manifest
+from extract.manifest import Described, read_expected_publishers, read_manifest
 from extract.reasons import UnreadableError, say
 from extract.rows import DocumentRows, settle_status
 from extract.workers import Failure, Limits, run_documents
 
 LIVE_SET = "live_set.json"
 RECORD = "record.json"
-DOCUMENT_FILES = "document_files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class ExtractionResult:
     """The live set after extraction. ``live`` holds one record per document, in order of its key."""
 
     live: list[Record] = field(default_factory=list)
-    document_files: str = ""  # name of the Parquet file of offered paths
+    lists: dict[str, str] = field(default_factory=dict)  # names of the Parquet files of what stands beside the documents, by table of ``raw_schema.LISTS``
     digest: str = ""
     new: int = 0
     unchanged: int = 0
@@ -85,7 +84,8 @@ def extract_documents(
     """
     offered = find_files(documents, apart or raw)
     described, complaints = read_manifest(documents)
-    complaints += [f"documents.csv: {path!r} is not in the folder" for path in sorted(set(described) - {file.file_path for file in offered})]
+    expected, more = read_expected_publishers(documents)
+    complaints += [f"documents.csv: {path!r} is not in the folder" for path in sorted(set(described) - {file.file_path for file in offered})] + more
     before = _read_json(raw / LIVE_SET) or {"documents": []}
     tasks, paths = _tasks(offered, raw)
     records: dict[str, Record] = {}
@@ -103,16 +103,18 @@ def extract_documents(
         if listener:
             listener.lands()
     live: list[Record] = [{**records[key], "file_paths": sorted(paths[key])} for key in sorted(records)]
-    files = _land_document_files(raw, paths, described)
-    live_set = {"document_files": files, "documents": live}
+    lists = {"document_files": _land_list(raw, "document_files", _document_files(paths, described))}
+    if expected:
+        lists["expected_publishers"] = _land_list(raw, "expected_publishers", expected)
+    live_set = {"lists": lists, "documents": live}
     content = json.dumps(live_set, ensure_ascii=False, indent=1, sort_keys=True).encode()
     if not (raw / LIVE_SET).is_file() or (raw / LIVE_SET).read_bytes() != content:
         write_atomically(raw / LIVE_SET, content)
-    _prune(raw, live, files)
+    _prune(raw, live, lists.values())
     known = {record["document_key"] for record in before["documents"]}
     return ExtractionResult(
         live=live,
-        document_files=files,
+        lists=lists,
         digest=hashlib.sha256(content).hexdigest(),
         new=len(pending),
         unchanged=len(live) - len(pending),
@@ -238,33 +240,35 @@ def land(task: Task, format_name: str, rows: DocumentRows) -> Record:
     return landed
 
 
-def _land_document_files(raw: Path, paths: dict[str, list[str]], described: dict[str, dict[str, str | None]]) -> str:
-    """One row per offered path with what the manifest says of it; the file is named by its content."""
+def _document_files(paths: dict[str, list[str]], described: dict[str, Described]) -> list[Described]:
+    """One row per offered path with what the manifest says of it."""
     empty = dict.fromkeys(MANIFEST_COLUMNS)
-    rows = sorted(
-        ({"file_path": path, "document_key": key, **(described.get(path) or empty)} for key, at in paths.items() for path in at),
-        key=lambda row: str(row["file_path"]),
-    )
+    rows: list[Described] = [{"file_path": path, "document_key": key, **(described.get(path) or empty)} for key, at in paths.items() for path in at]
+    return sorted(rows, key=lambda row: str(row["file_path"]))
+
+
+def _land_list(raw: Path, table: str, rows: Sequence[Described]) -> str:
+    """Lands one of the tables ``raw_schema.LISTS``; the file is named by its content."""
     content = json.dumps(rows, ensure_ascii=False) + fingerprint("extract.frames")
-    name = f"{DOCUMENT_FILES}-{hashlib.sha256(content.encode()).hexdigest()[:16]}.parquet"
+    name = f"{table}-{hashlib.sha256(content.encode()).hexdigest()[:16]}.parquet"
     if not (raw / name).is_file():
-        from extract.frames import document_files_frame
+        from extract.frames import list_frame
 
         buffer = BytesIO()
-        document_files_frame(rows).write_parquet(buffer, compression="zstd")
+        list_frame(table, rows).write_parquet(buffer, compression="zstd")
         write_atomically(raw / name, buffer.getvalue())
     return name
 
 
-def _prune(raw: Path, live: list[Record], document_files: str) -> None:
-    """Takes away what an older reader landed of the live documents, left-overs of killed builds, and older path lists."""
+def _prune(raw: Path, live: list[Record], lists: Collection[str]) -> None:
+    """Takes away what an older reader landed of the live documents, left-overs of killed builds, and older lists."""
     kept = {record["folder"] for record in live}
     live_keys = {record["document_key"] for record in live}
     for path in raw.iterdir():
         is_superseded = path.is_dir() and path.name not in kept and path.name.split("-")[0] in live_keys
         if is_superseded or (path.is_dir() and path.name.startswith(".") and path.name.endswith(".tmp")):
             shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith(DOCUMENT_FILES) and path.name != document_files:
+        elif path.suffix == ".parquet" and path.name not in lists:
             path.unlink()
 
 

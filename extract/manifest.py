@@ -1,4 +1,7 @@
-"""What ``documents.csv`` says of the documents beside it, as spreadsheets save it: whatever cannot be used is told in a line, and is null."""
+"""The lists that stand beside the documents, as spreadsheets save them: whatever cannot be used is told in a line, and is null.
+
+``documents.csv`` describes the documents, ``expected_publishers.csv`` says of whom some are expected.
+"""
 
 import codecs
 import csv
@@ -11,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from extract.discover import MANIFEST_COLUMNS, MANIFEST_NAME
+from extract.discover import EXPECTED_COLUMNS, EXPECTED_NAME, MANIFEST_COLUMNS, MANIFEST_NAME
 from extract.encodings import is_plausible
 
 DOCUMENT_TYPES = ("绩效目标表", "部门预算", "单位预算", "自评", "决算", "other")
@@ -24,6 +27,7 @@ _KEYS = ("file_path", "file", "file_name")
 _DELIMITERS = ",\t;"
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _LOST = "\ufffd"
+_NO_YEAR = f"is not a year from {FIRST_YEAR} to {LAST_YEAR}"
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?(?:年度?)?")
 # Year, month and day in this order, told apart by signs or written in eight digits; a time of day does not count.
 _DATE = re.compile(r"(?:(\d{4})([-/.年])(\d{1,2})(?:(?<=年\d)月|(?<=年\d\d)月|\2)(\d{1,2})日?|(\d{4})(\d\d)(\d\d))(?:[T ]+[\d:.]+)?")
@@ -31,45 +35,78 @@ _DATE = re.compile(r"(?:(\d{4})([-/.年])(\d{1,2})(?:(?<=年\d)月|(?<=年\d\d)�
 
 def read_manifest(documents: Path) -> tuple[dict[str, Described], list[str]]:
     """``documents.csv`` by file path, and a line for each thing in it that cannot be used. Unusable values are null, not guessed."""
-    path = documents / MANIFEST_NAME
-    if not path.is_file():
-        return {}, []
-    try:
-        text = _decoded(path.read_bytes())
-    except OSError as error:
-        return {}, [f"{MANIFEST_NAME}: cannot be opened ({error.strerror}); not used"]
     rows: dict[str, Described] = {}
     complaints: list[str] = []
     lines: dict[str, int] = {}
+    for line, name, row in _rows(documents / MANIFEST_NAME, _KEYS, MANIFEST_COLUMNS, complaints):
+        file_path = tidy_path(name)
+        fault = None if file_path else "names no file"
+        if file_path in rows:
+            fault = f"names {file_path!r} again, after line {lines[file_path]}"
+        if fault:
+            complaints.append(_complaint(MANIFEST_NAME, fault, line))
+            continue
+        rows[file_path], faults = _values(row)
+        lines[file_path] = line
+        complaints += [_complaint(MANIFEST_NAME, fault, line) for fault in faults]
+    return rows, complaints
+
+
+def read_expected_publishers(documents: Path) -> tuple[list[Described], list[str]]:
+    """``expected_publishers.csv``: who is expected to publish for which year, in the order of the list, and a line for each thing that cannot be used."""
+    rows: dict[tuple[str | None, ...], int] = {}
+    complaints: list[str] = []
+    for line, name, row in _rows(documents / EXPECTED_NAME, ("publisher",), EXPECTED_COLUMNS, complaints):
+        year = (row.get("fiscal_year") or "").strip()
+        expected = ((row.get("region") or "").strip() or None, name.strip(), _year(year))
+        fault = None
+        if not expected[1]:
+            fault = "names no publisher"
+        elif expected[2] is None:
+            fault = f"fiscal_year {year!r} {_NO_YEAR}"
+        elif expected in rows:
+            fault = f"is line {rows[expected]} again"
+        if fault:
+            complaints.append(_complaint(EXPECTED_NAME, fault, line))
+        else:
+            rows[expected] = line
+    return [dict(zip(EXPECTED_COLUMNS, expected, strict=True)) for expected in rows], complaints
+
+
+def _rows(path: Path, keys: tuple[str, ...], columns: tuple[str, ...], complaints: list[str]) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """Of each usable row of a list its line, what stands under the first of ``keys`` that it has, and its cells by heading. Nothing where there is no list.
+
+    ``complaints`` gets a line for each thing that cannot be used: the whole list, a column that is none of ``columns``, a row.
+    """
+    if not path.is_file():
+        return
+    try:
+        text = _decoded(path.read_bytes())
+    except OSError as error:
+        complaints.append(_complaint(path.name, f"cannot be opened ({error.strerror})"))
+        return
     head: list[str] | None = None
     try:
         for line, cells in _records(text):
             if head is None:
                 head = [unicodedata.normalize("NFKC", cell).strip().lower() for cell in cells]
-                if not set(_KEYS).intersection(head):
-                    return {}, [f"{MANIFEST_NAME}: no column file_path; not used"]
-                key = head.index(next(name for name in _KEYS if name in head))
-                complaints += [
-                    f"{MANIFEST_NAME}: column {name!r} is not known; not used" for n, name in enumerate(head) if name not in MANIFEST_COLUMNS and n != key
-                ]
-                continue
-            fault = _fault_of_row(cells, head)
-            file_path = "" if fault or len(cells) <= key else tidy_path(cells[key])
-            if not fault and not file_path:
-                fault = "names no file"
-            if not fault and file_path in rows:
-                fault = f"names {file_path!r} again, after line {lines[file_path]}"
-            if fault:
-                complaints.append(f"{MANIFEST_NAME} line {line}: {fault}; not used")
-                continue
-            rows[file_path], faults = _values(dict(zip(head, cells, strict=False)))
-            lines[file_path] = line
-            complaints += [f"{MANIFEST_NAME} line {line}: {fault}; not used" for fault in faults]
+                if not set(keys).intersection(head):
+                    complaints.append(_complaint(path.name, f"no column {keys[0]}"))
+                    return
+                key = head.index(next(name for name in keys if name in head))
+                complaints += [_complaint(path.name, f"column {name!r} is not known") for n, name in enumerate(head) if name not in columns and n != key]
+            elif fault := _fault_of_row(cells, head):
+                complaints.append(_complaint(path.name, fault, line))
+            else:
+                yield line, cells[key] if key < len(cells) else "", dict(zip(head, cells, strict=False))
     except csv.Error as error:
-        complaints.append(f"{MANIFEST_NAME}: {error}; not used from there on")
+        complaints.append(f"{path.name}: {error}; not used from there on")
     if head is None:
-        complaints.append(f"{MANIFEST_NAME}: is empty; not used")
-    return rows, complaints
+        complaints.append(_complaint(path.name, "is empty"))
+
+
+def _complaint(name: str, fault: str, line: int | None = None) -> str:
+    return f"{name}{f' line {line}' if line else ''}: {fault}; not used"
 
 
 def tidy_path(text: str) -> str:
@@ -132,7 +169,7 @@ def _values(row: dict[str, str]) -> tuple[Described, list[str]]:
     values: Described = {name: (row.get(name) or "").strip() or None for name in MANIFEST_COLUMNS}
     faults = []
     for name, read, meant in (
-        ("fiscal_year", _year, f"is not a year from {FIRST_YEAR} to {LAST_YEAR}"),
+        ("fiscal_year", _year, _NO_YEAR),
         ("published_on", _date, "is not a date (YYYY-MM-DD)"),
         ("document_type", lambda text: text if text in DOCUMENT_TYPES else None, f"is none of {', '.join(DOCUMENT_TYPES)}"),
     ):

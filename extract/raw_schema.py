@@ -9,7 +9,7 @@ Pages, tables, rows and ordinals count from 1.
 
 import polars as pl
 
-from extract.discover import MANIFEST_COLUMNS
+from extract.discover import EXPECTED_COLUMNS, MANIFEST_COLUMNS
 
 # Texts that are landed twice, as printed and folded.
 PROJECT_TEXTS = (
@@ -48,6 +48,10 @@ LABELS = {"level1": "levels", "level2": "levels", "indicator_name": "levels", "f
 MANIFEST_TEXTS = ("region", "publisher", "title")
 # One row per path at which a document was offered; all text.
 DOCUMENT_FILES = ("file_path", "document_key", *MANIFEST_COLUMNS, *(f"{name}_fold" for name in MANIFEST_TEXTS))
+# One row per publisher and year of expected_publishers.csv; all text.
+EXPECTED_PUBLISHERS = (*EXPECTED_COLUMNS, "region_fold", "publisher_fold")
+# The tables of what stands beside the documents.
+LISTS = {"document_files": DOCUMENT_FILES, "expected_publishers": EXPECTED_PUBLISHERS}
 
 _BOX = {"bbox_x0": pl.Float64, "bbox_top": pl.Float64, "bbox_x1": pl.Float64, "bbox_bottom": pl.Float64}
 _PLACE = {"page_number": pl.Int32, "page_last": pl.Int32, "table_number": pl.Int32, "row_number": pl.Int32, **_BOX}

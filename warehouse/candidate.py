@@ -9,7 +9,7 @@ import duckdb
 
 from expectations.results import COLUMNS, CheckResult, in_order
 from extract.landing import ExtractionResult
-from extract.raw_schema import SCHEMAS
+from extract.raw_schema import LISTS, SCHEMAS
 from warehouse.corrections import Correction, with_word
 from warehouse.faults import BuildFault, first_line
 from warehouse.isolation import Held
@@ -55,11 +55,14 @@ def load_raw(
                 connection.execute(f'insert into raw."{table}" select {names} from read_parquet($paths)', {"paths": paths})
             except duckdb.Error as error:
                 raise BuildFault(_damaged(connection, table, names, paths) or f"raw rows of {table} cannot be read: {first_line(error)}") from None
-        document_files = raw / extraction.document_files
-        try:
-            connection.execute("create table raw.document_files as from read_parquet($path)", {"path": str(document_files)})
-        except duckdb.Error as error:
-            raise BuildFault(f"raw file {document_files} cannot be read ({first_line(error)}); remove it and build again") from None
+        for table, list_columns in LISTS.items():
+            connection.execute(f"create table raw.{table} ({', '.join(f'{name} varchar' for name in list_columns)})")
+            if table in extraction.lists:
+                file = raw / extraction.lists[table]
+                try:
+                    connection.execute(f"insert into raw.{table} select {', '.join(list_columns)} from read_parquet($path)", {"path": str(file)})
+                except duckdb.Error as error:
+                    raise BuildFault(f"raw file {file} cannot be read ({first_line(error)}); remove it and build again") from None
         _load_entries(connection, "raw.corrections", Correction, [with_word(connection, one) for one in corrections])
         _load_entries(connection, "raw.held_documents", Held, held)
         _hold_back(connection)

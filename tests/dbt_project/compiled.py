@@ -19,16 +19,15 @@ import duckdb
 import polars as pl
 
 from extract.landing import ExtractionResult
-from extract.raw_schema import DOCUMENT_FILES, SCHEMAS
+from extract.raw_schema import LISTS, SCHEMAS
 from warehouse.candidate import load_raw
 from warehouse.dbt_runner import invoke
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = ROOT / "dbt_project"
 _KEPT = ROOT / ".pytest_cache" / "dbt"
-NO_FILES = "document_files.parquet"  # in the folder: of no offered paths
 _DAYS = 3  # after which another state of the project is thrown away
-_SCHEMAS: dict[str, Mapping[str, Any]] = {**SCHEMAS, "document_files": dict.fromkeys(DOCUMENT_FILES, pl.String)}
+_SCHEMAS: dict[str, Mapping[str, Any]] = {**SCHEMAS, **{name: dict.fromkeys(columns, pl.String) for name, columns in LISTS.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Node:
 
 
 def _digest() -> str:
-    files = sorted(path for path in PROJECT.rglob("*") if path.is_file() and path.relative_to(PROJECT).parts[0] not in ("target", "logs"))
+    files = sorted(path for path in PROJECT.rglob("*") if path.is_file() and path.relative_to(PROJECT).parts[0] not in ("target", "logs", "analyses"))
     whole = hashlib.sha256(repr([version(name) for name in ("dbt-core", "dbt-duckdb", "duckdb")]).encode())
     for path in [
         *files,
@@ -70,9 +69,7 @@ def folder() -> Path:
 
 def _make(made: Path) -> None:
     (made / "work.duckdb").unlink(missing_ok=True)
-    nothing = ExtractionResult(document_files=NO_FILES)
-    pl.DataFrame(schema=_SCHEMAS["document_files"]).write_parquet(made / nothing.document_files)
-    load_raw(made / "work.duckdb", made, nothing)
+    load_raw(made / "work.duckdb", made, ExtractionResult())
     kinds = ("resource_type:seed", "resource_type:model", "test_type:singular")
     answer = dbt(made, "build", "--select", *kinds, "--exclude-resource-type", "unit_test")
     (made / "nodes.json").write_text(json.dumps(_nodes(answer), ensure_ascii=False, indent=1), encoding="utf-8")

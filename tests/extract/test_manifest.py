@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.discover import MANIFEST_COLUMNS
-from extract.manifest import read_manifest
+from extract.manifest import read_expected_publishers, read_manifest
 
 HEAD = ",".join(("file_path", *MANIFEST_COLUMNS))
 ROWS = ("县/一.html,丙县,丙县教育局,2025,单位预算公开,单位预算,http://a/b,2025-03-09", "二.pdf,丙县,丙县卫生健康局,2026,,,,")
@@ -106,3 +106,36 @@ def test_lists_that_cannot_be_used_are_told(tmp_path):
     rows, complaints = _read(tmp_path, 'File_Path , Region,备注\na.pdf,"丙县\n新区",x\nb.pdf,"' + "丁" * 200_000)
     assert rows["a.pdf"]["region"] == "丙县\n新区"
     assert [line.split(":")[1].split(" (")[0] for line in complaints] == [" column '备注' is not known; not used", " field larger than field limit"]
+
+
+def _expected(folder: Path, text: str, encoding: str = "utf-8"):
+    (folder / "expected_publishers.csv").write_bytes(text.encode(encoding))
+    return read_expected_publishers(folder)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_who_is_expected_to_publish(tmp_path, encoding):
+    rows, complaints = _expected(tmp_path, "Publisher\tregion\tfiscal_year\n丙县教育局\t丙县\t2025年度\n丙县财政局\t\t2025\n丙县教育局\t丙县\t2026\n", encoding)
+    assert complaints == []
+    assert [tuple(row.values()) for row in rows] == [("丙县", "丙县教育局", "2025"), (None, "丙县财政局", "2025"), ("丙县", "丙县教育局", "2026")]
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ("丙县,,2025", " line 3: names no publisher"),
+        ("丙县,丙县财政局,", " line 3: fiscal_year '' is not a year from 2000 to 2060"),
+        ("丙县,丙县财政局,去年", " line 3: fiscal_year '去年' is not a year from 2000 to 2060"),
+        ("丙县,丙县教育局,2025.0", " line 3: is line 2 again"),
+        ("丙县,丙县财政局,2025,x", " line 3: has 4 values under 3 headings"),
+    ],
+)
+def test_an_expected_publisher_that_cannot_be_used_is_told(tmp_path, row, complaint):
+    rows, complaints = _expected(tmp_path, f"region,publisher,fiscal_year\n丙县,丙县教育局,2025\n{row}\n")
+    assert [row["publisher"] for row in rows] == ["丙县教育局"]
+    assert complaints == [f"expected_publishers.csv{complaint}; not used"]
+
+
+def test_a_list_of_nobody_is_told_and_none_at_all_is_not(tmp_path):
+    assert read_expected_publishers(tmp_path) == ([], [])
+    assert _expected(tmp_path, "单位\n丙县教育局\n") == ([], ["expected_publishers.csv: no column publisher; not used"])

@@ -1,6 +1,9 @@
 """List tables: one row a project or an indicator, sums apart, cells merged over rows and pages."""
 
+import pytest
+
 from extract.layouts import read_layouts
+from extract.rows import settle_status
 from tests.layouts.tables import line, page, table
 
 GUANGZHOU = ["项目名称（资金使\n用单位）", "总计", "财政拨款", "其他资金", "绩效目标", "绩效指标"]
@@ -219,3 +222,29 @@ def test_a_project_of_one_name_and_one_amount_may_have_several_goals():
 
     assert [(row["project_name_text"], row["objective_text"]) for row in rows.project_rows] == [("甲项目", "保障甲。保障乙。")]
     assert _of(rows, 1) == ["检测", "鉴定", "耗材"]
+
+
+_UNMERGED = ["单位名称", "项目名称", "年度目标", "预算金额", "一级指标", "二级指标", "三级指标", "指标值"]
+
+
+@pytest.mark.parametrize("blanks", [(), (0,), (2,), (3,), (0, 2, 3), (1,), (0, 1, 3)], ids=lambda blanks: "-".join(_UNMERGED[at] for at in blanks) or "all")
+def test_a_project_printed_again_beside_each_indicator_is_one_project(blanks):
+    """As spreadsheets are printed without merged cells; ``blanks`` are the columns that only the first row of a project fills in."""
+    rows = []
+    for unit, name, goal, money in (
+        ("甲局", "设备购置", "购置到位。", "12.50"),
+        ("甲局", "房屋维修", "完成维修。", "12.50"),
+        ("乙局", "房屋维修", "完成维修。", "3"),
+    ):
+        for number in range(3):
+            own = [unit, name, goal, money]
+            rows.append([*("" if number and at in blanks else text for at, text in enumerate(own)), "产出指标", "数量指标", f"次数{number}", "≥2次"])
+    found = read_layouts([page(1, line("项目支出绩效目标表", 50), line("单位：万元", 70, 480), table([_UNMERGED, *rows]))])
+    settle_status(found)
+    assert [(row["project_name_text"], row["objective_text"]) for row in found.project_rows] == [
+        ("设备购置", "购置到位。"), ("房屋维修", "完成维修。"), ("房屋维修", "完成维修。")
+    ]  # fmt: skip
+    assert [row["amount_text"] for row in found.funding_cells] == ["12.50", "12.50", "3"]
+    assert [row["project_ordinal"] for row in found.indicator_cells] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
+    assert found.document["status"] == "loaded"
+    assert not [cell["cell_text"] for cell in found.table_cells if cell["cell_use"] == "remainder"]

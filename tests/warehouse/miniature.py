@@ -37,7 +37,7 @@ PROJECTS = [
 
 def make_work(path: Path) -> None:
     """The work database with the raw rows of the document."""
-    load_raw(path, compiled.folder(), ExtractionResult(document_files=compiled.NO_FILES))
+    load_raw(path, compiled.folder(), ExtractionResult())
     with duckdb.connect(str(path)) as connection:
         connection.execute("insert into raw.document_files (file_path, document_key) values ('a.txt', ?)", [KEY])
         digest = hashlib.sha256(b"miniature").hexdigest()

@@ -1,5 +1,6 @@
 select
     c.document_key,
+    d.file_name,
     c.table_page_count,
     c.disputed_page_count,
     c.visible_character_count,

@@ -76,6 +76,7 @@ final as (
         case when peer_count > 0 and stricter_sign is not null then
             case sign(target_value - median_value) * stricter_sign when 1 then 'stricter' when -1 then 'laxer' else 'same' end
         end as stance,
+        file_name,
         source_page
     from compared
 )

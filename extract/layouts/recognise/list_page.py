@@ -176,6 +176,8 @@ def _take_again(page: ListPage, row: int, before: Entry) -> None:
     for role, text in _texts(page, cells).items():
         if text and text == before.texts.get(role):
             before.texts[role] = cut(joined((before.texts[role], text)), text)
+            if role == "project_name" and text == before.shared_name.text:
+                before.shared_name.add(text)
         elif text and role == "objective" and _is_further_goal(page, cells, row):
             before.texts[role] = joined((before.texts.get(role, ""), text))
     for mine, other in zip(before.amounts, _amounts(page, cells), strict=False):
@@ -229,8 +231,14 @@ def _begins(page: ListPage, row: int, before: Entry) -> bool:
         return True
     amounts = [cell.value for cell, band in zip(cells, page.bands, strict=True) if band.role == MONEY and cell is not None]
     texts = _texts(page, cells)
-    same_texts = all(texts.get(role, "") == before.texts.get(role, "") for role in ("project_name", "objective", "unit_name"))
-    return not (same_texts and amounts == before.amount_texts)
+    said = {role: texts.get(role, "") for role in ("project_name", "objective", "unit_name")}
+    if all(text == before.texts.get(role, "") for role, text in said.items()) and amounts == before.amount_texts:
+        return False
+    # Beside a name or a goal that is printed again, an empty cell says nothing else.
+    if not (said["project_name"] or said["objective"]) or len(amounts) != len(before.amount_texts):
+        return True
+    says_again = [text in ("", before.texts.get(role, "")) for role, text in said.items()]
+    return not all(says_again + [new in ("", old) for new, old in zip(amounts, before.amount_texts, strict=True)])
 
 
 def _is_further_goal(page: ListPage, cells: Sequence[GridCell | None], row: int) -> bool:

@@ -23,7 +23,7 @@ MODELS = (
     "int_targets_parsed",
 )
 QUERIES = (*MODELS, "every_rule_has_an_example")
-_INPUTS = {"indicator_key": pl.Int64, "target_fold": pl.String, "column_unit_fold": pl.String, "indicator_name_fold": pl.String}
+_INPUTS = {"indicator_key": pl.Int64, "target_fold": pl.String, "column_unit_fold": pl.String, "indicator_name_fold": pl.String, "period_target_fold": pl.String}
 
 
 class Grammar(Database):
@@ -36,7 +36,7 @@ class Grammar(Database):
 
     def read(self, inputs: Iterable[tuple[str, str | None, str | None]] = ()) -> list[dict[str, Any]]:
         """Readings of ``inputs`` (folded target, folded unit of a column, folded name), in their order; components under ``components``."""
-        rows = [(index, *values) for index, values in enumerate(inputs)]
+        rows = [(index, *values, None) for index, values in enumerate(inputs)]
         self.give(int_indicators=pl.DataFrame(rows, schema=_INPUTS, orient="row"))
         self.make("int_indicator_target_inputs", "int_targets_parsed", "int_target_components_parsed")
         found = self.connection.execute(
