@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help build test test-quick lint format docs shell quarantine bench drift releases rollback diff licences lock clean
+.PHONY: help build test test-quick lint format docs shell metric quarantine bench drift releases rollback diff licences lock clean
 
 help: ## to see what there is
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -29,10 +29,10 @@ $(READY): requirements/lock.txt requirements/uv.txt
 build: $(READY) ## to load the documents and publish the warehouse (DOCUMENTS=folder WAREHOUSE=folder STRICT=1 ALLOW_EMPTY=1)
 	@$(BIN)/python -m warehouse.build
 
-test: $(READY) ## to run every test
+test: $(READY) $(VENV)/.metrics ## to run every test
 	@$(BIN)/python -m pytest
 
-test-quick: $(READY) ## to run the quick tests only
+test-quick: $(READY) $(VENV)/.metrics ## to run the quick tests only
 	@$(BIN)/python -m pytest -m "not slow"
 
 lint: $(READY) ## to check Python (ruff), types (mypy), SQL (sqlfluff), models (dbt-score) and layers (import-linter)
@@ -52,6 +52,13 @@ docs: $(READY) ## to write the catalogue of the published tables to docs/tables.
 
 shell: $(READY) ## to open a SQL prompt on the published file, read-only
 	@$(BIN)/python -m warehouse.shell
+
+metric: $(READY) $(VENV)/.metrics ## to show metrics of the published file (METRIC=name BY=dimension, or QUERY=name; alone to list what there is)
+	@$(BIN)/python -m warehouse.metric $(METRIC) $(if $(BY),--by $(BY)) $(if $(QUERY),--query $(QUERY))
+
+# No build needs it; tests of metrics are left out where it is absent.
+$(VENV)/.metrics: requirements/metrics.txt | $(READY)
+	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/metrics.txt; then touch $@; fi
 
 # Needed for nothing else, and the bench says so where it is absent.
 $(VENV)/.bench: requirements/bench.txt | $(READY)
@@ -81,6 +88,7 @@ licences: $(READY) ## to list the licences of what the project depends on in doc
 lock: $(READY) ## to resolve the dependencies of pyproject.toml anew
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/lock.txt
 	@$(BIN)/uv pip compile --group pyproject.toml:bench -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/bench.txt
+	@$(BIN)/uv pip compile --group pyproject.toml:metrics -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/metrics.txt
 
 clean: ## to remove what can be made again; never documents, the published file, its releases or the accounts of runs (PUBLISHED=1 removes those three)
 	@rm -rf $(WAREHOUSE)/work dbt_project/target dbt_project/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -40,19 +40,20 @@ def _converse(connection: duckdb.DuckDBPyConnection) -> None:
         statement = _TABLES.strip() + ";" if not statement and line.strip() == ".tables" else f"{statement}\n{line}".strip()
         if statement.endswith(";"):
             try:
-                _say(_shown(connection.sql(statement)))
+                say(shown(connection.sql(statement)))
             except (duckdb.Error, AttributeError) as error:
-                _say(str(error))
+                say(str(error))
             statement = ""
 
 
-def _shown(relation: duckdb.DuckDBPyRelation) -> str:
-    with contextlib.redirect_stdout(io.StringIO()) as shown:
+def shown(relation: duckdb.DuckDBPyRelation) -> str:
+    """The rows as a table of text."""
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
         relation.show(max_rows=200, max_width=200)
-    return shown.getvalue()
+    return printed.getvalue()
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
     """Line by line: names of documents may hold what would move the terminal's cursor or turn a line round."""
     for line in text.removesuffix("\n").split("\n"):
         print(plain(line))

@@ -16,6 +16,8 @@ import pytest
 
 from tests.warehouse.small_builds import identity
 from tests.warehouse.small_documents import offer_small_documents
+from tests.warehouse.test_metric import differences, needs_metricflow
+from warehouse.metric import Metrics
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
@@ -104,6 +106,24 @@ def test_the_build_asks_nothing_of_the_net(undisturbed, asked_of_the_net):
     environment = os.environ | {"PYTHONPATH": str(asked_of_the_net.parent), "ASKED_OF_THE_NET": str(asked_of_the_net)}
     assert subprocess.run([sys.executable, "-c", probe], env=environment, capture_output=True, check=False).returncode != 0
     assert "192.0.2.1" in asked_of_the_net.read_text()
+
+
+@needs_metricflow
+def test_every_metric_of_the_published_file_is_what_plain_sql_says(undisturbed, tmp_path):
+    published = undisturbed / "performance_targets.duckdb"
+    with duckdb.connect(str(published), read_only=True) as connection:
+        assert differences(Metrics(published, tmp_path), connection) == []
+
+
+@needs_metricflow
+def test_metrics_ask_nothing_of_the_net_and_leave_the_file_as_it_is(undisturbed, asked_of_the_net, tmp_path):
+    before = identity(undisturbed / "performance_targets.duckdb")
+    environment = os.environ | {"PYTHONPATH": str(asked_of_the_net.parent), "ASKED_OF_THE_NET": str(tmp_path / "asked")}
+    asked = [sys.executable, "-m", "warehouse.metric", "missing_share", "--by", "unit_name", "--warehouse", str(undisturbed)]
+    done = subprocess.run(asked, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr, (tmp_path / "asked").read_text()) == (0, "", "")
+    assert "广州市机电技师学院" in done.stdout and "0.36666" in done.stdout
+    assert identity(undisturbed / "performance_targets.duckdb") == before
 
 
 def test_log_is_plain_and_the_candidate_leaves_nothing_behind(undisturbed):

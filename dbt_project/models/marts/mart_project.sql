@@ -9,9 +9,9 @@ indicator_counts as (
         {%- for name, level in {'cost': '成本指标', 'output': '产出指标', 'benefit': '效益指标', 'satisfaction': '满意度指标'}.items() %}
         count(*) filter (f.level1 = '{{ level }}')::integer as {{ name }}_indicator_count,
         {%- endfor %}
-        count(*) filter (f.target_kind in ('quantitative', 'compound'))::integer as quantified_count,
-        {%- for name, list in {'measured': "'measured'", 'vague': "'degree_word', 'how_measured', 'to_be_set', 'other_words'", 'unstated': "'unstated'"}.items() %}
-        count(*) filter (v.vagueness in ({{ list }}))::integer as {{ name }}_count,
+        count(*) filter (f.target_kind in {{ var('quantified_kinds') }})::integer as quantified_count,
+        {%- for name, list in {'measured': ['measured'], 'vague': var('vague_degrees'), 'unstated': ['unstated']}.items() %}
+        count(*) filter (v.vagueness in {{ list }})::integer as {{ name }}_count,
         {%- endfor %}
         sum(f.weight) as weight_sum
     from {{ ref('fact_indicator') }} as f
