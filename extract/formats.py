@@ -21,10 +21,6 @@ _HTML = re.compile(
     rb"|(?:html|head|meta|title|link|base|script|style|body|div|table|center|p|span|h[1-6]|a|b|br|font|form|iframe|img|ol|ul|section|article|main|header|nav)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML_SUFFIXES = {".html", ".htm", ".shtml", ".xhtml"}
-_TEXT_SUFFIXES = {".txt", ".text", ".csv", ".md", ""}
-# A file so named says that it is made of characters.
-_NAMES_OF_TEXT = _HTML_SUFFIXES | (_TEXT_SUFFIXES - {""})
 _ZIP = b"PK\x03\x04"
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\f\r\x1b"))
 # Texts hold no control characters but for a slip; a fiftieth of them is data.
@@ -51,8 +47,7 @@ def sniff(path: Path) -> str:
     if head.startswith(_OLE2):
         return _ole2_format(path)
     if not is_binary(head):
-        suffix = path.suffix.lower()
-        return "html" if suffix in _HTML_SUFFIXES else "text" if suffix in _TEXT_SUFFIXES else "unknown"
+        return _by_suffix().get(path.suffix.lower(), "unknown")
     return "unknown"
 
 
@@ -90,13 +85,18 @@ def refusal(path: Path, format_name: str) -> UnreadableError:
     if format_name != "unknown":
         return UnreadableError("unsupported_format", format_name)
     suffix = path.suffix.lower()
-    return UnreadableError("not_a_pdf" if suffix == ".pdf" else "not_a_text" if suffix in _NAMES_OF_TEXT else "unknown_format", describe(path))
+    return UnreadableError("not_a_pdf" if suffix == ".pdf" else "not_a_text" if suffix and suffix in _by_suffix() else "unknown_format", describe(path))
 
 
 @cache
 def _registry() -> dict[str, Any]:
     registry: dict[str, Any] = yaml.safe_load(_REGISTRY.read_text(encoding="utf-8"))
     return registry
+
+
+def _by_suffix() -> dict[str, str]:
+    """The formats of characters that only a name tells apart, by its ending."""
+    return {suffix: name for name, entry in _registry()["formats"].items() for suffix in entry.get("suffixes", ())}
 
 
 def _as_ascii(head: bytes) -> bytes:

@@ -59,7 +59,11 @@ class Declaration:
 def load_declaration(path: Path) -> Declaration:
     """Raises jsonschema.ValidationError where the file does not keep the schema, ValueError where its name is not the file's."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    jsonschema.validate(data, json.loads((_HERE / "declarations.schema.json").read_text(encoding="utf-8")), format_checker=jsonschema.FormatChecker())
+    try:
+        jsonschema.validate(data, json.loads((_HERE / "declarations.schema.json").read_text(encoding="utf-8")), format_checker=jsonschema.FormatChecker())
+    except jsonschema.ValidationError as error:
+        error.message = f"{path.name}: {error.message}"
+        raise
     if data["name"] != path.stem:
         raise ValueError(f"{path.name} declares the layout {data['name']}")
     fingerprint, place = data["fingerprint"], data.get("project_name", {})

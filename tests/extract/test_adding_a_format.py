@@ -1,8 +1,11 @@
 """A format is a reader and a line in the registry: what its pages hold becomes rows, with the ledger of its cells, and nothing else changes."""
 
+import tomllib
 import zipfile
+from pathlib import Path
 
 import pytest
+import yaml
 
 from extract import formats
 from extract.dispatch import format_of, read_document
@@ -25,10 +28,33 @@ def book(tmp_path):
     return path
 
 
+def test_every_reader_stands_within_the_walls():
+    """The contracts of import-linter hold nothing of a package that they do not name."""
+    contracts = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    formats_apart = {name for one in contracts if one["type"] == "layers" for layer in one["layers"] for name in layer.split(" | ")}
+    no_rows = {name for one in contracts if "extract.rows" in one.get("forbidden_modules", ()) for name in one["source_modules"]}
+    assert formats.readers() <= formats_apart & no_rows, "name it in pyproject.toml, in the layers and among those that know nothing of rows"
+
+
+def test_every_format_may_stand_in_the_published_file():
+    """A document of a format that the closed list does not have stops the release."""
+    project = Path(__file__).parents[2] / "dbt_project" / "dbt_project.yml"
+    listed = yaml.safe_load(project.read_text(encoding="utf-8"))["vars"]["closed_lists"]["format"]
+    assert {*formats._registry()["formats"], "unknown"} == set(listed), "dbt_project.yml lists the formats of formats.yml"
+
+
 def test_without_a_line_in_the_registry_nothing_reads_it(book):
     assert format_of(book) == "unknown"
     with pytest.raises(UnreadableError):
         read_document(book)
+
+
+def test_a_format_of_characters_is_known_by_its_ending(tmp_path, monkeypatch):
+    (path := tmp_path / "list.TSV").write_text("\t".join(HEADINGS), encoding="utf-8")
+    assert format_of(path) == "unknown"
+    registry = formats._registry()
+    monkeypatch.setattr(formats, "_registry", lambda: registry | {"formats": registry["formats"] | {"tsv": {"suffixes": [".tsv"]}}})
+    assert format_of(path) == "tsv"
 
 
 def test_a_line_in_the_registry_is_all_that_a_reader_needs(book, monkeypatch):

@@ -41,8 +41,9 @@ def test_a_file_is_sorted_and_described_and_names_each_word_once(name):
     key = columns[: 2 if name == "indicator_levels" else 1]
     assert len({tuple(line[column] for column in key) for line in lines}) == len(lines)
     meant = [column for column in columns[1:] if column != "note"]
-    order = [(*(line[column] for column in meant), line["word"]) for line in lines]
-    assert order == sorted(order) or [int(line["yuan_factor"]) for line in lines] == sorted(int(line["yuan_factor"]) for line in lines)
+    order = [(int(line["yuan_factor"]),) if name == "money_units" else (*(line[column] for column in meant), line["word"]) for line in lines]
+    misplaced = [line["word"] for line, here, there in zip(lines, order, sorted(order), strict=True) if here != there]
+    assert not misplaced, f"{name}.csv is sorted by {meant}, then word; the first line out of its place: {misplaced[0]}"
     assert max(map(len, (FOLDER / f"{name}.csv").read_text(encoding="utf-8").splitlines())) <= 160
 
 

@@ -46,7 +46,7 @@ def test_a_declaration_that_breaks_the_schema_is_refused(tmp_path):
     for broken in ({"kind": "grid"}, {"fingerprint": {}}, {"columns": {"备注": "weights"}}, {"colour": "red"}):
         file = tmp_path / "mof_form.yml"
         file.write_text(yaml.safe_dump(whole | broken, allow_unicode=True), encoding="utf-8")
-        with pytest.raises(jsonschema.ValidationError):
+        with pytest.raises(jsonschema.ValidationError, match=r"^mof_form\.yml: "):
             load_declaration(file)
 
 
