@@ -7,6 +7,7 @@
     'cost_parts_over_budget',
     'department_number',
     'direction_good',
+    'direction_control',
     'direction_harm',
     'direction_output',
     'document_year',

@@ -23,7 +23,7 @@ final as (
     select
         *,
         -- among units of the year that print indicators
-        case when indicator_count > 0 then round(percent_rank() over of_the_year, 4) end as measured_share_percentile,
+        case when indicator_count > 0 then round(100 * percent_rank() over of_the_year, 2) end as measured_share_percentile,
         (count(*) over of_the_year_all)::integer as peer_count
     from measured
     window

@@ -162,6 +162,7 @@ FAULTS: dict[str, Planted] = {
     "a rate per thousand": (_add(("养护验收合格率", "≥95‰", QUALITY)), {("unit.name", 1, 5)}, "单位为‰"),
     "a rate in points": (_add(("养护验收合格率", "90分", QUALITY)), {("unit.name", 1, 5)}, "单位为分"),
     "money in percent": (_add(("场地租金金额", "=100%", OUTPUT)), {("unit.name", 1, 5)}, "名称所问为金额，单位为%"),
+    "no control of time": (_add(("项目工期控制率", "≥100%", QUALITY)), {("direction.control", 1, 5)}, "≥100%"),
     "no cost control": (_add(("成本控制率", "≤0%", COST)), {("control_rate.zero", 1, 5)}, "≤0%"),
     "a cost over the money": (_add(("养护成本", "≤12万元", COST)), {("cost.over_budget", 1, 5)}, "项目资金 10.25 万元"),
     "a cost in yuan over the money": (_add(("养护成本", "≤120000元", COST)), {("cost.over_budget", 1, 5)}, "项目资金 10.25 万元"),
