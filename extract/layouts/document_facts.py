@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.layouts.words import ORGANISATION, fold, names_results, squeeze, unsqueezed, value
+from extract.layouts.words import ORGANISATION, names_results, value
+from extract.text import fold, squeeze, unsqueezed
 from extract.vocabulary import normal, vocabulary
 
 # How far down the first page with text a title reaches, in lines, and how long one is at most, in characters.

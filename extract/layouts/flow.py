@@ -18,11 +18,12 @@ from extract.layouts.recognise.grid import Grid, GridCell
 from extract.layouts.recognise.match import Band, Header, headers, is_self_evaluation
 from extract.layouts.recognise.piece import Piece
 from extract.layouts.text_tables import shows_target_table
-from extract.layouts.words import count_characters, names_results, squeeze
+from extract.layouts.words import names_results
 from extract.pages import Line, Page, Table
 from extract.provenance import CellId, Text, cells_of
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
+from extract.text import count_characters, squeeze
 from extract.vocabulary import normal, vocabulary
 
 # Text behind a table that is longer than this (characters) is text of the page, not a note to the table.

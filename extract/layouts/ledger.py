@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from extract.layouts.losses import LEVEL, REMAINDER, Settled, losses
 from extract.layouts.recognise.aside import Aside, Asides
-from extract.layouts.words import MONEY_UNIT, count_characters, squeeze, value
+from extract.layouts.words import MONEY_UNIT, value
 from extract.pages import Box, Cell, Line, Page, Table
 from extract.provenance import CellId, cells_of
 from extract.reasons import say
 from extract.rows import DocumentRows, Row, places
+from extract.text import count_characters, squeeze
 from extract.vocabulary import normal, vocabulary
 
 LANDED = "landed"

@@ -7,8 +7,8 @@ from functools import cache
 import yaml
 
 from extract.layouts.schema import DECLARATIONS
-from extract.layouts.words import squeeze
 from extract.pages import TextList
+from extract.text import squeeze
 from extract.vocabulary import normal, vocabulary
 
 _TITLE = re.compile(r"绩效(?:目标|自评).{0,8}表|项目.{0,6}申报(?:表|书)$")

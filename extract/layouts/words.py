@@ -1,8 +1,8 @@
-"""The form in which words are compared, and what a short text looks like: a title, an amount, a blank place."""
+"""What a short text looks like: an amount, a blank place, the name of a body, the title of results; and the unit of money that it names."""
 
 import re
 
-from extract.text import count_characters, fold, join_lines, printed, squeeze, unsqueezed
+from extract.text import join_lines, printed, squeeze, unsqueezed
 from extract.vocabulary import money_unit_pattern
 
 MONEY_UNIT = f"(?:{money_unit_pattern()})"
@@ -52,19 +52,3 @@ def unit_behind(amount: str) -> str | None:
     """The unit printed behind an amount in its own cell; null where none."""
     found = re.search(rf"\d\.?({MONEY_UNIT})$", squeeze(amount))
     return "".join(unsqueezed(amount, found.span(1)).split()) if found else None
-
-
-__all__ = [
-    "MONEY_UNIT",
-    "ORGANISATION",
-    "count_characters",
-    "fold",
-    "is_amount",
-    "is_no_amount",
-    "money_unit",
-    "names_results",
-    "squeeze",
-    "unit_behind",
-    "unsqueezed",
-    "value",
-]

@@ -9,7 +9,7 @@ import yaml
 
 from extract.layouts import gate_words, read_layouts, schema
 from extract.layouts.schema import DECLARATIONS, declarations, load_declaration
-from extract.layouts.words import squeeze
+from extract.text import squeeze
 from extract.vocabulary import normal, vocabulary
 from tests.layouts.printed import families
 from tests.layouts.tables import line, page, table

@@ -6,9 +6,9 @@ import pytest
 
 from extract.layouts import flow, read_layouts
 from extract.layouts.ledger import USES
-from extract.layouts.words import count_characters
 from extract.pages import Box, Cell, Table
 from extract.rows import DocumentRows, settle_status
+from extract.text import count_characters
 from tests.layouts.tables import line, page, part, table
 
 HEADINGS = ["一级指标", "二级指标", "三级指标", "指标值", "评分标准"]

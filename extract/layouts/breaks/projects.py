@@ -8,8 +8,9 @@ from extract.layouts.codes import CODE_AHEAD
 from extract.layouts.recognise.grid import GridCell
 from extract.layouts.recognise.list_page import PROJECT_TEXTS, Entry, ListPage, overlapped, read_entries
 from extract.layouts.recognise.match import MONEY
-from extract.layouts.words import ORGANISATION, squeeze
+from extract.layouts.words import ORGANISATION
 from extract.provenance import cut, joined
+from extract.text import squeeze
 from extract.vocabulary import normal, vocabulary
 
 # The cells of one indicator's row; level labels may be merged over several.

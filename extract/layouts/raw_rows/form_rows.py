@@ -10,10 +10,11 @@ from extract.layouts.recognise.form import Form
 from extract.layouts.recognise.match import layout_of
 from extract.layouts.recognise.records import Record, without_level_rows
 from extract.layouts.schema import Declaration
-from extract.layouts.words import squeeze, value
+from extract.layouts.words import value
 from extract.provenance import cut
 from extract.reasons import say
 from extract.rows import DocumentRows, Row
+from extract.text import squeeze
 
 WHOLE_DEPARTMENT = re.compile(r"整体(?:支出|预算)?(?:年度)?绩效")
 _NAME_IN_TITLE = re.compile(r"^(?:\d{4,}_)?(?P<project_name>.+?)(?:项目)?(?:支出)?(?:预算)?绩效目标(?:申报)?表(?:[(（].*[)）])?$")

@@ -14,9 +14,10 @@ from extract.layouts.recognise.list_page import Entry
 from extract.layouts.recognise.match import layout_of
 from extract.layouts.recognise.records import Record, without_level_rows
 from extract.layouts.schema import Declaration
-from extract.layouts.words import is_no_amount, squeeze, unit_behind
+from extract.layouts.words import is_no_amount, unit_behind
 from extract.reasons import say
 from extract.rows import DocumentRows
+from extract.text import squeeze
 from extract.vocabulary import vocabulary
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.layouts.recognise.match import Band, blocks_of
 from extract.layouts.recognise.records import Record
-from extract.layouts.words import squeeze
+from extract.text import squeeze
 from extract.vocabulary import vocabulary
 
 _YEAR = re.compile(r"20\d\d")

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.layouts.recognise.list_page import Entry
-from extract.layouts.words import ORGANISATION, squeeze
+from extract.layouts.words import ORGANISATION
+from extract.text import squeeze
 from extract.vocabulary import normal, vocabulary
 
 # Amounts are printed with two decimals; each of the rows summed can be off by half of the last.

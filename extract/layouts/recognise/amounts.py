@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from extract.layouts.words import MONEY_UNIT, money_unit, squeeze
+from extract.layouts.words import MONEY_UNIT, money_unit
 from extract.provenance import cut
 from extract.rows import Row
+from extract.text import squeeze
 from extract.vocabulary import normal, vocabulary
 
 # A label and its amount in one cell: 年度资金总额：12.50万元, 资金金额1620.98（万元）

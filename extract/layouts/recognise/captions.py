@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.layouts.words import MONEY_UNIT, ORGANISATION, fold, money_unit, squeeze, value
+from extract.layouts.words import MONEY_UNIT, ORGANISATION, money_unit, value
 from extract.pages import Box, Line
 from extract.provenance import cut, joined
+from extract.text import fold, squeeze
 from extract.vocabulary import normal, vocabulary
 
 _NUMBER = r"(?:附?(?:预算)?表\s*[\d一二三四五六七八九十]+(?:\s*[-－—]\s*\d+)*|预算\s*\d+\s*表|附件\s*\d*)"

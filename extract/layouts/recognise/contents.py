@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.layouts.recognise.match import VALUES, Band
 from extract.layouts.recognise.piece import Columns
-from extract.layouts.words import squeeze
+from extract.text import squeeze
 from extract.vocabulary import normal, vocabulary
 
 # A unit of a target is a short word.

@@ -14,8 +14,9 @@ from extract.layouts.recognise.match import LEVELS, Band, Header, find_header, h
 from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.recognise.records import Record, read_records
 from extract.layouts.schema import PROJECT_ROLES
-from extract.layouts.words import is_amount, money_unit, squeeze
+from extract.layouts.words import is_amount, money_unit
 from extract.provenance import cut, joined
+from extract.text import squeeze
 from extract.vocabulary import normal, vocabulary
 
 _OUTER_LABELS = ("combined",)

@@ -7,8 +7,9 @@ from itertools import takewhile
 from extract.layouts.recognise.amounts import Amount, amount_under_headings, headings_with_amounts
 from extract.layouts.recognise.grid import GridCell
 from extract.layouts.recognise.piece import Piece
-from extract.layouts.words import is_amount, is_no_amount, money_unit, squeeze
+from extract.layouts.words import is_amount, is_no_amount, money_unit
 from extract.provenance import cut
+from extract.text import squeeze
 from extract.vocabulary import normal, vocabulary
 
 # Points by which the columns of one form may stand elsewhere on its next page.

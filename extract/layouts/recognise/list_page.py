@@ -11,9 +11,10 @@ from extract.layouts.recognise.match import MONEY, Band
 from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.recognise.records import Record, Rows, read_records
 from extract.layouts.schema import PROJECT_ROLES
-from extract.layouts.words import ORGANISATION, is_amount, is_no_amount, money_unit, squeeze
+from extract.layouts.words import ORGANISATION, is_amount, is_no_amount, money_unit
 from extract.provenance import cut, joined
 from extract.rows import Row
+from extract.text import squeeze
 from extract.vocabulary import normal, vocabulary
 
 PROJECT_TEXTS = (*PROJECT_ROLES, "combined")

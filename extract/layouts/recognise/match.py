@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extract.layouts.recognise.grid import Grid, GridCell
 from extract.layouts.schema import INDICATOR_ROLES, INFERRED, PROJECT_ROLES, Declaration, declarations
-from extract.layouts.words import squeeze
+from extract.text import squeeze
 from extract.vocabulary import normal, vocabulary
 
 MONEY = "money"

@@ -8,9 +8,9 @@ from extract.layouts.recognise.grid import GridCell
 from extract.layouts.recognise.match import LEVELS, VALUES, Band, blocks_of
 from extract.layouts.recognise.piece import Columns, Piece
 from extract.layouts.schema import INDICATOR_ROLES
-from extract.layouts.words import squeeze
 from extract.provenance import joined
 from extract.rows import Row
+from extract.text import squeeze
 from extract.vocabulary import vocabulary
 
 # The number that opens a name printed with one: 指标1：, 指标 2:
