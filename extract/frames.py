@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from extract.manifest import Described
 from extract.raw_schema import LABELS, LISTS, MANIFEST_TEXTS, SCHEMAS
-from extract.rows import DocumentRows, Row
+from extract.rows import Described, DocumentRows, Row
 from extract.text import fold, printed
 from extract.vocabulary import vocabulary, word_of
 

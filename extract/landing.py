@@ -13,9 +13,9 @@ from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files
 from extract.dispatch import format_of, read_document, task_fingerprint
 from extract.files import sync, write_atomically
 from extract.fingerprint import HashCache, fingerprint
-from extract.manifest import Described, read_expected_publishers, read_manifest
+from extract.manifest import read_expected_publishers, read_manifest
 from extract.reasons import UnreadableError, say
-from extract.rows import DocumentRows, settle_status
+from extract.rows import Described, DocumentRows, settle_status
 from extract.workers import Failure, Limits, run_documents
 
 LIVE_SET = "live_set.json"

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from extract.discover import EXPECTED_COLUMNS, EXPECTED_NAME, MANIFEST_COLUMNS, MANIFEST_NAME
 from extract.encodings import is_plausible
+from extract.rows import Described
 
 DOCUMENT_TYPES = ("绩效目标表", "部门预算", "单位预算", "自评", "决算", "other")
 # As the published tables allow.
 FIRST_YEAR, LAST_YEAR = 2000, 2060
 
-Described = dict[str, str | None]
 
 _KEYS = ("file_path", "file", "file_name")
 _DELIMITERS = ",\t;"

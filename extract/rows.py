@@ -9,6 +9,8 @@ from extract.reasons import say
 
 # A raw row on its way: by column, a value of the type that ``raw_schema.SCHEMAS`` names. Making the frame checks it.
 Row = dict[str, Any]
+Described = dict[str, str | None]
+"""What a list beside the documents says of one of them: texts by column, null where it says nothing."""
 # A reason names so many links; all of them are rows of their own.
 _LINKS_NAMED = 8
 
