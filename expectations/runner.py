@@ -161,7 +161,10 @@ def _result(suite: Suite, check: Check, outcome: ExpectationValidationResult) ->
         observed = f"the check could not be made: {' '.join(raised[0].split())}"
     else:
         found = sorted({" ".join(_said(value) for value in row.values()) for row in unexpected})[:_SHOWN]
-        observed = f"{outcome.result['unexpected_count']} of {outcome.result['element_count']}" + (f": {', '.join(found)}" if found else "")
+        count = outcome.result["unexpected_count"]
+        # Of how many rows is told of faults alone: how many a check beside the last release looks at is no matter of the documents.
+        observed = f"{count} of {outcome.result['element_count']}" if count else "0"
+        observed += f": {', '.join(found)}" if found else ""
     rows = [row | {"observed": ", ".join(_said(value) for name, value in row.items() if name != suite.key)} for row in unexpected]
     return CheckResult(
         suite.name, check.name, suite.table, check.column, check.severity, bool(outcome.success), observed[:_LONGEST], _expected(check), check.scope,
