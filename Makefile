@@ -29,10 +29,10 @@ $(READY): requirements/lock.txt requirements/uv.txt
 build: $(READY) ## to load the documents and publish the warehouse (DOCUMENTS=folder WAREHOUSE=folder STRICT=1 ALLOW_EMPTY=1)
 	@$(BIN)/python -m warehouse.build
 
-test: $(READY) $(VENV)/.metrics ## to run every test
+test: $(READY) $(VENV)/.metrics $(VENV)/.report ## to run every test
 	@$(BIN)/python -m pytest
 
-test-quick: $(READY) $(VENV)/.metrics ## to run the quick tests only
+test-quick: $(READY) $(VENV)/.metrics $(VENV)/.report ## to run the quick tests only
 	@$(BIN)/python -m pytest -m "not slow"
 
 lint: $(READY) ## to check Python (ruff), types (mypy), SQL (sqlfluff), models (dbt-score) and layers (import-linter)
@@ -59,6 +59,11 @@ metric: $(READY) $(VENV)/.metrics ## to show metrics of the published file (METR
 # No build needs it; tests of metrics are left out where it is absent.
 $(VENV)/.metrics: requirements/metrics.txt | $(READY)
 	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/metrics.txt; then touch $@; fi
+
+# The charts of the report; its tests are left out where they are absent.
+$(VENV)/.report: requirements/report.txt | $(READY)
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/report.txt
+	@touch $@
 
 # Needed for nothing else, and the bench says so where it is absent.
 $(VENV)/.bench: requirements/bench.txt | $(READY)
@@ -89,6 +94,7 @@ lock: $(READY) ## to resolve the dependencies of pyproject.toml anew
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/lock.txt
 	@$(BIN)/uv pip compile --group pyproject.toml:bench -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/bench.txt
 	@$(BIN)/uv pip compile --group pyproject.toml:metrics -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/metrics.txt
+	@$(BIN)/uv pip compile --group pyproject.toml:report -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/report.txt
 
 clean: ## to remove what can be made again; never documents, the published file, its releases or the accounts of runs (PUBLISHED=1 removes those three)
 	@rm -rf $(WAREHOUSE)/work dbt_project/target dbt_project/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

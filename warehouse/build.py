@@ -28,9 +28,9 @@ from warehouse.progress import Progress
 from warehouse.publish import publish
 from warehouse.published import read_published
 from warehouse.reading_bar import ReadingBar
-from warehouse.report import report
 from warehouse.settings import Settings, parse
 from warehouse.steps import Steps
+from warehouse.summary import summary
 
 HELD_AND_STRICT = 5
 # What earlier versions wrote beside the published file, and a file by which each is known.
@@ -190,7 +190,7 @@ def run_build(settings: Settings, progress: Progress | None = None, steps: Steps
         traceback.print_exc()
         outcome, status, message = "failed", BuildFault.status, f"{type(error).__name__}: {first_line(error)}"
     account.finish(outcome, status, message)
-    for line in report(account):
+    for line in summary(account):
         progress.line(line)
     try:
         account.write(settings.runs)

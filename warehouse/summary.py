@@ -14,7 +14,7 @@ _PLURAL = {
 }  # fmt: skip
 
 
-def report(account: Account) -> Iterator[str]:
+def summary(account: Account) -> Iterator[str]:
     """The lines of a finished run: what is held back, failed checks, the message, how it ended, counts."""
     if account.outcome == "published":
         yield from (f"quarantined: {document['file_path']}: {document['reason']}" for document in account.quarantined)
@@ -30,10 +30,10 @@ def report(account: Account) -> Iterator[str]:
         yield f"{'error' if account.exit_status else 'note'}: {account.message}"
     if account.outcome in _ENDINGS:
         yield _ENDINGS[account.outcome]
-        yield from _summary(account)
+        yield from _counts(account)
 
 
-def _summary(account: Account) -> Iterator[str]:
+def _counts(account: Account) -> Iterator[str]:
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in account.targets_by_kind.items())
     documents = {
         "new": account.documents_new,
