@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help build test test-quick lint format docs shell metric quarantine bench drift releases rollback diff licences lock clean
+.PHONY: help build test test-quick lint format docs shell metric report pictures quarantine bench drift releases rollback diff licences lock clean
 
 help: ## to see what there is
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -70,6 +70,12 @@ $(VENV)/.report: requirements/report.txt | $(READY)
 $(VENV)/.bench: requirements/bench.txt | $(READY)
 	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements/bench.txt; then touch $@; fi
 
+report: $(READY) $(VENV)/.report ## to write one page over the published file (DEPARTMENT=name for one of them)
+	@$(BIN)/python -m warehouse.report $(if $(DEPARTMENT),--department "$(DEPARTMENT)")
+
+pictures: $(READY) $(VENV)/.report ## to take the pictures of docs/pictures of the sample anew (needs Chromium)
+	@$(BIN)/python -m tests.pictures
+
 quarantine: $(READY) ## to list what is held back and which readings were taken back, and why
 	@$(BIN)/python -m warehouse.quarantine
 
@@ -98,5 +104,5 @@ lock: $(READY) ## to resolve the dependencies of pyproject.toml anew
 	@$(BIN)/uv pip compile --group pyproject.toml:report -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/report.txt
 
 clean: ## to remove what can be made again; never documents, the published file, its releases or the accounts of runs (PUBLISHED=1 removes those three)
-	@rm -rf $(WAREHOUSE)/work dbt_project/target dbt_project/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(WAREHOUSE)/work $(WAREHOUSE)/output dbt_project/target dbt_project/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@if [ "$${PUBLISHED:-0}" = 1 ]; then rm -rf $(WAREHOUSE)/performance_targets.duckdb $(WAREHOUSE)/releases $(WAREHOUSE)/runs; fi
