@@ -47,8 +47,9 @@ format: $(READY) ## to format Python and SQL
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 	@$(BIN)/sqlfluff fix dbt_project/models dbt_project/tests dbt_project/analyses --disable-progress-bar
 
-docs: $(READY) ## to write the catalogue of the published tables to docs/tables.md
+docs: $(READY) ## to write docs/tables.md, docs/tables.zh-CN.md and the site of models and lineage (output/docs/index.html)
 	@$(BIN)/python -m warehouse.catalogue
+	@$(BIN)/python -m warehouse.dbt_site
 
 shell: $(READY) ## to open a SQL prompt on the published file, read-only
 	@$(BIN)/python -m warehouse.shell

@@ -46,8 +46,9 @@ def run_dbt(project: Path, candidate: Path, work: Path, scratch: Path, variables
         elif event.info.level == "error":
             complaints.append(str(getattr(event.info, "msg", "")))
 
-    # Unit tests speak of the models, not of these documents: they are run where the project is tested. Saved queries make nothing.
-    command = ["build", "--exclude-resource-type", "unit_test", "--exclude-resource-type", "saved_query", "--vars", json.dumps(variables)]
+    # Unit tests speak of the models, not of these documents: they are run where the project is tested. The others make nothing.
+    left_out = [part for kind in ("unit_test", "saved_query", "exposure") for part in ("--exclude-resource-type", kind)]
+    command = ["build", *left_out, "--vars", json.dumps(variables)]
     answer = invoke(command, project, candidate, work, scratch, callbacks=[on_event])
     if answer.exception is not None:
         raise BuildFault(f"dbt cannot build the project: {_one_line(answer.exception)}")
