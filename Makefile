@@ -17,13 +17,14 @@ READY := $(VENV)/.ready
 help: ## to see what there is
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-# uv installs in seconds what pip takes a minute and a half for; uv itself comes from pip. Both by hash.
+# uv installs in seconds what pip takes a minute and a half for; uv itself comes from pip. Both by hash. Modules are compiled once here, since a machine
+# may forbid Python to keep what it compiles at each start.
 $(READY): requirements/lock.txt requirements/uv.txt
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or later is needed; none was found" >&2; exit 2; fi
 	@echo "setting up $(VENV) with $$($(PYTHON) --version)"
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/lock.txt
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements/lock.txt
 	@touch $@
 
 build: $(READY) ## to load the documents and publish the warehouse (DOCUMENTS=folder WAREHOUSE=folder STRICT=1 ALLOW_EMPTY=1)
@@ -59,16 +60,16 @@ metric: $(READY) $(VENV)/.metrics ## to show metrics of the published file (METR
 
 # No build needs it; tests of metrics are left out where it is absent.
 $(VENV)/.metrics: requirements/metrics.txt | $(READY)
-	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/metrics.txt; then touch $@; fi
+	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements/metrics.txt; then touch $@; fi
 
 # The charts of the report; its tests are left out where they are absent.
 $(VENV)/.report: requirements/report.txt | $(READY)
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/report.txt
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements/report.txt
 	@touch $@
 
 # Needed for nothing else, and the bench says so where it is absent.
 $(VENV)/.bench: requirements/bench.txt | $(READY)
-	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/bench.txt; then touch $@; fi
+	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements/bench.txt; then touch $@; fi
 
 # An environment of its own: Superset wants older libraries than the rest. Needed for nothing else.
 BI := .venv-bi

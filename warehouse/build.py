@@ -6,7 +6,6 @@ STRICT=1 asked to say so.
 """
 
 import itertools
-import json
 import shutil
 import signal
 import sys
@@ -99,20 +98,14 @@ class Build:
         from warehouse import candidate
 
         settings = self.settings
-        variables: dict[str, object] = {
-            "inputs_digest": self.account.inputs_digest,
-            "extractor_version": versions.extractor_version(),
-            "conforming_version": versions.conforming_version(),
-            "least_coverage": settings.least_coverage,
-            "library_versions": json.dumps(versions.library_versions(), sort_keys=True),
-        }
+        facts = versions.build_facts(self.account.inputs_digest or "", settings.least_coverage)
         held: list[isolation.Held] = []
         for turn in range(1 + isolation.MOST_REBUILDS):
             with self._stage("loading raw rows"):
                 candidate.start_afresh(settings.candidate_folder)
-                self.steps.load(settings, extraction, held)
+                self.steps.load(settings, extraction, held, facts, self.progress)
             with self._stage("conforming"):
-                results = self.steps.conform(settings, variables, self.progress)
+                results = self.steps.conform(settings, self.progress)
             if not _unbuilt(results):
                 with self._stage("checking"):
                     results = results + self.steps.check(settings, released, self.progress)

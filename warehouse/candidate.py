@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -13,20 +14,21 @@ from extract.raw_schema import LISTS, SCHEMAS
 from warehouse.corrections import Correction, with_word
 from warehouse.faults import BuildFault, first_line
 from warehouse.isolation import Held
+from warehouse.versions import BuildFacts
 
 # polars types of the raw schema in DuckDB's words.
 _TYPES = {"String": "varchar", "Int32": "integer", "Int64": "bigint", "Float64": "double", "Boolean": "boolean"}
+# Fields of entries that are no whole numbers, which may be lacking.
+_ENTRY_TYPES: dict[object, str] = {str: "varchar", float: "double"}
+Entry = TypeVar("Entry", Correction, Held, BuildFacts)
 
 
 def start_afresh(folder: Path) -> None:
-    """An empty candidate folder; what an earlier build left there is of no use. dbt's parsed project is kept, it saves a second."""
-    kept = folder / "dbt"
+    """An empty candidate folder; what an earlier build left there is of no use."""
     if folder.is_dir():
         for entry in folder.iterdir():
-            if entry == kept:
-                continue
             shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-    kept.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def load_raw(
@@ -35,18 +37,19 @@ def load_raw(
     extraction: ExtractionResult,
     corrections: Sequence[Correction] = (),
     held: Sequence[Held] = (),
+    facts: BuildFacts | None = None,
 ) -> None:
-    """Makes the work database with one table ``raw.<name>`` per raw table, its rows in the order of the live documents.
+    """Makes one table ``raw.<name>`` per raw table in the work database, its rows in the order of the live documents.
 
     ``raw`` is the folder in which ``extraction`` landed. ``corrections`` are entries of ``warehouse.corrections``.
     Of the documents in ``held`` nothing is loaded but themselves, as quarantined.
     Raises ``BuildFault`` naming the file that cannot be read or has other columns.
     """
     with duckdb.connect(str(work)) as connection:
-        connection.execute("create schema raw")
+        connection.execute("create schema if not exists raw")
         for table, schema in SCHEMAS.items():
             columns = ", ".join(f'"{name}" {_TYPES[_type_name(kind)]}' for name, kind in schema.items())
-            connection.execute(f'create table raw."{table}" ({columns})')
+            connection.execute(f'create or replace table raw."{table}" ({columns})')
             paths = [str(raw / record["folder"] / f"{table}.parquet") for record in extraction.live]
             if not paths:
                 continue
@@ -56,7 +59,7 @@ def load_raw(
             except duckdb.Error as error:
                 raise BuildFault(_damaged(connection, table, names, paths) or f"raw rows of {table} cannot be read: {first_line(error)}") from None
         for table, list_columns in LISTS.items():
-            connection.execute(f"create table raw.{table} ({', '.join(f'{name} varchar' for name in list_columns)})")
+            connection.execute(f"create or replace table raw.{table} ({', '.join(f'{name} varchar' for name in list_columns)})")
             if table in extraction.lists:
                 file = raw / extraction.lists[table]
                 try:
@@ -65,14 +68,15 @@ def load_raw(
                     raise BuildFault(f"raw file {file} cannot be read ({first_line(error)}); remove it and build again") from None
         _load_entries(connection, "raw.corrections", Correction, [with_word(connection, one) for one in corrections])
         _load_entries(connection, "raw.held_documents", Held, held)
+        _load_entries(connection, "raw.build", BuildFacts, [facts or BuildFacts()])
         _hold_back(connection)
         connection.execute("checkpoint")
 
 
-def _load_entries(connection: duckdb.DuckDBPyConnection, table: str, kind: type[Correction | Held], entries: Sequence[Correction | Held]) -> None:
+def _load_entries(connection: duckdb.DuckDBPyConnection, table: str, kind: type[Entry], entries: Sequence[Entry]) -> None:
     """A table with the fields of ``kind`` as columns."""
-    columns = {one.name: "varchar" if one.type is str else "integer" for one in fields(kind)}
-    connection.execute(f"create table {table} ({', '.join(f'{name} {type_}' for name, type_ in columns.items())})")
+    columns = {one.name: _ENTRY_TYPES.get(one.type, "integer") for one in fields(kind)}
+    connection.execute(f"create or replace table {table} ({', '.join(f'{name} {type_}' for name, type_ in columns.items())})")
     if entries:
         marks = ", ".join("?" * len(columns))
         connection.executemany(f"insert into {table} values ({marks})", [[getattr(one, name) for name in columns] for one in entries])

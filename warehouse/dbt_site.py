@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from warehouse.dbt_runner import invoke
+from warehouse.conform.dbt import invoke
 from warehouse.faults import BuildFault
 from warehouse.published import opened
 from warehouse.settings import DATABASE_NAME, DBT_PROJECT, parse

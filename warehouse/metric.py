@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.dbt_runner import invoke
+from warehouse.conform.dbt import invoke
 from warehouse.faults import BuildFault, UsageFault, first_line
 from warehouse.published import opened
 from warehouse.settings import DBT_PROJECT, Settings, add_settings

@@ -65,6 +65,11 @@ class Settings:
         return self.candidate_folder / "work.duckdb"
 
     @property
+    def blanks(self) -> Path:
+        """Blank warehouses (``warehouse.conform.blank``), a folder for each state of the rules."""
+        return Path(os.environ.get("PTW_BLANKS") or self.work_folder / "blank")
+
+    @property
     def raw(self) -> Path:
         return self.work_folder / "raw"
 

@@ -1,7 +1,9 @@
 """The parts of a build that take libraries which are slow to load; each loads them when its turn comes."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from expectations.results import CheckResult
 from extract.landing import ExtractionResult, Listener, extract_documents
@@ -9,6 +11,10 @@ from warehouse.faults import ChecksFailed
 from warehouse.isolation import Held
 from warehouse.progress import Progress
 from warehouse.settings import DBT_PROJECT, Settings
+from warehouse.versions import BuildFacts
+
+if TYPE_CHECKING:
+    from warehouse.conform.blank import Blank
 
 
 class Steps:
@@ -18,18 +24,27 @@ class Steps:
         """Raises ``DocumentsFolderError``."""
         return extract_documents(settings.documents, settings.raw, settings.jobs, listener, apart=settings.warehouse)
 
-    def load(self, settings: Settings, extraction: ExtractionResult, held: Sequence[Held]) -> None:
-        """Makes the work database from the live raw files, without the documents in ``held``."""
+    def blank(self, settings: Settings, progress: Progress) -> "Blank":
+        """The blank warehouse that a build starts from."""
+        from warehouse.conform.blank import blank_of
+
+        return blank_of(DBT_PROJECT, settings.blanks, progress)
+
+    def load(self, settings: Settings, extraction: ExtractionResult, held: Sequence[Held], facts: BuildFacts, progress: Progress) -> None:
+        """Starts both databases from the blank warehouse and puts in the live raw rows, without those of documents in ``held``."""
         from warehouse.candidate import load_raw
         from warehouse.corrections import read_corrections
 
-        load_raw(settings.work, settings.raw, extraction, read_corrections(DBT_PROJECT / "corrections.csv"), held)
+        blank = self.blank(settings, progress)
+        shutil.copyfile(blank.published, settings.candidate)
+        shutil.copyfile(blank.work, settings.work)
+        load_raw(settings.work, settings.raw, extraction, read_corrections(DBT_PROJECT / "corrections.csv"), held, facts)
 
-    def conform(self, settings: Settings, variables: dict[str, object], progress: Progress) -> list[CheckResult]:
-        """Makes the candidate's tables with dbt; results of dbt's tests."""
-        from warehouse.dbt_runner import run_dbt
+    def conform(self, settings: Settings, progress: Progress) -> list[CheckResult]:
+        """Fills the tables of both databases; results of dbt's tests."""
+        from warehouse.conform.fill import fill
 
-        return run_dbt(DBT_PROJECT, settings.candidate, settings.work, settings.candidate_folder / "dbt", variables, progress)
+        return fill(self.blank(settings, progress), settings.candidate, settings.work, progress)
 
     def check(self, settings: Settings, released: Path | None, progress: Progress) -> list[CheckResult]:
         """Results of the expectations on the candidate, beside the last release. Raises ``ChecksFailed`` where they cannot be asked."""

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from warehouse.settings import DBT_PROJECT, PROJECT_ROOT
+from warehouse.settings import DBT_PROJECT, LEAST_COVERAGE, PROJECT_ROOT
 
 # Libraries whose version can change what a published file says.
 LIBRARIES = (
@@ -14,6 +15,17 @@ LIBRARIES = (
     *("pypdfium2", "selectolax", "tinycss2"),
 )
 _DERIVED = {"target", "logs", "dbt_packages", "__pycache__"}
+
+
+@dataclass(frozen=True, slots=True)
+class BuildFacts:
+    """What a build is made of and what it asks of documents: the row of ``raw.build``."""
+
+    inputs_digest: str = ""
+    extractor_version: str = ""
+    conforming_version: str = ""
+    library_versions: str = "{}"  # JSON
+    least_coverage: float = LEAST_COVERAGE
 
 
 @cache
@@ -45,7 +57,8 @@ def conforming_version() -> str:
     digest = hashlib.sha256()
     for folder in (DBT_PROJECT, PROJECT_ROOT / "expectations"):
         digest.update(tree_digest(folder).encode())
-    for path in sorted(path for path in (PROJECT_ROOT / "warehouse").glob("*") if path.suffix in (".py", ".yml")):
+    ours = PROJECT_ROOT / "warehouse"
+    for path in sorted(path for path in (*ours.glob("*"), *(ours / "conform").glob("*")) if path.suffix in (".py", ".yml")):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
@@ -61,3 +74,8 @@ def inputs_digest(extraction_digest: str, least_coverage: float, faulty: str) ->
         "libraries": library_versions(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def build_facts(digest: str, least_coverage: float) -> BuildFacts:
+    """What a build of the inputs with ``digest`` says of itself."""
+    return BuildFacts(digest, extractor_version(), conforming_version(), json.dumps(library_versions(), sort_keys=True), least_coverage)

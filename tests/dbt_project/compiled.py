@@ -1,78 +1,37 @@
 """The dbt project as dbt compiles it, made model by model in a database of memory over given raw rows or given models."""
 
 import csv
-import fcntl
-import hashlib
-import json
 import shutil
 import tempfile
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from extract.landing import ExtractionResult
 from extract.raw_schema import LISTS, SCHEMAS
-from warehouse.candidate import load_raw
-from warehouse.dbt_runner import invoke
+from warehouse.conform.blank import Blank, Node, blank_of
+from warehouse.conform.dbt import invoke
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = ROOT / "dbt_project"
-_KEPT = ROOT / ".pytest_cache" / "dbt"
-_DAYS = 3  # after which another state of the project is thrown away
+BLANKS = ROOT / ".pytest_cache" / "blank"
 _SCHEMAS: dict[str, Mapping[str, Any]] = {**SCHEMAS, **{name: dict.fromkeys(columns, pl.String) for name, columns in LISTS.items()}}
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A model, a singular test or a seed."""
-
-    relation: str | None  # none of a test
-    sql: str | None  # as compiled; none of a seed
-    parents: list[str]  # names of the models, seeds and raw tables that it reads
-
-
-def _digest() -> str:
-    files = sorted(path for path in PROJECT.rglob("*") if path.is_file() and path.relative_to(PROJECT).parts[0] not in ("target", "logs", "analyses"))
-    whole = hashlib.sha256(repr([version(name) for name in ("dbt-core", "dbt-duckdb", "duckdb")]).encode())
-    for path in [
-        *files,
-        Path(__file__),
-        ROOT / "extract/raw_schema.py",
-        *(ROOT / f"warehouse/{name}.py" for name in ("candidate", "corrections", "isolation")),
-    ]:
-        whole.update(f"\0{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
-    return whole.hexdigest()[:16]
-
-
 @cache
+def blank() -> Blank:
+    """The blank warehouse of the project as it stands."""
+    return blank_of(PROJECT, BLANKS)
+
+
 def folder() -> Path:
-    """Holds ``nodes.json`` and the databases of a build without documents: seeds, and every other table without rows. Made once for a state of the project."""
-    _KEPT.mkdir(parents=True, exist_ok=True)
-    made = _KEPT / _digest()
-    with (_KEPT / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # a session beside this one waits for what this one makes
-        if not (made / "nodes.json").is_file():
-            for old in [path for path in _KEPT.iterdir() if path.is_dir() and path.stat().st_mtime < time.time() - _DAYS * 86400]:
-                shutil.rmtree(old)
-            made.mkdir(exist_ok=True)
-            _make(made)
-    return made
-
-
-def _make(made: Path) -> None:
-    (made / "work.duckdb").unlink(missing_ok=True)
-    load_raw(made / "work.duckdb", made, ExtractionResult())
-    kinds = ("resource_type:seed", "resource_type:model", "test_type:singular")
-    answer = dbt(made, "build", "--select", *kinds, "--exclude-resource-type", "unit_test")
-    (made / "nodes.json").write_text(json.dumps(_nodes(answer), ensure_ascii=False, indent=1), encoding="utf-8")
+    """Holds the databases of the blank warehouse: seeds, and every other table without rows."""
+    return blank().folder
 
 
 def dbt(databases: Path, *command: str, **runner: object):
@@ -84,25 +43,18 @@ def dbt(databases: Path, *command: str, **runner: object):
     return answer
 
 
-def _nodes(answer) -> dict[str, list]:
-    found = {}
-    for node in (one.node for one in answer.result.results):
-        sql = getattr(node, "compiled_code", None)
-        parents = [name.rpartition(".")[2] for name in node.depends_on.nodes] if sql else []
-        # a foreign key, too, has dbt make one table before another
-        found[node.name] = [node.relation_name, sql, [name for name in parents if f'."{name}"' in sql]]
-    return found
-
-
 @cache
 def nodes() -> Mapping[str, Node]:
-    return {name: Node(*values) for name, values in json.loads((folder() / "nodes.json").read_text(encoding="utf-8")).items()}
+    """Seeds, models and singular tests by name, parents before their children."""
+    return {node.name: node for node in blank().nodes}
 
 
 @cache
 def _manifest():
     """The project as dbt parsed it, so that to compile again does not parse again."""
-    return dbt(folder(), "parse").result
+    with tempfile.TemporaryDirectory() as copy:
+        shutil.copytree(blank().scratch, Path(copy) / "dbt")
+        return dbt(Path(copy), "parse").result
 
 
 def recompiled(change: str, *names: str) -> dict[str, str]:
@@ -112,8 +64,9 @@ def recompiled(change: str, *names: str) -> dict[str, str]:
         shutil.copy(folder() / "work.duckdb", copy)
         with duckdb.connect(str(Path(copy) / "work.duckdb")) as connection:
             connection.execute(f"use seeds; {change}")
-        found = _nodes(dbt(Path(copy), "compile", "--select", *names, manifest=_manifest()))
-    return {name: found[name][1] for name in names}
+        answer = dbt(Path(copy), "compile", "--select", *names, manifest=_manifest())
+        found = {one.node.name: one.node.compiled_code for one in answer.result.results}
+    return {name: found[name] for name in names}
 
 
 def seed(name: str) -> list[dict[str, str]]:
@@ -167,7 +120,7 @@ class Database:
         changed = set(changed)
         stale = set(changed)
         for name, node in self._nodes.items():  # parents before their children
-            if name not in self._given and not stale.isdisjoint(node.parents):
+            if name not in self._given and not stale.isdisjoint(node.read):
                 stale.add(name)
         self._made -= stale - changed - self._given
 
@@ -197,7 +150,7 @@ class Database:
             elif node.sql is None:
                 self.connection.execute(f"create table {node.relation} as from kept.seeds.{name}")
             else:
-                self.make(*node.parents)
+                self.make(*node.read)
                 self.connection.execute(f"create or replace table {node.relation} as {node.sql}")
             self._made.add(name)
 
@@ -207,5 +160,5 @@ class Database:
 
     def failures(self, test: str) -> list[tuple]:
         """The rows of a singular test: none where it holds."""
-        self.make(*self._nodes[test].parents)
+        self.make(*self._nodes[test].read)
         return self.connection.execute(self._nodes[test].sql).fetchall()

@@ -10,7 +10,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -18,11 +18,12 @@ import pytest
 
 from expectations.results import CheckResult
 from expectations.suites import load_suites
+from tests.dbt_project import compiled
 from tests.planted import cases, documents
 from tests.planted.cases import Case
 from tests.warehouse import miniature
 from warehouse import build, isolation
-from warehouse.dbt_runner import run_dbt
+from warehouse.conform.blank import Blank, blank_of
 from warehouse.progress import Progress
 from warehouse.settings import DBT_PROJECT, Settings
 from warehouse.steps import Steps
@@ -49,17 +50,9 @@ def seed_of(project: Path, name: str) -> Path:
     return path
 
 
-def project_with(folder: Path, hooks: Iterable[tuple[str, str]], rows: Iterable[tuple[str, str]] = ()) -> Path:
-    """A copy of the dbt project whose models are spoilt as soon as they are made, and whose lists hold more rows."""
+def project_with(folder: Path, rows: Iterable[tuple[str, str]]) -> Path:
+    """A copy of the dbt project whose lists hold more rows."""
     shutil.copytree(DBT_PROJECT, folder, ignore=shutil.ignore_patterns("target", "logs", "__pycache__"))
-    by_model: dict[str, list[str]] = {}
-    for model, sql in hooks:
-        by_model.setdefault(model, []).append(sql)
-    for model, statements in by_model.items():
-        (path,) = (folder / "models").rglob(f"{model}.sql")
-        assert not any('"' in sql for sql in statements)
-        listed = ", ".join(f'"{sql}"' for sql in statements)
-        path.write_text(f"{{{{ config(post_hook=[{listed}]) }}}}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
     for seed, row in rows:
         with seed_of(folder, seed).open("a", encoding="utf-8") as file:
             file.write(row + "\n")
@@ -85,19 +78,33 @@ class Built:
             return connection.execute(sql, list(values)).fetchall()
 
 
-def built(offered: Path, warehouse: Path, project: Path = DBT_PROJECT, raw: Iterable[str] = ()) -> Built:
-    """A real build, its raw rows spoilt by ``raw`` and its models by ``project``."""
+def spoilt_blank(blank: Blank, hooks: Iterable[tuple[str, str]]) -> Blank:
+    """The blank whose models are spoilt as soon as they are made."""
+    by_name = {node.name: node for node in blank.nodes}
+    for model, sql in hooks:
+        node = by_name[model]
+        made = node.sql if node.is_filled else f"from {node.relation} limit 0"  # what is whole in the blank is spoilt there
+        by_name[model] = replace(node, is_filled=True, sql=f"{made}\n; {sql.replace('{{ this }}', node.relation)}")
+    return replace(blank, nodes=tuple(by_name.values()))
+
+
+def built(offered: Path, warehouse: Path, hooks: Iterable[tuple[str, str]] = (), raw: Iterable[str] = (), project: Path = DBT_PROJECT) -> Built:
+    """A real build, its raw rows spoilt by ``raw``, its models by ``hooks`` and its lists by ``project``."""
     turns: list[list[CheckResult]] = []
+    hooks = list(hooks)
 
     class Spoilt(Steps):
-        def load(self, settings, extraction, held):
-            super().load(settings, extraction, held)
+        def blank(self, settings, progress):
+            return spoilt_blank(blank_of(project, settings.blanks, progress), hooks)
+
+        def load(self, settings, extraction, held, facts, progress):
+            super().load(settings, extraction, held, facts, progress)
             with duckdb.connect(str(settings.work)) as connection:
                 for sql in raw:
                     connection.execute(sql)
 
-        def conform(self, settings, variables, progress):
-            turns.append(run_dbt(project, settings.candidate, settings.work, settings.candidate_folder / "dbt", variables, progress))
+        def conform(self, settings, progress):
+            turns.append(super().conform(settings, progress))
             return turns[-1]
 
         def check(self, settings, released, progress):
@@ -108,7 +115,7 @@ def built(offered: Path, warehouse: Path, project: Path = DBT_PROJECT, raw: Iter
     said = io.StringIO()
     settings = Settings(offered, warehouse, jobs=2)
     status = build.run_build(settings, Progress(said), Spoilt())
-    manifest = json.loads((settings.candidate_folder / "dbt" / "target" / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((blank_of(project, settings.blanks).scratch / "target" / "manifest.json").read_text(encoding="utf-8"))
     return Built(status, said.getvalue(), turns, settings.published, manifest)
 
 
@@ -171,7 +178,7 @@ def planted(alone, tmp_path_factory):
     with duckdb.connect(str(released)) as connection:
         key = keys["volumes_as_released"]
         connection.execute(f"insert into dim_document select * replace ('{key}' as document_key) from dim_document")
-    return built(root / "documents", root / "warehouse", project_with(root / "dbt_project", hooks), raw), keys
+    return built(root / "documents", root / "warehouse", hooks, raw), keys
 
 
 @pytest.fixture(scope="module")
@@ -188,8 +195,8 @@ def broken(alone, tmp_path_factory):
     with duckdb.connect(str(released)) as connection:
         connection.execute("update dim_document set indicator_count = indicator_count * 3")
     before = released.read_bytes()
-    project = project_with(root / "dbt_project", hooks, [(seed, row) for _, seed, row in cases.SEEDS.values()])
-    return built(root / "documents", root / "warehouse", project, raw), before
+    project = project_with(root / "dbt_project", [(seed, row) for _, seed, row in cases.SEEDS.values()])
+    return built(root / "documents", root / "warehouse", hooks, raw, project), before
 
 
 def column_tests(manifest: dict) -> dict[str, dict]:
@@ -232,7 +239,7 @@ def test_an_oddity_of_raw_rows_is_told_and_holds_nothing_back(alone, tmp_path, n
             key = "document_key || '-' || printf('%04d', project_ordinal) as project_key"
             connection.execute(f"create view staging.stg_{table} as select *, {key} from raw.{table}")
         connection.execute("create view staging.stg_total_rows as from raw.total_rows")
-        test = singular_tests(alone.manifest)[name]["compiled_code"]
+        test = compiled.nodes()[name].sql
         assert connection.execute(test).fetchall() == []
         connection.execute(cases.ODDITIES[name])
         assert {row[0] for row in connection.execute(test).fetchall()} == {miniature.KEY}
@@ -340,7 +347,7 @@ def test_every_column_of_the_reviewed_lists_is_checked(alone, tmp_path):
         with seed_of(project, seed).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
     documents.offer(tmp_path / "documents", ["sound"], [], [])
-    one = built(tmp_path / "documents", tmp_path / "warehouse", project)
+    one = built(tmp_path / "documents", tmp_path / "warehouse", project=project)
     assert one.status == 3 and not one.published.exists()
     assert tests.keys() <= one.failed().keys()
 
@@ -348,7 +355,7 @@ def test_every_column_of_the_reviewed_lists_is_checked(alone, tmp_path):
 def test_a_table_that_breaks_its_contract_stops_the_release(tmp_path):
     spoil = "update {{ this }} set indicator_ordinal = 9 where indicator_ordinal = 1"
     documents.offer(tmp_path / "documents", ["sound"], [], [])
-    one = built(tmp_path / "documents", tmp_path / "warehouse", project_with(tmp_path / "dbt_project", [("int_indicators", spoil)]))
+    one = built(tmp_path / "documents", tmp_path / "warehouse", [("int_indicators", spoil)])
     assert one.status == 3 and not one.published.exists()
     (broken,) = one.failed()["model_fact_indicator"]
     assert "CHECK constraint failed" in broken.observed and isolation.stops(broken)

@@ -14,6 +14,7 @@ import duckdb
 from extract.landing import ExtractionResult
 from tests.dbt_project import compiled
 from warehouse.candidate import load_raw
+from warehouse.versions import BuildFacts
 
 KEY = hashlib.sha256(b"miniature").hexdigest()[:16]
 
@@ -35,9 +36,9 @@ PROJECTS = [
 ]  # fmt: skip
 
 
-def make_work(path: Path) -> None:
+def make_work(path: Path, facts: BuildFacts | None = None) -> None:
     """The work database with the raw rows of the document."""
-    load_raw(path, compiled.folder(), ExtractionResult())
+    load_raw(path, path.parent, ExtractionResult(), facts=facts)
     with duckdb.connect(str(path)) as connection:
         connection.execute("insert into raw.document_files (file_path, document_key) values ('a.txt', ?)", [KEY])
         digest = hashlib.sha256(b"miniature").hexdigest()

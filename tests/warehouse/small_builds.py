@@ -35,12 +35,14 @@ class SmallSteps(Steps):
         digest = hashlib.sha256("\0".join(contents).encode()).hexdigest()
         return ExtractionResult(live=[], digest=digest, new=len(files), quarantined=sum("quarantine" in content for content in contents))
 
-    def load(self, settings, extraction, held) -> None:
-        miniature.make_work(settings.work)
+    def load(self, settings, extraction, held, facts, progress) -> None:
+        miniature.make_work(settings.work, facts)
 
-    def conform(self, settings, variables, progress) -> list[CheckResult]:
+    def conform(self, settings, progress) -> list[CheckResult]:
         content = [file.path.read_text(encoding="utf-8") for file in find_files(settings.documents)]
-        miniature.make_candidate(settings.candidate, variables["inputs_digest"], is_empty=not any("rows" in text for text in content))
+        with duckdb.connect(str(settings.work), read_only=True) as connection:
+            (digest,) = connection.execute("select inputs_digest from raw.build").fetchone()
+        miniature.make_candidate(settings.candidate, digest, is_empty=not any("rows" in text for text in content))
         if any("quarantine" in text for text in content):
             with duckdb.connect(str(settings.candidate)) as connection:
                 miniature.insert(connection, "fact_quarantine", quarantine_key="q", document_key=miniature.KEY, subject="reading")

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -16,8 +15,7 @@ from expectations.results import CheckResult, Place
 from extract.discover import DocumentsFolderError
 from tests.warehouse import miniature
 from tests.warehouse.small_builds import FAILED, PASSED, WARNED, SmallSteps, identity, offer
-from warehouse.build import _unbuilt, main, run_build
-from warehouse.dbt_runner import _check_of
+from warehouse.build import main, run_build
 from warehouse.lock import build_lock
 from warehouse.progress import Progress
 from warehouse.publish import releases
@@ -128,9 +126,9 @@ def _held_by(*turns: list[CheckResult]):
     left_out: list[list[str]] = []
     remaining = iter(turns)
 
-    def load(settings, extraction, held):
+    def load(settings, extraction, held, facts, progress):
         left_out.append([one.document_key for one in held])
-        miniature.make_work(settings.work)
+        miniature.make_work(settings.work, facts)
 
     return SmallSteps(load=load, check=lambda *_: list(next(remaining))), left_out
 
@@ -359,11 +357,3 @@ def test_killed_anywhere_the_next_build_carries_on(tmp_path):
         digests.add(digest(settings))
     assert killed_before_publishing > 0, "every build ended before its kill: nothing was tried"
     assert len(digests) == 9
-
-
-def test_a_model_that_dbt_skipped_is_a_check_that_failed():
-    """dbt makes nothing of what failed a test: the build must end as checks that failed, not at a table that is not there."""
-    node = SimpleNamespace(resource_type="model", name="fact_indicator", config=SimpleNamespace(severity=None), depends_on=SimpleNamespace(nodes=[]))
-    result = _check_of(SimpleNamespace(node=node, status="skipped", message=None, failures=None))
-    assert (result.severity, result.is_passed) == ("critical", False)
-    assert _unbuilt([result])

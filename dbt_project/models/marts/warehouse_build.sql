@@ -1,10 +1,10 @@
 select
     '{{ var("contract_version") }}' as contract_version,
-    '{{ var("extractor_version") }}' as extractor_version,
+    b.extractor_version,
     '{{ var("grammar_version") }}' as grammar_version,
-    '{{ var("conforming_version") }}' as conforming_version,
-    '{{ var("library_versions") | replace("'", "''") }}' as library_versions,
-    '{{ var("inputs_digest") }}' as inputs_digest,
+    b.conforming_version,
+    b.library_versions,
+    b.inputs_digest,
     (select count(*) from {{ ref('dim_document') }}) as document_count,
     (select count(*) filter (status = 'quarantined') from {{ ref('dim_document') }}) as quarantined_document_count,
     (select count(*) filter (status = 'loaded_in_part') from {{ ref('dim_document') }}) as in_part_document_count,
@@ -14,3 +14,4 @@ select
     (select count(*) from {{ ref('fact_indicator') }}) as indicator_count,
     null::bigint as check_passed_count,
     null::bigint as check_failed_count
+from {{ ref('stg_build') }} as b

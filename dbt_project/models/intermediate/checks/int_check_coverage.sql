@@ -2,9 +2,10 @@
 with
 
 coverage as (
-    select c.*
+    select c.*, b.least_coverage
     from {{ ref('int_document_coverage') }} as c
     inner join {{ ref('stg_documents') }} as d using (document_key)
+    cross join {{ ref('stg_build') }} as b
     where d.document_status in ('loaded', 'loaded_in_part')
 ),
 
@@ -12,18 +13,18 @@ shares as (
     select
         'table_is_covered' as check_name,
         document_key,
-        '>= {{ var('least_coverage') }}' as expected,
+        '>= ' || least_coverage as expected,
         table_coverage::varchar as observed
     from coverage
-    where table_coverage < {{ var('least_coverage') }}
+    where table_coverage < least_coverage
     union all by name
     select
         'indicators_are_covered' as check_name,
         document_key,
-        '>= {{ var('least_coverage') }}' as expected,
+        '>= ' || least_coverage as expected,
         indicator_coverage::varchar as observed
     from coverage
-    where indicator_coverage < {{ var('least_coverage') }}
+    where indicator_coverage < least_coverage
     union all by name
     select
         'page_is_laid_out_whole' as check_name,

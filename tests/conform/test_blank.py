@@ -1,0 +1,124 @@
+"""The blank warehouse is what dbt makes of no documents; filled, it is what dbt makes of documents."""
+
+import json
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from extract.landing import extract_documents
+from tests import drift
+from tests.dbt_project import compiled
+from warehouse.candidate import load_raw
+from warehouse.conform import blank as blanks
+from warehouse.conform.blank import blank_of
+from warehouse.conform.fill import fill
+from warehouse.settings import DBT_PROJECT
+
+
+def test_only_what_comes_of_lists_has_rows():
+    blank = compiled.blank()
+    by_name = {node.name: node for node in blank.nodes}
+    assert by_name["dim_audit_rule"].is_filled is by_name["int_region_beginnings"].is_filled is False
+    assert by_name["fact_indicator"].is_filled and by_name["int_targets_parsed"].is_filled, "worked examples stand beside indicators"
+    with duckdb.connect(str(blank.published), read_only=True) as connection:
+        connection.execute(f"attach '{blank.work}' as work (read_only)")
+        counts = {node.name: connection.execute(f"select count(*) from {node.relation}").fetchone()[0] for node in blank.nodes if node.kind == "model"}
+    assert {name for name, count in counts.items() if count and by_name[name].is_filled} == set()
+    assert counts["dim_audit_rule"] > 50
+
+
+def test_parents_stand_before_their_children():
+    seen: set[str] = set()
+    known = {node.name for node in compiled.blank().nodes}
+    for node in compiled.blank().nodes:
+        assert not (set(node.parents) & known) - seen, node.name
+        seen.add(node.name)
+
+
+@pytest.fixture
+def counted(monkeypatch, tmp_path: Path):
+    """Stands in for dbt: makes two files and a plan, and counts how often."""
+    made: list[Path] = []
+
+    def make(project: Path, folder: Path, progress) -> None:
+        made.append(folder)
+        files = {name: (folder / name).write_text(name) and blanks._sha256(folder / name) for name in (blanks.DATABASE_NAME, blanks.WORK_NAME)}
+        (folder / blanks._PLAN).write_text(json.dumps({"files": files, "nodes": []}))
+
+    monkeypatch.setattr(blanks, "_make", make)
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "model.sql").write_text("select 1")
+    return lambda: (blank_of(project, tmp_path / "kept"), len(made)), project
+
+
+def test_a_blank_is_made_once_for_a_state_of_the_rules(counted):
+    asked, project = counted
+    first, _ = asked()
+    assert asked() == (first, 1)
+    (project / "model.sql").write_text("select 2")
+    second, count = asked()
+    assert (second.folder != first.folder, count) == (True, 2)
+    (project / "model.sql").write_text("select 1")
+    assert asked() == (first, 2)
+    assert [path.name for path in first.folder.parent.iterdir() if path.name.startswith(".making")] == []
+
+
+@pytest.mark.parametrize("damage", ["database", "plan", "half"])
+def test_a_blank_that_is_not_as_it_was_made_is_made_again(counted, damage):
+    asked, _ = counted
+    blank, _ = asked()
+    if damage == "database":
+        blank.work.write_bytes(b"")
+    elif damage == "plan":
+        (blank.folder / blanks._PLAN).write_text("{")
+    else:
+        (blank.folder / blanks._PLAN).unlink()
+    assert asked() == (blank, 2)
+    assert blank.work.read_text() == blanks.WORK_NAME
+
+
+@pytest.mark.slow
+def test_dbt_makes_the_same_of_documents(tmp_path: Path):
+    """Every table of both databases, row by row, those of the published file in order, made by ``dbt build`` over everything and by filling the blank."""
+    offered = tmp_path / "documents"
+    shutil.copytree(Path(drift.__file__).parent / "documents", offered)
+    raw = tmp_path / "raw"
+    extraction = extract_documents(offered, raw)
+    ways = {way: tmp_path / way for way in ("dbt", "fill")}
+    for folder in ways.values():
+        folder.mkdir()
+    load_raw(ways["dbt"] / "work.duckdb", raw, extraction)
+    compiled.dbt(ways["dbt"], "build", "--exclude-resource-type", "unit_test", "--exclude-resource-type", "saved_query")
+    blank = compiled.blank()
+    shutil.copyfile(blank.published, ways["fill"] / blank.published.name)
+    shutil.copyfile(blank.work, ways["fill"] / blank.work.name)
+    load_raw(ways["fill"] / "work.duckdb", raw, extraction)
+    results = fill(blank, ways["fill"] / blank.published.name, ways["fill"] / blank.work.name, lambda *_: None)
+    assert [result for result in results if not result.is_passed and result.severity == "critical"] == []
+    with duckdb.connect() as connection:
+        for way, folder in ways.items():
+            for name in ("performance_targets", "work"):
+                connection.execute(f"attach '{folder / name}.duckdb' as {way}_{name} (read_only)")
+        tables = connection.execute(
+            "select replace(database_name, 'dbt_', ''), schema_name, table_name from duckdb_tables() where starts_with(database_name, 'dbt_')"
+        ).fetchall()
+        assert len(tables) > 100
+        seen = 0
+        for database, schema, table in tables:
+            made, filled = (connection.execute(f'from {way}_{database}."{schema}"."{table}"').fetchall() for way in ways)
+            if database == "work":  # rows of which nobody promised an order
+                made, filled = sorted(made, key=repr), sorted(filled, key=repr)
+            assert made == filled, table
+            seen += bool(made)
+        assert seen > 80
+        for said in ("select table_name, column_name, data_type, is_nullable, comment from duckdb_columns() where not internal and database_name = ? order by table_name, column_index",
+                     "select table_name, constraint_text from duckdb_constraints() where database_name = ? order by all"):  # fmt: skip
+            made, filled = (connection.execute(said, [f"{way}_performance_targets"]).fetchall() for way in ways)
+            assert made == filled and len(made) > 100
+
+
+def test_the_project_is_not_written_to():
+    assert compiled.blank().folder.is_relative_to(compiled.BLANKS) and not compiled.blank().folder.is_relative_to(DBT_PROJECT)
