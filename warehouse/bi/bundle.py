@@ -118,6 +118,8 @@ def _chart(chart: Document, dataset: Document) -> Document:
         if missing := set(named if isinstance(named, list) else [named]) - known:
             raise ValueError(f"{chart['title']}: {dataset['table_name']} has no {', '.join(sorted(missing))}")
     params["viz_type"] = chart["viz_type"]
+    # What a document prints is text, whatever it looks like.
+    params["allow_render_html"] = False
     # Metrics take the rows that sums use; groups without any would stand there empty.
     conditions = [condition for condition in ("is_counted" if "is_counted" in has else None, chart.get("where")) if condition]
     params["adhoc_filters"] = [{"expressionType": "SQL", "sqlExpression": condition, "clause": "WHERE"} for condition in conditions]
