@@ -4,7 +4,7 @@
 # Settings: DOCUMENTS and WAREHOUSE say where; STRICT=1, ALLOW_EMPTY=1, JOBS=N, RELEASES=N COVERAGE=0.9 and FAULTY=part|hold say how.
 WAREHOUSE ?= warehouse
 DOCUMENTS ?= $(WAREHOUSE)/documents
-export DOCUMENTS WAREHOUSE STRICT ALLOW_EMPTY JOBS RELEASES COVERAGE FAULTY PORT
+export DOCUMENTS WAREHOUSE DEPARTMENT FORMAT STRICT ALLOW_EMPTY JOBS RELEASES COVERAGE FAULTY
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help build test test-quick lint format docs shell metric quarantine bench drift releases rollback diff licences lock clean bi bi-stop test-bi
+.PHONY: help build test test-quick lint format docs shell metric quarantine export bench drift releases rollback diff licences lock clean
 
 help: ## to see what there is
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -73,6 +73,8 @@ $(VENV)/.bench: requirements/bench.txt | $(READY)
 
 # An environment of its own: Superset wants older libraries than the rest. Needed for nothing else.
 BI := .venv-bi
+export PORT
+.PHONY: bi bi-stop test-bi
 $(BI)/.ready: requirements/bi.txt | $(READY)
 	@echo "setting up $(BI) with Apache Superset (700 MB)"
 	@[ -x $(BI)/bin/python ] || $(PYTHON) -m venv $(BI)
@@ -90,6 +92,9 @@ test-bi: $(BI)/.ready $(VENV)/.metrics ## to try the dashboard in a browser (PIC
 
 quarantine: $(READY) ## to list what is held back and which readings were taken back, and why
 	@$(BIN)/python -m warehouse.quarantine
+
+export: $(READY) ## to write the marts as workbook, CSV and Parquet to output/ of the warehouse folder (DEPARTMENT=name FORMAT=xlsx,csv,parquet)
+	@$(BIN)/python -m warehouse.export
 
 bench: $(READY) $(VENV)/.bench ## to measure the PDF reader beside other readers (FILES="a.pdf b.pdf" for documents of your own)
 	@$(BIN)/python -m bench $(FILES)
@@ -117,5 +122,5 @@ lock: $(READY) ## to resolve the dependencies of pyproject.toml anew
 	@$(BIN)/uv pip compile --group pyproject.toml:bi --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/bi.txt
 
 clean: ## to remove what can be made again; never documents, the published file, its releases or the accounts of runs (PUBLISHED=1 removes those three)
-	@rm -rf $(WAREHOUSE)/work dbt_project/target dbt_project/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(WAREHOUSE)/work $(WAREHOUSE)/output dbt_project/target dbt_project/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@if [ "$${PUBLISHED:-0}" = 1 ]; then rm -rf $(WAREHOUSE)/performance_targets.duckdb $(WAREHOUSE)/releases $(WAREHOUSE)/runs; fi

@@ -74,6 +74,11 @@ class Settings:
         return self.work_folder / "raw"
 
     @property
+    def output(self) -> Path:
+        """Reports, exports and whatever else is made of the published file for people; can be made again."""
+        return self.warehouse / "output"
+
+    @property
     def data_docs(self) -> Path:
         return self.work_folder / "data_docs"
 
