@@ -65,11 +65,6 @@ class Settings:
         return self.candidate_folder / "work.duckdb"
 
     @property
-    def output(self) -> Path:
-        """Pages, pictures and exports made of the published file."""
-        return self.warehouse / "output"
-
-    @property
     def blanks(self) -> Path:
         """Blank warehouses (``warehouse.conform.blank``), a folder for each state of the rules."""
         return Path(os.environ.get("PTW_BLANKS") or self.work_folder / "blank")
@@ -77,6 +72,11 @@ class Settings:
     @property
     def raw(self) -> Path:
         return self.work_folder / "raw"
+
+    @property
+    def output(self) -> Path:
+        """Reports, exports and whatever else is made of the published file for people; can be made again."""
+        return self.warehouse / "output"
 
     @property
     def data_docs(self) -> Path:

@@ -84,11 +84,6 @@ def test_a_list_that_is_too_long_says_how_long(one_year, monkeypatch):
     assert (len(found.rows), found.count, found.is_cut) == (1, 2, True)
 
 
-def test_departments_that_are_meant_are_named(one_year):
-    assert report.nearest(one_year, "教育")[0] == OTHER
-    assert report.departments(one_year) == sorted([OTHER, DEPARTMENT])
-
-
 @pytest.mark.parametrize(("value", "text"), [("95.000000", "95"), ("0.500000", "0.5"), ("1200.000000", "1200"), ("7", "7")])
 def test_zeros_that_say_nothing_are_left_out(value, text):
     from decimal import Decimal

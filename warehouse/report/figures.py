@@ -86,20 +86,6 @@ class Asked:
         return Listed(self.rows(f"{sql} limit {most}", **values), count)
 
 
-def departments(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Every department of the file by name."""
-    return [name for (name,) in connection.execute("select distinct department_name from mart_project where department_name is not null order by 1").fetchall()]
-
-
-def nearest(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
-    """The departments whose names are most like ``name``."""
-    query = """
-        select department_name from (select distinct department_name from mart_project where department_name is not null)
-        order by contains(department_name, $name) desc, jaro_winkler_similarity(department_name, $name) desc, department_name limit 5
-    """
-    return [found for (found,) in connection.execute(query, {"name": name}).fetchall()]
-
-
 def figures(connection: duckdb.DuckDBPyConnection, department: str | None = None) -> Figures:
     asked = Asked(connection, department)
     strips = _strips(asked)
