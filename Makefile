@@ -48,8 +48,9 @@ format: $(READY) ## to format Python and SQL
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 	@$(BIN)/sqlfluff fix dbt_project/models dbt_project/tests dbt_project/analyses --disable-progress-bar
 
-docs: $(READY) ## to write the catalogue of the published tables to docs/tables.md
+docs: $(READY) ## to write docs/tables.md, docs/tables.zh-CN.md and the site of models and lineage (output/docs/index.html)
 	@$(BIN)/python -m warehouse.catalogue
+	@$(BIN)/python -m warehouse.dbt_site
 
 shell: $(READY) ## to open a SQL prompt on the published file, read-only
 	@$(BIN)/python -m warehouse.shell
@@ -69,6 +70,25 @@ $(VENV)/.report: requirements/report.txt | $(READY)
 # Needed for nothing else, and the bench says so where it is absent.
 $(VENV)/.bench: requirements/bench.txt | $(READY)
 	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements/bench.txt; then touch $@; fi
+
+# An environment of its own: Superset wants older libraries than the rest. Needed for nothing else.
+BI := .venv-bi
+export PORT
+.PHONY: bi bi-stop test-bi
+$(BI)/.ready: requirements/bi.txt | $(READY)
+	@echo "setting up $(BI) with Apache Superset (700 MB)"
+	@[ -x $(BI)/bin/python ] || $(PYTHON) -m venv $(BI)
+	@VIRTUAL_ENV=$(BI) $(BIN)/uv pip install --quiet --require-hashes -r requirements/bi.txt
+	@touch $@
+
+bi: $(BI)/.ready ## to open a dashboard on the published file, in Superset on this machine (PORT=8088)
+	@$(BIN)/python -m warehouse.bi.server start
+
+bi-stop: $(READY) ## to end the dashboard's server
+	@$(BIN)/python -m warehouse.bi.server stop
+
+test-bi: $(BI)/.ready $(VENV)/.metrics ## to try the dashboard in a browser (PICTURE=1 writes docs/pictures/dashboard.png)
+	@$(BIN)/python -m pytest tests/bi/in_browser.py
 
 quarantine: $(READY) ## to list what is held back and which readings were taken back, and why
 	@$(BIN)/python -m warehouse.quarantine
@@ -99,6 +119,7 @@ lock: $(READY) ## to resolve the dependencies of pyproject.toml anew
 	@$(BIN)/uv pip compile --group pyproject.toml:bench -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/bench.txt
 	@$(BIN)/uv pip compile --group pyproject.toml:metrics -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/metrics.txt
 	@$(BIN)/uv pip compile --group pyproject.toml:report -c requirements/lock.txt --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/report.txt
+	@$(BIN)/uv pip compile --group pyproject.toml:bi --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras -q -U -o requirements/bi.txt
 
 clean: ## to remove what can be made again; never documents, the published file, its releases or the accounts of runs (PUBLISHED=1 removes those three)
 	@rm -rf $(WAREHOUSE)/work $(WAREHOUSE)/output dbt_project/target dbt_project/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -178,9 +178,9 @@ def _built(project: Path, folder: Path, progress: Progress) -> "Sequence[NodeRes
         elif event.info.level == "error":
             complaints.append(str(getattr(event.info, "msg", "")))
 
-    # Saved queries make nothing.
-    command = ["build", "--exclude-resource-type", "unit_test", "--exclude-resource-type", "saved_query"]
-    answer = invoke(command, project, folder / DATABASE_NAME, folder / WORK_NAME, folder / "dbt", callbacks=[on_event])
+    # Saved queries and exposures make nothing.
+    left_out = [part for kind in ("unit_test", "saved_query", "exposure") for part in ("--exclude-resource-type", kind)]
+    answer = invoke(["build", *left_out], project, folder / DATABASE_NAME, folder / WORK_NAME, folder / "dbt", callbacks=[on_event])
     if answer.exception is not None:
         raise BuildFault(f"dbt cannot build the project: {one_line(answer.exception)}")
     if not isinstance(answer.result, RunExecutionResult):
