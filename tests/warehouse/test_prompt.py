@@ -42,12 +42,16 @@ def test_names_and_words_are_completed(connection, typed, first):
 
 def test_columns_of_the_tables_that_are_named_come_first(connection):
     given = completed(connection, "from dim_unit where ", is_asked=True)
-    columns = [name for (name,) in connection.execute("select column_name from duckdb_columns() where table_name = 'dim_unit' order by column_index").fetchall()]
+    columns = [
+        name for (name,) in connection.execute("select column_name from duckdb_columns() where table_name = 'dim_unit' order by column_index").fetchall()
+    ]
     assert given[: len(columns)] == columns
     assert completed(connection, "from dim_unit where ") == []
 
 
-@pytest.mark.parametrize(("text", "expected"), [("select 1;", True), ("select 1", False), ("select 1 ;\n", True), (".quit", True), ("", True), ("select\n'.", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("select 1;", True), ("select 1", False), ("select 1 ;\n", True), (".quit", True), ("", True), ("select\n'.", False)]
+)
 def test_a_statement_is_whole_with_its_semicolon(text, expected):
     assert is_whole(text) == expected
 
