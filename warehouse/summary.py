@@ -16,9 +16,9 @@ _PLURAL = {
 }  # fmt: skip
 # What a person does with a published file, by target of make.
 _NEXT = {
-    "report": "a page to look at: charts, findings, what is missing",
-    "export": "Excel, CSV and Parquet for others",
-    "shell": "a SQL prompt; any DuckDB client opens the file read-only",
+    "report": "a page to look at",
+    "export": "Excel, CSV, Parquet",
+    "shell": "SQL; any DuckDB client opens the file, too",
 }
 
 
@@ -43,10 +43,10 @@ def summary(account: Account, settings: Settings) -> Iterator[str]:
 
 def _next(account: Account, settings: Settings) -> Iterator[str]:
     where = "" if settings.warehouse == PROJECT_ROOT / "warehouse" else f" WAREHOUSE={shlex.quote(str(settings.warehouse))}"
-    held = {"quarantine": "what is held back and which readings were taken back, and why"} if any(account.held.values()) else {}
+    held = {"quarantine": "what is held back, and why"} if any(account.held.values()) else {}
     yield f"file        {settings.published}"
     for number, (target, what) in enumerate((held | _NEXT).items()):
-        yield f"{'next' if number == 0 else '':<12}make {target}{where}: {what}"
+        yield f"{'next' if number == 0 else '':<12}make {target}{where}  # {what}"
 
 
 def _counts(account: Account) -> Iterator[str]:

@@ -282,12 +282,12 @@ def test_a_build_ends_with_what_to_do_next(settings):
     said = built(settings)[1].splitlines()
     end = said[said.index(f"file        {settings.published}") + 1 :]
     where = f"WAREHOUSE='{settings.warehouse}'"
-    assert end[0].startswith(f"next        make report {where}: ")
+    assert end[0].startswith(f"next        make report {where}  # ")
     assert [line[12:].split()[1] for line in end] == ["report", "export", "shell"]
     offer(settings.documents, a="rows 1, quarantine")
     assert [line[12:].split()[1] for line in built(settings)[1].splitlines()[-4:]] == ["quarantine", "report", "export", "shell"]
     default = Settings(settings.documents, PROJECT_ROOT / "warehouse")
-    assert "next        make report: " in "\n".join(summary(Account(outcome="unchanged", wall_seconds=1, cpu_seconds=1), default))
+    assert "next        make report  # " in "\n".join(summary(Account(outcome="unchanged", wall_seconds=1, cpu_seconds=1), default))
     assert not [line for line in summary(Account(outcome="checks_failed", wall_seconds=1, cpu_seconds=1), default) if "make" in line]
 
 
