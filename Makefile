@@ -19,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help build test test-quick lint format docs shell metric quarantine export bench drift releases rollback diff licences lock clean
+.PHONY: help build test test-quick lint format docs shell metric report pictures quarantine export bench drift releases rollback diff licences lock clean
 
 help: ## to see what there is
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -77,6 +77,12 @@ $(VENV)/.report: requirements/report.txt | $(READY)
 # Needed for nothing else, and the bench says so where it is absent.
 $(VENV)/.bench: requirements/bench.txt | $(READY)
 	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements/bench.txt; then touch $@; fi
+
+report: $(READY) $(VENV)/.report ## to write one page over the published file (DEPARTMENT=name for one of them)
+	@$(BIN)/python -m warehouse.report
+
+pictures: $(READY) $(VENV)/.report ## to take the pictures of docs/pictures of the sample anew (needs Chromium)
+	@$(BIN)/python -m tests.pictures
 
 # An environment of its own: Superset wants older libraries than the rest. Needed for nothing else.
 BI := .venv-bi

@@ -1,8 +1,11 @@
-"""Puts a finished folder in the place of an older one, so that whoever looks finds the one or the other whole."""
+"""Puts a finished file or folder in the place of an older one, so that whoever looks finds the one or the other whole."""
 
 import ctypes
+import hashlib
 import os
+import re
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +31,24 @@ def swapped_in(folder: Path) -> Iterator[Path]:
         elif not _exchanged(made, folder):
             folder.rename(Path(beside) / "old")
             made.rename(folder)
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    """Puts ``content`` at ``path`` in one step. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content.encode() if isinstance(content, str) else content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def file_name(text: str) -> str:
+    """A name for a file that says ``text`` as far as every system allows, and is another one for another text."""
+    plain = re.sub(r"[^\w-]+", "_", unicodedata.normalize("NFKC", text))[:60]
+    return plain if plain == text else f"{plain}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _exchanged(one: Path, other: Path) -> bool:

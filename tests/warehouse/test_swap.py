@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from warehouse import swap
-from warehouse.swap import swapped_in
+from warehouse.swap import swapped_in, write
 
 
 def test_the_new_takes_the_place_of_the_old_and_nothing_stays_beside(tmp_path):
@@ -60,3 +60,9 @@ def test_who_looks_finds_one_or_the_other(tmp_path):
     is_done.set()
     looking.join()
     assert missed == []
+
+
+def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path):
+    write(tmp_path / "made" / "a.html", "旧")
+    write(tmp_path / "made" / "a.html", "新")
+    assert [path.read_text(encoding="utf-8") for path in (tmp_path / "made").iterdir()] == ["新"]

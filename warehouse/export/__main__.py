@@ -4,11 +4,8 @@ Exit status 2 where there is no published file, or where no department or format
 """
 
 import argparse
-import hashlib
 import os
-import re
 import sys
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,7 +18,7 @@ from warehouse.faults import BuildFault, UsageFault, of_system
 from warehouse.progress import Progress
 from warehouse.published import opened
 from warehouse.settings import Settings, add_settings
-from warehouse.swap import swapped_in
+from warehouse.swap import file_name, swapped_in
 
 FORMATS = ("xlsx", "csv", "parquet")
 _WRITERS = {"csv": write_csv, "parquet": write_parquet}
@@ -41,12 +38,6 @@ def write_export(chosen: Export, folder: Path, formats: Sequence[str], progress:
             _WRITERS[kind](chosen, table, folder / kind / f"{table.name}.{kind}")
     if flat:
         write_package(chosen, folder, flat)
-
-
-def file_name(text: str) -> str:
-    """A name for a file that says ``text`` as far as every system allows, and is another one for another text."""
-    plain = re.sub(r"[^\w-]+", "_", unicodedata.normalize("NFKC", text))[:60]
-    return plain if plain == text else f"{plain}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _formats(text: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""``make report``: one page over the published file, for those who decide."""
