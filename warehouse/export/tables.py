@@ -1,6 +1,5 @@
 """What is exported: the tables of ``tables.yml`` with the names, labels and keys that the published file gives them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,8 +9,7 @@ from typing import Any
 import duckdb
 import yaml
 
-# A description begins with the Chinese name; dbt_project/macros/named_in_chinese.sql names the views by the same rule.
-_NAME_END = re.compile("[，、。；：（(/ ]")
+from warehouse.descriptions import chinese_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +100,3 @@ def _kind(data_type: str) -> str:
     if data_type.startswith("DECIMAL"):
         return "decimal"
     return {"INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}.get(data_type, "text")
-
-
-def chinese_name(description: str) -> str:
-    """The name with which ``description`` begins."""
-    return _NAME_END.split(description.strip(), maxsplit=1)[0]
