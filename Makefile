@@ -8,6 +8,13 @@ export DOCUMENTS WAREHOUSE DEPARTMENT FORMAT STRICT ALLOW_EMPTY JOBS RELEASES CO
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
+# A variable that no target asked for takes is a slip of the pen; make itself would say nothing.
+GIVEN := $(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name)))
+ifneq ($(and $(GIVEN),$(MAKECMDGOALS),$(PYTHON)),)
+SLIP := $(shell $(PYTHON) -m warehouse.usage '$(firstword $(MAKEFILE_LIST))' '$(MAKECMDGOALS)' '$(GIVEN)')
+$(if $(SLIP),$(error $(SLIP)))
+endif
+
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -27,7 +34,7 @@ $(READY): requirements/lock.txt requirements/uv.txt
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements/lock.txt
 	@touch $@
 
-build: $(READY) ## to load the documents and publish the warehouse (DOCUMENTS=folder WAREHOUSE=folder STRICT=1 ALLOW_EMPTY=1)
+build: $(READY) ## to load the documents and publish the warehouse (DOCUMENTS=folder WAREHOUSE=folder STRICT=1 ALLOW_EMPTY=1 JOBS=N RELEASES=N COVERAGE=0.9 FAULTY=hold)
 	@$(BIN)/python -m warehouse.build
 
 test: $(READY) $(VENV)/.metrics $(VENV)/.report ## to run every test

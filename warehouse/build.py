@@ -183,7 +183,7 @@ def run_build(settings: Settings, progress: Progress | None = None, steps: Steps
         traceback.print_exc()
         outcome, status, message = "failed", BuildFault.status, f"{type(error).__name__}: {first_line(error)}"
     account.finish(outcome, status, message)
-    for line in summary(account):
+    for line in summary(account, settings):
         progress.line(line)
     try:
         account.write(settings.runs)

@@ -1,4 +1,7 @@
-"""What the reading of documents shows while it runs: a bar of documents that counts pages, on a terminal only; a line now and then in a log."""
+"""What the reading of documents shows while it runs: a bar of documents that counts pages, on a terminal only; a line now and then in a log.
+
+How many pages there will be is known of a document only when it is opened; the bar's length goes by documents, its speed by pages.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +24,10 @@ class ReadingBar:
         self._progress = progress
         self._documents, self._total, self._pages = 0, 0, 0
         self._bar: tqdm[NoReturn] | None = None
-        self._drawn_at = 0.0
+        self._began_at = self._drawn_at = 0.0
 
     def begins(self, documents: int) -> None:
-        self._total = documents
+        self._total, self._began_at = documents, time.monotonic()
         if documents and self._progress.is_terminal:
             from tqdm import tqdm
 
@@ -54,5 +57,6 @@ class ReadingBar:
             self._drawn_at = now
             self._bar.n = self._documents
             # tqdm puts a comma before it.
-            self._bar.postfix = f"{self._pages} pages"
+            seconds = now - self._began_at
+            self._bar.postfix = f"{self._pages:,} pages, {self._pages / seconds:.1f} a second" if self._pages and seconds > 1 else f"{self._pages:,} pages"
             self._bar.refresh()

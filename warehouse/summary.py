@@ -1,9 +1,11 @@
 """What a person reads at the end of a build."""
 
+import shlex
 from collections.abc import Iterator
 
 from warehouse import isolation
 from warehouse.account import Account
+from warehouse.settings import PROJECT_ROOT, Settings
 
 _PLACES = 3  # places of a failed check named with it
 _NAMED = 20  # failed checks named; all are in the account of the run and in check_result
@@ -12,14 +14,18 @@ _ENDINGS = {"published": "published", "unchanged": "nothing changed, nothing to 
 _PLURAL = {
     "document": "documents", "page": "pages", "project": "projects", "indicator": "indicators without a name", "reading": "readings", "amount": "amounts",
 }  # fmt: skip
+# What a person does with a published file, by target of make.
+_NEXT = {
+    "report": "a page to look at",
+    "export": "Excel, CSV, Parquet",
+    "shell": "SQL; any DuckDB client opens the file, too",
+}
 
 
-def summary(account: Account) -> Iterator[str]:
-    """The lines of a finished run: what is held back, failed checks, the message, how it ended, counts."""
+def summary(account: Account, settings: Settings) -> Iterator[str]:
+    """The lines of a finished run: what is held back, failed checks, the message, how it ended, counts, what to do next."""
     if account.outcome == "published":
         yield from (f"quarantined: {document['file_path']}: {document['reason']}" for document in account.quarantined)
-    if any(account.held.values()):
-        yield "make quarantine lists what is held back and which readings were taken back, and why"
     for check in account.failed_checks[:_NAMED]:
         place = ".".join(part for part in (check.table_name, check.column_name) if part)
         said = f"{check.severity}: {check.suite} {check.check_name} ({place}): observed {check.observed}, expected {check.expected}"
@@ -31,6 +37,16 @@ def summary(account: Account) -> Iterator[str]:
     if account.outcome in _ENDINGS:
         yield _ENDINGS[account.outcome]
         yield from _counts(account)
+    if account.outcome in ("published", "unchanged"):
+        yield from _next(account, settings)
+
+
+def _next(account: Account, settings: Settings) -> Iterator[str]:
+    where = "" if settings.warehouse == PROJECT_ROOT / "warehouse" else f" WAREHOUSE={shlex.quote(str(settings.warehouse))}"
+    held = {"quarantine": "what is held back, and why"} if any(account.held.values()) else {}
+    yield f"file        {settings.published}"
+    for number, (target, what) in enumerate((held | _NEXT).items()):
+        yield f"{'next' if number == 0 else '':<12}make {target}{where}  # {what}"
 
 
 def _counts(account: Account) -> Iterator[str]:

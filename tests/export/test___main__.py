@@ -1,12 +1,17 @@
 """The command: where it writes, what it says of a wrong name, and that what was written stands until the new is whole."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.export.exported import DEPARTMENTS, make
-from warehouse.export import __main__ as command
+from warehouse.export import __main__ as export_command
+from warehouse.swap import file_name
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -18,7 +23,7 @@ def warehouse(tmp_path_factory, tmp_path, monkeypatch) -> Path:
 
 
 def run(warehouse: Path, *more: str) -> int:
-    return command.main(["--warehouse", str(warehouse), *more])
+    return export_command.main(["--warehouse", str(warehouse), *more])
 
 
 def test_all_formats_are_written_and_named(warehouse, capsys):
@@ -34,6 +39,7 @@ def test_formats_are_chosen(warehouse, capsys):
     assert sorted(path.name for path in (warehouse / "output" / "export").iterdir()) == ["csv", "datapackage.json"]
     assert run(warehouse, "--format", "xls,pdf") == 2
     assert "there is no format xls, pdf; there are xlsx,csv,parquet" in capsys.readouterr().out
+    assert run(warehouse, "--format", ",") == 2
     assert (warehouse / "output" / "export" / "csv").is_dir()
 
 
@@ -56,24 +62,33 @@ def test_no_published_file_is_told(tmp_path, capsys):
     assert "make build publishes it" in capsys.readouterr().err
 
 
-def test_an_export_that_fails_leaves_the_last_one(warehouse, monkeypatch, capsys):
-    assert run(warehouse, "--format", "csv") == 0
+def test_an_export_that_is_stopped_says_so_and_leaves_nothing(warehouse, monkeypatch, capsys):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(export_command, "write_workbook", stop)
+    assert run(warehouse) == 130
+    assert "stopped before the end" in capsys.readouterr().out
+    assert list((warehouse / "output").iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "parquet"])
+def test_a_disk_that_takes_no_more_leaves_the_last_export(warehouse, kind):
+    assert run(warehouse, "--format", kind) == 0
     before = {path: path.read_bytes() for path in (warehouse / "output").rglob("*") if path.is_file()}
-
-    def full(*_):
-        raise OSError(28, "no space", "x.csv")
-
-    monkeypatch.setitem(command._WRITERS, "csv", full)
-    assert run(warehouse, "--format", "csv") == 1
-    assert "no space left" in capsys.readouterr().out
+    command = [sys.executable, "-m", "warehouse.export", "--warehouse", str(warehouse), "--format", kind]
+    full = "import resource, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000)); runpy.run_module('warehouse.export', run_name='__main__')"
+    done = subprocess.run([command[0], "-c", full, *command[3:]], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (1, ""), done.stderr
+    assert "error: " in done.stdout and "File too large" in done.stdout
     assert {path: path.read_bytes() for path in (warehouse / "output").rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize("name", ["=HYPERLINK(1)", "../../etc", "a/b", "<b>", "长" * 300, "con\nfig", "\u202ea"])
 def test_a_file_is_named_so_that_every_system_takes_it(name):
-    made = command.file_name(name)
+    made = file_name(name)
     assert made != name and made.replace("-", "").replace("_", "").isalnum() and len(made) < 80
-    assert command.file_name("烟台市民政局") == "烟台市民政局"
+    assert file_name("烟台市民政局") == "烟台市民政局"
 
 
 def test_a_file_of_an_older_release_gives_the_tables_that_it_has(warehouse):

@@ -15,13 +15,15 @@ from expectations.results import CheckResult, Place
 from extract.discover import DocumentsFolderError
 from tests.warehouse import miniature
 from tests.warehouse.small_builds import FAILED, PASSED, WARNED, SmallSteps, identity, offer
+from warehouse.account import Account
 from warehouse.build import main, run_build
 from warehouse.lock import build_lock
 from warehouse.progress import Progress
 from warehouse.publish import releases
 from warehouse.reading_bar import ReadingBar
-from warehouse.settings import Settings, parse
+from warehouse.settings import PROJECT_ROOT, Settings, parse
 from warehouse.steps import Steps
+from warehouse.summary import summary
 
 ROOT = Path(__file__).parents[2]
 
@@ -273,6 +275,20 @@ def test_reading_shows_documents_and_pages_on_a_terminal_and_leaves_nothing():
 
 def test_reading_is_quiet_in_a_log():
     assert read_with(io.StringIO()) == "reading documents\n"
+
+
+def test_a_build_ends_with_what_to_do_next(settings):
+    settings = dataclasses.replace(settings, warehouse=settings.warehouse.with_name("a house"))
+    said = built(settings)[1].splitlines()
+    end = said[said.index(f"file        {settings.published}") + 1 :]
+    where = f"WAREHOUSE='{settings.warehouse}'"
+    assert end[0].startswith(f"next        make report {where}  # ")
+    assert [line[12:].split()[1] for line in end] == ["report", "export", "shell"]
+    offer(settings.documents, a="rows 1, quarantine")
+    assert [line[12:].split()[1] for line in built(settings)[1].splitlines()[-4:]] == ["quarantine", "report", "export", "shell"]
+    default = Settings(settings.documents, PROJECT_ROOT / "warehouse")
+    assert "next        make report  # " in "\n".join(summary(Account(outcome="unchanged", wall_seconds=1, cpu_seconds=1), default))
+    assert not [line for line in summary(Account(outcome="checks_failed", wall_seconds=1, cpu_seconds=1), default) if "make" in line]
 
 
 def test_extraction_is_told_where_and_with_how_many_workers(settings, monkeypatch):

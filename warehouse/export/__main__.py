@@ -9,12 +9,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
+
 from warehouse.departments import department
 from warehouse.export.flat_files import write_csv, write_parquet
 from warehouse.export.package import write_package
 from warehouse.export.tables import Export, export
 from warehouse.export.workbook import write_workbook
-from warehouse.faults import BuildFault, UsageFault, of_system
+from warehouse.faults import BuildFault, UsageFault, first_line, of_system
 from warehouse.progress import Progress
 from warehouse.published import opened
 from warehouse.settings import Settings, add_settings
@@ -42,6 +44,8 @@ def write_export(chosen: Export, folder: Path, formats: Sequence[str], progress:
 
 def _formats(text: str) -> list[str]:
     asked = [part.strip().lower() for part in text.split(",") if part.strip()]
+    if not asked:
+        raise UsageFault(f"FORMAT={text} names no format; there are {','.join(FORMATS)}")
     if unknown := [part for part in asked if part not in FORMATS]:
         raise UsageFault(f"FORMAT={text}: there is no format {', '.join(unknown)}; there are {','.join(FORMATS)}")
     return asked
@@ -68,6 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         progress.line(f"error: {of_system(error)}")
         return of_system(error).status
+    except duckdb.Error as error:
+        progress.line(f"error: {first_line(error)}")
+        return BuildFault.status
+    except KeyboardInterrupt:
+        progress.line("stopped before the end; what was exported before is as it was")
+        return 130
     for path in sorted(path for path in target.iterdir()):
         progress.line(f"wrote {path}")
     return 0

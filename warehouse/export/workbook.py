@@ -11,6 +11,7 @@ from typing import Any
 
 from wcwidth import wcwidth
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -50,7 +51,6 @@ class _Told:
 
 @dataclass(frozen=True)
 class _Formats:
-    plain: Format
     quoted: Format  # Excel shows the mark ' in its editing line and does not make a formula of the text when somebody edits it
     header: Format
     title: Format
@@ -61,20 +61,24 @@ class _Formats:
 
 
 def write_workbook(export: Export, path: Path, most_rows: int = MOST_ROWS) -> None:
-    """Writes ``path``; the same rows give the same bytes. ``most_rows`` of a sheet go on in a further one."""
-    with Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_urls": False}) as book:
-        book.set_properties({"title": declared()["package"]["title"], "created": _CREATED})
-        formats = _formats(book)
-        guide = book.add_worksheet("说明")
-        told = _Told()
-        sheets = {table.name: _write_table(book, export, table, formats, told, most_rows) for table in export.tables}
-        _write_guide(guide, export, sheets, told, formats)
+    """Writes ``path``; the same rows give the same bytes. ``most_rows`` of a sheet go on in a further one. Raises OSError."""
+    # Not in a with statement, which would put together what an error left unfinished and fail once more.
+    book = Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_urls": False})
+    book.set_properties({"title": declared()["package"]["title"], "created": _CREATED})
+    formats = _formats(book)
+    guide = book.add_worksheet("说明")
+    told = _Told()
+    sheets = {table.name: _write_table(book, export, table, formats, told, most_rows) for table in export.tables}
+    _write_guide(guide, export, sheets, told, formats)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(*error.args[0].args, str(path)) from error
 
 
 def _formats(book: Workbook) -> _Formats:
     number_formats = declared()["number_formats"]
     return _Formats(
-        plain=book.add_format(),
         quoted=book.add_format({"quote_prefix": True}),
         header=book.add_format({"bold": True, "bg_color": "#DDE8F3", "bottom": 1, "valign": "vcenter"}),
         title=book.add_format({"bold": True, "font_size": 14}),
@@ -146,7 +150,7 @@ def _columns(text: str) -> int:
 def _writer(sheet: Worksheet, table: Table, number: int, formats: _Formats, told: _Told) -> Write:
     """What writes a value of the column: its line, the value, and the row that it belongs to."""
     column = table.columns[number]
-    style = next((style for suffix, style in formats.numbers.items() if column.name.endswith(suffix)), formats.plain)
+    style = next((style for suffix, style in formats.numbers.items() if column.name.endswith(suffix)), None)
 
     def tell(row: tuple[Any, ...], what: str) -> None:
         told.add(sheet.get_name(), "-".join(str(row[place]) for place, one in enumerate(table.columns) if one.name in table.key), column, what)
@@ -155,31 +159,31 @@ def _writer(sheet: Worksheet, table: Table, number: int, formats: _Formats, told
         if len(value) * 2 > MOST_CHARACTERS and (short := _shortened(value)) is not value:
             tell(row, "截断，全文见 CSV、Parquet / cut, whole in CSV and Parquet")
             value = short
-        sheet.write_string(line, number, value, formats.quoted if is_like_formula(value) else formats.plain)
+        sheet.write_string(line, number, value, formats.quoted if is_like_formula(value) else None)
 
     def exact(line: int, value: Decimal | int, row: tuple[Any, ...]) -> None:
         if _fits(value):
             sheet.write_number(line, number, value, style)
         else:
             tell(row, "超过 15 位有效数字，写作文本 / more than 15 digits, written as text")
-            sheet.write_string(line, number, str(value), formats.plain)
+            sheet.write_string(line, number, str(value))
 
     def date(line: int, value: datetime.date, row: tuple[Any, ...]) -> None:
         if value >= _FIRST_DATE:
             sheet.write_datetime(line, number, value, formats.date)
         else:
             tell(row, "早于 1900 年 3 月，写作文本 / before March 1900, written as text")
-            sheet.write_string(line, number, value.isoformat(), formats.plain)
+            sheet.write_string(line, number, value.isoformat())
 
     def inexact(line: int, value: float, row: tuple[Any, ...]) -> None:
         if math.isfinite(value):
             sheet.write_number(line, number, value, style)
         else:
             tell(row, "不是有限数，写作文本 / no finite number, written as text")
-            sheet.write_string(line, number, str(value), formats.plain)
+            sheet.write_string(line, number, str(value))
 
     def boolean(line: int, value: bool, _: tuple[Any, ...]) -> None:
-        sheet.write_boolean(line, number, value, formats.plain)
+        sheet.write_boolean(line, number, value)
 
     writers: dict[str, Write] = {"text": text, "decimal": exact, "integer": exact, "number": inexact, "date": date, "boolean": boolean}
     return writers[column.kind]
@@ -201,7 +205,7 @@ def _shortened(text: str) -> str:
 def _write_guide(sheet: Worksheet, export: Export, sheets: dict[str, tuple[list[str], int]], told: _Told, formats: _Formats) -> None:
     for number, width in enumerate(_GUIDE_WIDTHS):
         sheet.set_column(number, number, width)
-    styles = {"title": formats.title, "header": formats.header, "line": formats.plain, "": formats.wrapped}
+    styles = {"title": formats.title, "header": formats.header, "line": None, "": formats.wrapped}
     for line, (style, row) in enumerate(_guide(export, sheets, told)):
         if style == "":
             # Programs do not all fit the height of a row to its wrapped text.
