@@ -259,12 +259,11 @@ def test_one_more_document_is_seen_without_a_restart_and_what_it_prints_does_not
         assert after.items() >= expected(running).items()
         assert after["指标数"] != before["指标数"]
         assert running.home.process.read_text(encoding="utf-8") == process
-        names = [name for (name,) in running.asked("select distinct project_name from mart_finding where contains(project_name, '<img')")]
-        assert names and all("<script>" in name for name in names)
+        assert running.asked("select count(*) from mart_finding where contains(project_name, '<script>')")[0][0] > 0
         only(reader, "主管部门", "某某局")
         table = reader.locator("[data-test-viz-type=table]").filter(has_text="证据")
         assert "某某中心" in table.inner_text() and "广州市" not in table.inner_text()
-        assert any(name in table.inner_text() for name in names) and table.locator("img, iframe, script, b").count() == 0
+        assert "<b>x</b><img src=" in table.inner_text() and table.locator("img, iframe, script, b").count() == 0
         # A chart of one's own may show it as markup; the policy of the page then stops the picture.
         reader.evaluate("address => document.body.insertAdjacentHTML('beforeend', `<img id=tried src=${address}/p.png>`)", address)
         reader.wait_for_function("document.querySelector('#tried').complete")

@@ -11,6 +11,8 @@ from warehouse.bi.bundle import declared
 from warehouse.dbt_site import main, site
 
 EXPOSURES = yaml.safe_load((PROJECT / "models" / "marts" / "_marts__exposures.yml").read_text(encoding="utf-8"))["exposures"]
+ROOT = PROJECT.parent
+MODELS = [path.stem for path in (PROJECT / "models" / "marts").glob("*.sql")]
 DEPENDS_ON = {one["name"]: {re.sub(r"ref\('(\w+)'\)", r"\1", model) for model in one["depends_on"]} for one in EXPOSURES}
 
 
@@ -18,6 +20,10 @@ def test_exposures_name_the_marts_that_are_read():
     metrics = yaml.safe_load((PROJECT / "models" / "marts" / "_marts__metrics.yml").read_text(encoding="utf-8"))
     assert DEPENDS_ON["dashboard"] == set(declared()["datasets"])
     assert DEPENDS_ON["metrics"] == {re.sub(r"ref\('(\w+)'\)", r"\1", model["model"]) for model in metrics["semantic_models"]}
+    exported = yaml.safe_load((ROOT / "warehouse" / "export" / "tables.yml").read_text(encoding="utf-8"))["tables"]
+    assert DEPENDS_ON["exports"] == {table["name"] for table in exported}
+    asked = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "warehouse" / "report").glob("*.py"))
+    assert DEPENDS_ON["report"] == {model for model in MODELS if re.search(rf"\b{model}\b", asked)}
 
 
 def test_without_a_published_file_it_says_so(tmp_path, capsys):
