@@ -53,8 +53,16 @@ def _prompted(connection: duckdb.DuckDBPyConnection) -> None:
             return
         if statement in _LEAVING:
             return
-        if statement:
-            _answer(connection, _TABLES if statement == ".tables" else statement, _aligned)
+        try:
+            if statement:
+                _answer(connection, _TABLES if statement == ".tables" else statement, _aligned)
+        except KeyboardInterrupt:
+            say("stopped")
+        except RuntimeError as error:
+            # as DuckDB says it
+            if not isinstance(error.__cause__, KeyboardInterrupt):
+                raise
+            say("stopped")
 
 
 def _converse(connection: duckdb.DuckDBPyConnection) -> None:
@@ -79,8 +87,6 @@ def _answer(connection: duckdb.DuckDBPyConnection, statement: str, show: Callabl
         say("done" if relation is None else show(relation))
     except duckdb.Error as error:
         say(str(error))
-    except KeyboardInterrupt:
-        say("stopped")
 
 
 def shown(relation: duckdb.DuckDBPyRelation) -> str:

@@ -70,6 +70,13 @@ def test_numbers_dates_and_truth_are_of_their_types(book):
     assert cell["target_value"].value == str(EXACT)
 
 
+def test_every_number_has_room_in_its_column(book):
+    sheet = openpyxl.load_workbook(book)["指标宽表"]
+    names = {cell.comment.text.split("\n")[0]: cell.column_letter for cell in sheet[1]}
+    assert sheet.column_dimensions[names["project_total_yuan_do_not_sum"]].width > len("9,999,999,999,999.99")
+    assert sheet.column_dimensions[names["target_value"]].width > len(str(EXACT))
+
+
 def test_what_does_not_fit_is_cut_or_written_as_text_and_told(book):
     read = openpyxl.load_workbook(book)
     sheet = read["指标宽表"]

@@ -1,5 +1,10 @@
 """The prompt of the shell on a terminal: what it completes, when Enter ends a statement, and what it keeps."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import duckdb
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -11,6 +16,8 @@ from prompt_toolkit.output import DummyOutput
 from tests.dbt_project import compiled
 from warehouse import shell
 from warehouse.prompt import Names, is_whole, session
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +87,29 @@ def test_statements_over_lines_are_answered_in_turn_and_errors_do_not_end_it(typ
 
 def test_control_c_leaves_the_statement_and_control_d_the_shell(typed, capsys):
     assert typed("select 1\x03select 2 as two;\r\x04", capsys) == "two\n───\n  2\n1 row\n"
+
+
+def test_control_c_leaves_a_query_that_runs(tmp_path):
+    """In a process of its own, which is interrupted."""
+    program = """
+import os, signal, threading, duckdb
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from warehouse import shell
+answer = shell._answer
+def interrupted(connection, statement, show):
+    if "range" in statement:
+        threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()
+    answer(connection, statement, show)
+shell._answer = interrupted
+with create_pipe_input() as given, create_app_session(input=given, output=DummyOutput()):
+    given.send_text("select count(*) from range(100000000000) a, range(1000) b where a.range % 7 = b.range % 3;\\rselect 1 as one;\\r.quit\\r")
+    shell._prompted(duckdb.connect())
+"""
+    environment = os.environ | {"XDG_STATE_HOME": str(tmp_path), "PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.returncode) == ("stopped\none\n───\n  1\n1 row\n", 0), done.stderr
 
 
 def test_many_rows_are_cut_and_told(typed, capsys):

@@ -95,7 +95,8 @@ def _write_table(book: Workbook, export: Export, table: Table, formats: _Formats
     rows = _rows(export, table)
     first = list(islice(rows, _MEASURED))
     rows = chain(first, rows)
-    widths = [_width(column, [row[number] for row in first]) for number, column in enumerate(table.columns)]
+    extremes = _extremes(export, table)
+    widths = [_width(column, extremes.get(column.name) or [row[number] for row in first]) for number, column in enumerate(table.columns)]
     names: list[str] = []
     count = 0
     while not names or count < total:
@@ -111,6 +112,15 @@ def _write_table(book: Workbook, export: Export, table: Table, formats: _Formats
         sheet.autofilter(0, 0, max(line, 1), len(table.columns) - 1)
         count += line
     return names, count
+
+
+def _extremes(export: Export, table: Table) -> dict[str, list[Any]]:
+    """The least and the greatest number of each column of numbers: Excel shows one that has no room as a row of #."""
+    names = [column.name for column in table.columns if column.kind in ("decimal", "integer", "number")]
+    if not names:
+        return {}
+    sql = f"select {', '.join(f'[min({name}), max({name})]' for name in names)} from {table.name} where {table.condition}"
+    return dict(zip(names, export.connection.execute(sql, export.parameters).fetchall()[0], strict=True))
 
 
 def _rows(export: Export, table: Table) -> Iterator[tuple[Any, ...]]:
@@ -130,16 +140,17 @@ def _write_header(sheet: Worksheet, table: Table, widths: list[float], formats: 
 
 
 def _width(column: Column, values: list[Any]) -> float:
-    """For the label, with room for the filter's button, and most of ``values``: a Chinese character takes two."""
+    """For the label, with room for the filter's button, and for all numbers or most of other ``values``: a Chinese character takes two."""
     shown = sorted(_shown_width(column, value) for value in values if value is not None)
     most = shown[len(shown) * 9 // 10] if shown else 0
     return float(min(max(_columns(column.label) + 4, most + 2, _NARROWEST), _WIDEST))
 
 
 def _shown_width(column: Column, value: Any) -> int:
-    if column.kind == "decimal" and column.name.endswith(tuple(declared()["number_formats"])):
-        return len(f"{value:,.2f}")
-    return _columns(str(value)[: _WIDEST + 1]) if column.kind in ("text", "date") else min(len(f"{value}"), 12)
+    if column.kind == "decimal":
+        return len(f"{value:,.2f}") if column.name.endswith(tuple(declared()["number_formats"])) else len(f"{value.normalize():f}")
+    # a share of any number of digits is shown with few
+    return min(len(str(value)), 20) if column.kind in ("number", "integer") else _columns(str(value)[: _WIDEST + 1])
 
 
 def _columns(text: str) -> int:
