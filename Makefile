@@ -4,7 +4,7 @@
 # Settings: DOCUMENTS and WAREHOUSE say where; STRICT=1, ALLOW_EMPTY=1, JOBS=N, RELEASES=N COVERAGE=0.9 and FAULTY=part|hold say how.
 WAREHOUSE ?= warehouse
 DOCUMENTS ?= $(WAREHOUSE)/documents
-export DOCUMENTS WAREHOUSE DEPARTMENT FORMAT STRICT ALLOW_EMPTY JOBS RELEASES COVERAGE FAULTY
+export DOCUMENTS WAREHOUSE DEPARTMENT FORMAT DOCUMENT PAGES INDICATOR STRICT ALLOW_EMPTY JOBS RELEASES COVERAGE FAULTY
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
@@ -19,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help build test test-quick lint format docs shell metric report pictures quarantine export bench drift releases rollback diff licences lock clean
+.PHONY: help build test test-quick lint format docs shell metric report review trace pictures quarantine export bench drift releases rollback diff licences lock clean
 
 help: ## to see what there is
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -80,6 +80,12 @@ $(VENV)/.bench: requirements/bench.txt | $(READY)
 
 report: $(READY) $(VENV)/.report ## to write one page over the published file (DEPARTMENT=name for one of them)
 	@$(BIN)/python -m warehouse.report
+
+review: $(READY) ## to write a document's pages beside the rows loaded from it (DOCUMENT=file PAGES=3-9)
+	@$(BIN)/python -m warehouse.review
+
+trace: $(READY) ## to draw the page on which an indicator is printed (INDICATOR=key)
+	@$(BIN)/python -m warehouse.trace
 
 pictures: $(READY) $(VENV)/.report ## to take the pictures of docs/pictures of the sample anew (needs Chromium)
 	@$(BIN)/python -m tests.pictures

@@ -27,6 +27,7 @@ class Settings:
     jobs: int = 1  # documents read at a time
     least_coverage: float = LEAST_COVERAGE  # share of a document's characters in target tables, and in indicator cells, that must be in rows
     faulty: str = "part"  # what becomes of a document under that share, or whose rows break a check: part (loaded in part) or hold (no rows)
+    blanks_folder: Path | None = None  # where blank warehouses are kept, if not in this one
 
     @property
     def published(self) -> Path:
@@ -67,7 +68,7 @@ class Settings:
     @property
     def blanks(self) -> Path:
         """Blank warehouses (``warehouse.conform.blank``), a folder for each state of the rules."""
-        return Path(os.environ.get("PTW_BLANKS") or self.work_folder / "blank")
+        return self.blanks_folder or Path(os.environ.get("PTW_BLANKS") or self.work_folder / "blank")
 
     @property
     def raw(self) -> Path:

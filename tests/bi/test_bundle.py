@@ -86,3 +86,8 @@ def test_a_chart_of_what_is_not_there_is_refused(connection, monkeypatch):
     monkeypatch.setattr(made, "declared", lambda: wrong)
     with pytest.raises(ValueError, match="mart_indicator has no no_such_metric"):
         bundle(PUBLISHED, connection)
+
+
+def test_a_file_of_an_earlier_release_is_refused_by_name():
+    with duckdb.connect() as empty, pytest.raises(ValueError, match="mart_finding has no severity"):
+        bundle(PUBLISHED, empty)

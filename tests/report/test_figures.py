@@ -6,6 +6,7 @@ import pytest
 
 from tests.dbt_project.answers.disclosures import DEPARTMENT, Document, Project, marts, total
 from tests.dbt_project.compiled import nodes
+from warehouse.pages.frame import plain_number
 from warehouse.report import figures as report
 from warehouse.report.figures import figures
 
@@ -88,4 +89,4 @@ def test_a_list_that_is_too_long_says_how_long(one_year, monkeypatch):
 def test_zeros_that_say_nothing_are_left_out(value, text):
     from decimal import Decimal
 
-    assert report.plain_number(Decimal(value)) == text
+    assert plain_number(Decimal(value)) == text

@@ -39,7 +39,8 @@ def identity(*names: str) -> str:
 def bundle(published: Path, connection: duckdb.DuckDBPyConnection) -> bytes:
     """A zip for Superset's import, the same bytes for the same declarations and the same place of ``published``.
 
-    ``connection`` is open on that file. Raises ``ValueError`` where a chart or filter names a column or metric that its mart does not have.
+    ``connection`` is open on that file. Raises ``ValueError`` where a column or metric is named that its mart does not have, as in a file of an
+    earlier release.
     """
     declaration = declared()
     datasets = {mart: _dataset(mart, asked, connection) for mart, asked in declaration["datasets"].items()}
@@ -71,6 +72,8 @@ def _dataset(mart: str, asked: Document, connection: duckdb.DuckDBPyConnection) 
         "select column_name, data_type, comment from duckdb_columns() where schema_name = 'main' and table_name = ? order by column_index", [mart]
     ).fetchall()
     described = {name: text for name, _, text in columns}
+    if missing := {*asked.get("coded", ()), *(one["sum"] for one in asked.get("metrics", {}).values() if "sum" in one)} - described.keys():
+        raise ValueError(f"{mart} has no {', '.join(sorted(missing))}")
     physical = [_column(name, kind, text) for name, kind, text in columns]
     computed = [_in_chinese(name, described[name]) for name in asked.get("coded", ())]
     metrics = [

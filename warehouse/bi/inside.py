@@ -49,7 +49,8 @@ def _account(name: str, role: str, password: str) -> object:
 
     found = security_manager.find_user(username=name)
     if found is None:
-        found = security_manager.add_user(name, name, "", f"{name}@localhost", security_manager.find_role(role), password=password)
+        return security_manager.add_user(name, name, "", f"{name}@localhost", security_manager.find_role(role), password=password)
+    security_manager.reset_password(found.id, password)
     return found
 
 

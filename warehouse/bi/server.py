@@ -36,14 +36,13 @@ def start(home: Home, bundled: bytes, port: int, given: Mapping[str, str]) -> st
     with socket.socket() as taken:
         if taken.connect_ex((HOST, port)) == 0:
             raise UsageFault(f"port {port} is taken; make bi PORT=… takes another")
-    environment = home.environment(given)
-    digest = hashlib.sha256(bundled + (PROJECT_ROOT / "requirements" / "bi.txt").read_bytes() + _own_code()).hexdigest()
+    environment, passwords = home.environment(given), home.passwords(given)
+    lock = (PROJECT_ROOT / "requirements" / "bi.txt").read_bytes()
+    digest = hashlib.sha256(bundled + lock + _own_code() + repr(passwords).encode()).hexdigest()
     with home.log.open("ab") as log:
         if not home.stamp.exists() or home.stamp.read_text(encoding="utf-8") != digest:
             home.bundle.write_bytes(bundled)
-            done = subprocess.run(
-                [_program("python"), str(_INSIDE), str(home.bundle)], env=environment | home.passwords(given), stdout=log, stderr=log, check=False
-            )
+            done = subprocess.run([_program("python"), str(_INSIDE), str(home.bundle)], env=environment | passwords, stdout=log, stderr=log, check=False)
             if done.returncode:
                 raise RuntimeError(f"Superset could not be set up; {home.log} says why")
             home.stamp.write_text(digest, encoding="utf-8")
@@ -107,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m warehouse.bi.server", description="A dashboard on the published file, in Superset.")
     parser.add_argument("action", choices=["start", "stop"])
     add_settings(parser, os.environ, ("WAREHOUSE",))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8088), help="where it answers on this machine (PORT, else 8088)")
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8088", help="where it answers on this machine (PORT, else 8088)")
     chosen = parser.parse_args(arguments)
     settings = Settings(Path(), chosen.warehouse)
     home = Home(settings.warehouse / ".bi")
@@ -117,10 +116,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (ENVIRONMENT / "bin" / "gunicorn").exists():
         print("Superset is not installed; make bi installs it", file=sys.stderr)
         return UsageFault.status
-    with opened(["--warehouse", str(settings.warehouse)]) as (path, connection):
-        made = bundle(path, connection)
     try:
+        with opened(["--warehouse", str(settings.warehouse)]) as (path, connection):
+            made = bundle(path, connection)
         address = start(home, made, chosen.port, os.environ)
+    except ValueError as error:
+        print(f"{error}; make build brings the file to what is declared", file=sys.stderr)
+        return UsageFault.status
     except UsageFault as fault:
         print(fault, file=sys.stderr)
         return fault.status

@@ -57,13 +57,19 @@ def rendered(template: str, folder: Path, **values: Any) -> str:
         loader=FileSystemLoader([folder, _HERE]), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_harmless,
     )  # fmt: skip
     environment.globals.update(t=t, one=one, both=both, split=split, asset=_asset, policy=_policy)
-    environment.filters.update(number=number, percent=percent, money=money, large=large)
+    environment.filters.update(number=number, plain_number=plain_number, percent=percent, money=money, large=large)
     return environment.get_template(template).render(**values)
 
 
 def number(value: object) -> str:
     """With thousands marked; a dash where there is none."""
     return "–" if value is None else f"{value:,}"
+
+
+def plain_number(value: Any) -> str:
+    """A number without zeros that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def percent(value: float | None) -> str:

@@ -4,28 +4,36 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from contextlib import suppress
 
 from warehouse.departments import department
-from warehouse.faults import BuildFault, of_system
+from warehouse.faults import BuildFault, UsageFault, of_system
 from warehouse.progress import plain
 from warehouse.published import opened
 from warehouse.report.page import page
 from warehouse.settings import Settings, add_settings
 from warehouse.swap import file_name, write
+from warehouse.trace.indicator import indicator_picture
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status 2 where there is no published file yet or no such department."""
     parser = argparse.ArgumentParser(prog="python -m warehouse.report", description="One page over the published file.")
-    add_settings(parser, os.environ, ("WAREHOUSE",))
+    add_settings(parser, os.environ, ("WAREHOUSE", "DOCUMENTS"))
     parser.add_argument("--department", default=os.environ.get("DEPARTMENT"), metavar="NAME", help="this department alone (DEPARTMENT)")
     chosen = parser.parse_args(arguments)
-    settings = Settings(Path(), chosen.warehouse)
+    settings = Settings(chosen.documents, chosen.warehouse)
     try:
         with opened(["--warehouse", str(settings.warehouse)]) as (_, connection):
             name = department(connection, chosen.department) if chosen.department else None
-            text = page(connection, name)
+
+            def draw(key: str) -> bytes | None:
+                # A report without its pictures is still one: the documents may be elsewhere.
+                with suppress(UsageFault):
+                    return indicator_picture(settings, connection, key, is_whole=False)
+                return None
+
+            text = page(connection, name, draw)
         path = write(settings.output / (f"report-{file_name(name)}.html" if name else "report.html"), text)
     except BuildFault as fault:
         print(f"error: {plain(str(fault))}", file=sys.stderr)

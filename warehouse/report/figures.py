@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from warehouse.pages.frame import plain_number
+
 # What a list of the page shows at most; the rest is in the export.
 MOST_DEPARTMENTS = 40
 MOST_DOCUMENTS = 40
@@ -233,9 +235,3 @@ def _places(rows: Sequence[Row], asked: Asked) -> dict[str, list[str]]:
         if len(places) < MOST_UNITS or row["unit_name"] in places:
             places.setdefault(row["unit_name"], set()).add(plain_number(row["value"]))
     return {unit: sorted(values, key=float) for unit, values in sorted(places.items())}
-
-
-def plain_number(value: Any) -> str:
-    """A number without zeros that say nothing."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
