@@ -53,16 +53,25 @@ def _prompted(connection: duckdb.DuckDBPyConnection) -> None:
             return
         if statement in _LEAVING:
             return
-        try:
-            if statement:
-                _answer(connection, _TABLES if statement == ".tables" else statement, _aligned)
-        except KeyboardInterrupt:
+        if statement and not _is_answered(connection, _TABLES if statement == ".tables" else statement):
             say("stopped")
-        except RuntimeError as error:
-            # as DuckDB says it
-            if not isinstance(error.__cause__, KeyboardInterrupt):
-                raise
-            say("stopped")
+            # What still runs of the query would take the next one on its connection for a reason to go on.
+            connection.interrupt()
+            connection = connection.cursor()
+
+
+def _is_answered(connection: duckdb.DuckDBPyConnection, statement: str) -> bool:
+    """Whether the answer was said before Control-C."""
+    try:
+        _answer(connection, statement, _aligned)
+    except KeyboardInterrupt:
+        return False
+    except RuntimeError as error:
+        # as DuckDB says it
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        return False
+    return True
 
 
 def _converse(connection: duckdb.DuckDBPyConnection) -> None:

@@ -11,6 +11,7 @@ from openpyxl.utils.escape import unescape
 
 from tests.export.exported import ASTRAL, EXACT, LONG, TEXTS, differing, make, rows
 from tests.hostile.planted import FORMULAS, SCRIPTS, built
+from warehouse.export import workbook
 from warehouse.export.tables import export
 from warehouse.export.workbook import write_workbook
 
@@ -110,6 +111,16 @@ def test_more_rows_than_a_sheet_holds_go_on_in_a_further_one(published, tmp_path
     assert [sheet[1][0].value for sheet in sheets] == ["文件键"] * 3
     assert [row[column] for sheet in sheets for row in cells(sheet)] == expected
     assert "指标宽表 (4)" not in read.sheetnames
+
+
+def test_rows_that_come_in_many_batches_are_all_there(published, book, tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "_BATCH", 2)
+    monkeypatch.setattr(workbook, "_MEASURED", 3)
+    with duckdb.connect(str(published), read_only=True) as connection:
+        write_workbook(export(connection), tmp_path / "batches.xlsx")
+    one, other = (openpyxl.load_workbook(path) for path in (book, tmp_path / "batches.xlsx"))
+    assert one.sheetnames == other.sheetnames
+    assert [cells(sheet) for sheet in one] == [cells(sheet) for sheet in other]
 
 
 def test_the_same_rows_give_the_same_bytes(published, book, tmp_path):

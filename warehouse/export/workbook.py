@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from warehouse.export.tables import Column, Export, Table, declared
 from warehouse.export.text_guard import is_like_formula
+from warehouse.faults import BuildFault
 from warehouse.published import held_counts
 
 MOST_ROWS = 1_048_576  # of a sheet, its header among them
@@ -91,26 +92,30 @@ def _formats(book: Workbook) -> _Formats:
 
 def _write_table(book: Workbook, export: Export, table: Table, formats: _Formats, told: _Told, most_rows: int) -> tuple[list[str], int]:
     """Names of the sheets of the table, and how many rows stand in them."""
-    total = export.count(table)
+    extremes = _extremes(export, table)
     rows = _rows(export, table)
     first = list(islice(rows, _MEASURED))
     rows = chain(first, rows)
-    extremes = _extremes(export, table)
     widths = [_width(column, extremes.get(column.name) or [row[number] for row in first]) for number, column in enumerate(table.columns)]
     names: list[str] = []
     count = 0
-    while not names or count < total:
+    following = next(rows, None)
+    while not names or following is not None:
         names.append(table.label if not names else f"{table.label} ({len(names) + 1})")
         sheet = book.add_worksheet(names[-1])
         _write_header(sheet, table, widths, formats)
         writers = [_writer(sheet, table, number, formats, told) for number in range(len(table.columns))]
         line = 0
-        for line, row in enumerate(islice(rows, most_rows - 1), 1):
-            for number, value in enumerate(row):
+        while following is not None and line < most_rows - 1:
+            line += 1
+            for number, value in enumerate(following):
                 if value is not None:
-                    writers[number](line, value, row)
+                    writers[number](line, value, following)
+            following = next(rows, None)
         sheet.autofilter(0, 0, max(line, 1), len(table.columns) - 1)
         count += line
+    if count != export.count(table):
+        raise BuildFault(f"{table.name}: {count:,} rows were read of {export.count(table):,}")
     return names, count
 
 
@@ -124,7 +129,8 @@ def _extremes(export: Export, table: Table) -> dict[str, list[Any]]:
 
 
 def _rows(export: Export, table: Table) -> Iterator[tuple[Any, ...]]:
-    cursor = export.connection.execute(table.select(", ".join(column.name for column in table.columns)), export.parameters)
+    # A cursor of their own: another query on the connection would end them.
+    cursor = export.connection.cursor().execute(table.select(", ".join(column.name for column in table.columns)), export.parameters)
     while batch := cursor.fetchmany(_BATCH):
         yield from batch
 
