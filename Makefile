@@ -78,13 +78,13 @@ $(VENV)/.report: requirements/report.txt | $(READY)
 $(VENV)/.bench: requirements/bench.txt | $(READY)
 	@if VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements/bench.txt; then touch $@; fi
 
-report: $(READY) $(VENV)/.report ## to write one page over the published file (DEPARTMENT=name for one of them)
+report: $(READY) $(VENV)/.report ## to write one page over the published file (DEPARTMENT=name DOCUMENTS=folder)
 	@$(BIN)/python -m warehouse.report
 
-review: $(READY) ## to write a document's pages beside the rows loaded from it (DOCUMENT=file PAGES=3-9)
+review: $(READY) ## to write a document's pages beside the rows loaded from it (DOCUMENT=file PAGES=3-9 DOCUMENTS=folder)
 	@$(BIN)/python -m warehouse.review
 
-trace: $(READY) ## to draw the page on which an indicator is printed (INDICATOR=key)
+trace: $(READY) ## to draw the page on which an indicator is printed (INDICATOR=key DOCUMENTS=folder)
 	@$(BIN)/python -m warehouse.trace
 
 pictures: $(READY) $(VENV)/.report ## to take the pictures of docs/pictures of the sample anew (needs Chromium)

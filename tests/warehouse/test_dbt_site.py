@@ -22,8 +22,14 @@ def test_exposures_name_the_marts_that_are_read():
     assert DEPENDS_ON["metrics"] == {re.sub(r"ref\('(\w+)'\)", r"\1", model["model"]) for model in metrics["semantic_models"]}
     exported = yaml.safe_load((ROOT / "warehouse" / "export" / "tables.yml").read_text(encoding="utf-8"))["tables"]
     assert DEPENDS_ON["exports"] == {table["name"] for table in exported}
-    asked = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "warehouse" / "report").glob("*.py"))
-    assert DEPENDS_ON["report"] == {model for model in MODELS if re.search(rf"\b{model}\b", asked)}
+    assert DEPENDS_ON["report"] == _asked("report")
+    assert DEPENDS_ON["review"] == _asked("review", "trace")
+
+
+def _asked(*rooms: str) -> set[str]:
+    """The models that the modules of these rooms ask by name."""
+    said = "".join(path.read_text(encoding="utf-8") for room in rooms for path in (ROOT / "warehouse" / room).glob("*.py"))
+    return {model for model in MODELS if re.search(rf"(?:from|join) {model}\b", said)}
 
 
 def test_without_a_published_file_it_says_so(tmp_path, capsys):
