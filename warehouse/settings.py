@@ -68,7 +68,7 @@ class Settings:
     @property
     def blanks(self) -> Path:
         """Blank warehouses (``warehouse.conform.blank``), a folder for each state of the rules."""
-        return self.blanks_folder or Path(os.environ.get("PTW_BLANKS") or self.work_folder / "blank")
+        return self.blanks_folder or Path(os.environ.get("PTW_BLANKS") or self.work_folder / "blank").absolute()
 
     @property
     def raw(self) -> Path:
