@@ -1,9 +1,11 @@
 """The report as a page: what a person sees, hears and can reach, on a desk and on a phone."""
 
+import importlib
 import re
 import subprocess
 import sys
 
+import duckdb
 import pytest
 
 from tests.browser import needs_browser, opened
@@ -115,3 +117,16 @@ def test_what_documents_print_does_not_act(tmp_path):
         shown.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         assert sum(script in shown.inner_text("main") for script in SCRIPTS) > 3, "planted texts are on the page"
         assert MARK not in shown.title() and shown.locator("main img, main iframe, main a[href^='http'], main a[href^='javascript']").count() == 0
+
+
+@pytest.mark.parametrize("command", ["report", "trace", "review"])
+def test_a_file_of_another_version_is_one_line(tmp_path, capsys, command):
+    with duckdb.connect(str(tmp_path / "performance_targets.duckdb")) as older:
+        older.execute("create table warehouse_build (contract_version varchar)")
+    run = importlib.import_module(f"warehouse.{command}.__main__").main
+    place = ["--warehouse", str(tmp_path)]
+    asked = {"report": place, "trace": [*place, "--indicator", "x"], "review": [*place, "--document", "x"]}[command]
+    assert run(asked) in (1, 2)
+    said = capsys.readouterr().err
+    assert said.startswith("error: ") and said.count("\n") == 1
+    assert ("make build brings" in said) == (command != "review")

@@ -270,7 +270,7 @@ def _guide(export: Export, sheets: dict[str, tuple[list[str], int]], told: _Told
     yield "", ()
     yield "header", ("许可与署名 / licence and attribution",)
     for licence in said["licences"]:
-        yield "", (licence["name"], licence["path"], "", licence["title"])
+        yield "", (licence["name"], licence.get("path", ""), "", licence["title"])
     yield "", ("署名 / attribution", "", "", said["attribution"])
     yield "", ()
     yield "header", ("来源：标题 / source: title", "发布单位 / publisher", "", "网址；文件 / address; file")

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.build import run_build
-from warehouse.faults import BuildFault, UsageFault, of_system
+from warehouse.faults import BuildFault, UsageFault, first_line, of_system
 from warehouse.progress import Progress, plain
 from warehouse.review.gathered import gathered
 from warehouse.review.page import page
@@ -97,6 +97,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fault.status
     except OSError as error:
         print(f"error: {of_system(error)}", file=sys.stderr)
+        return BuildFault.status
+    except duckdb.Error as error:
+        print(f"error: {plain(first_line(error))}; make build brings the file to what is declared", file=sys.stderr)
         return BuildFault.status
     print(f"{plain(str(path))}: {path.stat().st_size / 1000:,.0f} kB; open it in a browser")
     return 0

@@ -5,7 +5,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from warehouse.faults import BuildFault, UsageFault, of_system
+import duckdb
+
+from warehouse.faults import BuildFault, UsageFault, first_line, of_system
 from warehouse.progress import plain
 from warehouse.published import opened
 from warehouse.settings import Settings, add_settings
@@ -32,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fault.status
     except OSError as error:
         print(f"error: {of_system(error)}", file=sys.stderr)
+        return BuildFault.status
+    except duckdb.Error as error:
+        print(f"error: {plain(first_line(error))}; make build brings the file to what is declared", file=sys.stderr)
         return BuildFault.status
     print(f"{path}: {path.stat().st_size / 1000:,.0f} kB")
     return 0

@@ -41,6 +41,7 @@
     'project_twice',
     'project_weights',
     'project_year',
+    'target_at_ceiling',
     'target_autofill',
     'target_blank',
     'target_degree_in_output',

@@ -6,10 +6,26 @@ with
 
 projects as (
     select
-        p.*,
+        p.project_key,
+        p.document_key,
+        p.scope,
+        p.project_code,
+        p.fiscal_year,
+        p.is_current,
+        c.is_counted,
+        u.unit_name,
+        l.department_name,
+        l.region,
+        d.publisher,
+        d.document_type,
+        d.published_on,
         {{ comparable_name("regexp_replace(n.project_name_fold, '\\s+', '', 'g')") }} as name_key
-    from {{ ref('mart_project') }} as p
-    inner join {{ ref('int_projects') }} as n using (project_key)
+    from {{ ref('dim_project') }} as p
+    inner join {{ ref('dim_document') }} as d using (document_key)
+    inner join {{ ref('dim_unit') }} as u on p.unit_key = u.unit_key
+    inner join {{ ref('int_project_copies') }} as c on p.project_key = c.project_key
+    inner join {{ ref('int_project_places') }} as l on p.project_key = l.project_key
+    inner join {{ ref('int_projects') }} as n on p.project_key = n.project_key
     where n.project_name_fold is not null
 ),
 
