@@ -17,6 +17,11 @@
     regexp_replace(translate({{ without_footnote_marks(folded) }}, 'µ²³（）〔〕％⩾⩽≮≯‐―∼〜−', 'μ23()()%≥≤≥≤-—~~-'), '\s', '', 'g')
 {%- endmacro %}
 
+{# A name as printed with full-width letters, digits and signs made narrow: two rows may print one unit in either width. #}
+{% macro narrow(text) -%}
+    translate({{ text }}, '！＂＃＄＆＇＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝', '!"#$&''*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}')
+{%- endmacro %}
+
 {# 成 as tenths, directly behind a number; not the 成 of 成本, 成果 and their like. #}
 {% macro tenths_pattern() -%}
     [0-9〇零一二两三四五六七八九十半]成(?:$|[^本果效功员立绩交人品分就长型为熟都])

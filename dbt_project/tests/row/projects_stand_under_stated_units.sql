@@ -33,4 +33,4 @@ select
     said as expected,
     unit_name as observed
 from stated
-where not contains({{ check_text('said') }}, {{ check_text('unit_name') }})
+where not contains({{ check_text(narrow('said')) }}, {{ check_text(narrow('unit_name')) }})
