@@ -6,15 +6,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-import duckdb
-
 from warehouse.departments import department
-from warehouse.faults import BuildFault, UsageFault, first_line, of_system
-from warehouse.progress import plain
+from warehouse.faults import UsageFault
 from warehouse.published import opened
 from warehouse.report.page import page
 from warehouse.settings import Settings, add_settings
 from warehouse.swap import file_name, write
+from warehouse.told import told
 from warehouse.trace.indicator import indicator_picture
 
 
@@ -25,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--department", default=os.environ.get("DEPARTMENT"), metavar="NAME", help="this department alone (DEPARTMENT)")
     chosen = parser.parse_args(arguments)
     settings = Settings(chosen.documents, chosen.warehouse)
-    try:
+
+    def report() -> str:
         with opened(["--warehouse", str(settings.warehouse)]) as (_, connection):
             name = department(connection, chosen.department) if chosen.department else None
 
@@ -37,17 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             text = page(connection, name, draw)
         path = write(settings.output / (f"report-{file_name(name)}.html" if name else "report.html"), text)
-    except BuildFault as fault:
-        print(f"error: {plain(str(fault))}", file=sys.stderr)
-        return fault.status
-    except OSError as error:
-        print(f"error: {of_system(error)}", file=sys.stderr)
-        return BuildFault.status
-    except duckdb.Error as error:
-        print(f"error: {plain(first_line(error))}; make build brings the file to what is declared", file=sys.stderr)
-        return BuildFault.status
-    print(f"{path}: {path.stat().st_size / 1000:,.0f} kB; open it in a browser")
-    return 0
+        return f"{path}: {path.stat().st_size / 1000:,.0f} kB; open it in a browser"
+
+    return told(report)
 
 
 if __name__ == "__main__":

@@ -15,13 +15,14 @@ from pathlib import Path
 import duckdb
 
 from warehouse.build import run_build
-from warehouse.faults import BuildFault, UsageFault, first_line, of_system
-from warehouse.progress import Progress, plain
+from warehouse.faults import BuildFault, UsageFault
+from warehouse.progress import Progress
 from warehouse.review.gathered import gathered
 from warehouse.review.page import page
 from warehouse.seen.landed import landed_documents
 from warehouse.settings import Settings, add_settings
 from warehouse.swap import file_name, write
+from warehouse.told import told
 
 _NEAR = 5  # documents that an error of usage names
 
@@ -87,22 +88,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pages", default=os.environ.get("PAGES"), metavar="3-9,12", help="these pages only (PAGES)")
     asked = parser.parse_args(arguments)
     settings = Settings(asked.documents, asked.warehouse)
-    try:
+
+    def written() -> str:
         if not asked.document:
             raise UsageFault("make review DOCUMENT=<file> wants a document")
         file = found(settings, asked.document)
         path = write(settings.output / f"review-{file_name(file.name)}.html", review(settings, file, _pages(asked.pages)))
-    except BuildFault as fault:
-        print(f"error: {plain(str(fault))}", file=sys.stderr)
-        return fault.status
-    except OSError as error:
-        print(f"error: {of_system(error)}", file=sys.stderr)
-        return BuildFault.status
-    except duckdb.Error as error:
-        print(f"error: {plain(first_line(error))}; make build brings the file to what is declared", file=sys.stderr)
-        return BuildFault.status
-    print(f"{plain(str(path))}: {path.stat().st_size / 1000:,.0f} kB; open it in a browser")
-    return 0
+        return f"{path}: {path.stat().st_size / 1000:,.0f} kB; open it in a browser"
+
+    return told(written)
 
 
 if __name__ == "__main__":

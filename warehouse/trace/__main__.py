@@ -5,13 +5,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-import duckdb
-
-from warehouse.faults import BuildFault, UsageFault, first_line, of_system
-from warehouse.progress import plain
+from warehouse.faults import UsageFault
 from warehouse.published import opened
 from warehouse.settings import Settings, add_settings
 from warehouse.swap import write
+from warehouse.told import told
 from warehouse.trace.indicator import indicator_picture
 
 
@@ -23,23 +21,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--crop", action="store_true", help="only what is around it")
     asked = parser.parse_args(arguments)
     settings = Settings(asked.documents, asked.warehouse)
-    try:
+
+    def draw() -> str:
         if not asked.indicator:
             raise UsageFault("make trace INDICATOR=<key> wants an indicator_key of mart_indicator")
         with opened(["--warehouse", str(settings.warehouse)]) as (_, connection):
             picture = indicator_picture(settings, connection, asked.indicator, not asked.crop)
         path = write(settings.output / f"trace-{asked.indicator}.png", picture)
-    except BuildFault as fault:
-        print(f"error: {plain(str(fault))}", file=sys.stderr)
-        return fault.status
-    except OSError as error:
-        print(f"error: {of_system(error)}", file=sys.stderr)
-        return BuildFault.status
-    except duckdb.Error as error:
-        print(f"error: {plain(first_line(error))}; make build brings the file to what is declared", file=sys.stderr)
-        return BuildFault.status
-    print(f"{path}: {path.stat().st_size / 1000:,.0f} kB")
-    return 0
+        return f"{path}: {path.stat().st_size / 1000:,.0f} kB"
+
+    return told(draw)
 
 
 if __name__ == "__main__":
