@@ -8,6 +8,7 @@
     'department_number',
     'direction_good',
     'direction_control',
+    'direction_cost',
     'direction_harm',
     'direction_output',
     'document_year',
@@ -19,6 +20,7 @@
     'indicator_other_year',
     'indicator_twice',
     'level_misplaced',
+    'level_other_benefit',
     'level_parent',
     'level_unlisted',
     'name_blank',
@@ -89,6 +91,7 @@ doubtful_indicators as (
     select
         i.indicator_key,
         i.is_carried_over,
+        coalesce(regexp_matches(regexp_replace(i.indicator_name_fold, '\s+', '', 'g'), '{{ audit_words("cut_off") }}'), false) as is_cut_off,
         d.page_number is not null
         or (i.is_carried_over and i.is_first_of_page)
         or i.source_page_last > i.source_page
@@ -117,7 +120,12 @@ judged as (
         f.*,
         case
             -- a level may be carried over a page that prints it anew
-            when f.indicator_key is not null then i.is_doubtful or (f.rule_code like 'level.%' and i.is_carried_over)
+            -- two names may differ in what their cells cut off
+            when f.indicator_key is not null
+                then
+                    i.is_doubtful
+                    or (f.rule_code like 'level.%' and i.is_carried_over)
+                    or (f.rule_code in ('indicator.twice', 'indicator.name_twice') and i.is_cut_off)
             when f.project_key is not null then p.project_key is not null
             else d.document_key is not null
         end as is_reading_doubtful

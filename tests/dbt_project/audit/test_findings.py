@@ -164,6 +164,8 @@ FAULTS: dict[str, Planted] = {
     "a rate in points": (_add(("养护验收合格率", "90分", QUALITY)), {("unit.name", 1, 5)}, "单位为分"),
     "money in percent": (_add(("场地租金金额", "=100%", OUTPUT)), {("unit.name", 1, 5)}, "名称所问为金额，单位为%"),
     "no control of time": (_add(("项目工期控制率", "≥100%", QUALITY)), {("direction.control", 1, 5)}, "≥100%"),
+    "a cost from below": (_add(("养护材料成本", "≥5万元", COST)), {("direction.cost", 1, 5)}, "≥5万元"),
+    "a time allowed from below": (_add(("路灯故障响应时间", "≥2小时", TIME)), {("direction.cost", 1, 5)}, "≥2小时"),
     "no cost control": (_add(("成本控制率", "≤0%", COST)), {("control_rate.zero", 1, 5)}, "≤0%"),
     "a cost over the money": (_add(("养护成本", "≤12万元", COST)), {("cost.over_budget", 1, 5)}, "项目资金 10.25 万元"),
     "a cost in yuan over the money": (_add(("养护成本", "≤120000元", COST)), {("cost.over_budget", 1, 5)}, "项目资金 10.25 万元"),
@@ -201,6 +203,8 @@ FAULTS: dict[str, Planted] = {
     "three indicators": (_three_indicators, {("project.few_indicators", 2, None)}, "仅 3 个指标"),
     "a department for a project": (lambda s: s.projects[0]["texts"].update(project_name="市政维护中心", unit="市政维护中心"), {("project.swapped", 1, None)}, "市政维护中心"),
     "a count under quality": (_add(("道路巡查次数", "≥12次", QUALITY)), {("level.misplaced", 1, 5)}, "列在质量指标，所问为数量"),
+    "a benefit to nobody's nature": (_add(("职工业务能力考核人数", "≥30人", ECOLOGY)), {("level.other_benefit", 1, 5)}, "列在生态效益指标"),
+    "a date under quality": (_add(("路面完工时间", "2026年12月底前", QUALITY)), {("level.misplaced", 1, 5)}, "所问为时效"),
     "contentment under timeliness": (_add(("沿线居民满意度", "≥90%", TIME)), {("level.misplaced", 1, 5)}, "所问为满意度"),
 }  # fmt: skip
 
@@ -238,6 +242,7 @@ RIGHT: dict[str, Callable[[Source], object]] = {
     "growth over the whole": _add(("客流增长率", "≥120%", SOCIAL)),
     "cost control within the whole": _add(("成本控制率", "≤100%", COST)),
     "a cost within the money": _add(("养护成本", "≤10.25万元", COST)),
+    "a subsidy from below": _add(("养护工人补助标准", "≥200元/人", COST)),
     "a price of one": _add(("路灯单价", "≤20万元", COST)),
     "a contract of years": _all(lambda s: s.projects[0]["texts"].update(project_name="道路养护（2025-2027年）"), _add(("养护服务成本", "≤30万元", COST))),
     "a total and its parts": _add(("项目总成本", "≤10.25万元", COST), ("路面成本", "≤6万元", COST), ("桥面成本", "≤4.25万元", COST)),
@@ -256,9 +261,16 @@ RIGHT: dict[str, Callable[[Source], object]] = {
     "numbers that do not run on": _all(*(_add(("服务热线接听", f"{number}00个", OUTPUT), project=number) for number in (1, 2, 3))),
     "a common name in two projects": _all(*(_add(("养护人员持证上岗率", "=100%", QUALITY), project=number) for number in (1, 2))),
     "quality by number": _add(("省部级获奖数量", "≥2项", QUALITY)),
+    "a share that can exceed the whole": _add(("贷款拨备覆盖率", "≥150%", ("效益指标", "经济效益指标"))),
+    "nearly all of what is used up": _add(("云主机使用率", "≤80%", QUALITY)),
+    "a benefit that grows": _add(("水果产量增长", "≥5%", ("效益指标", "经济效益指标"))),
+    "a time that is asked for": _add(("路面设计使用年限", "长期", ("效益指标", "可持续影响指标"))),
     "a bounded number of faults": _add(("系统故障次数", "≤1次", QUALITY)),
     "words that tell": _add(("路面标准", "达到一级公路标准", QUALITY)),
 }
+
+
+_CUT_OFF = _add(("路面信息系统租用项目（2026年", "≤1万元", COST), ("路面信息系统租用项目（2026年", "≤2万元", COST))
 
 
 def _key(case: str) -> str:
@@ -269,7 +281,7 @@ def _key(case: str) -> str:
 def _findings() -> dict[str, list[dict[str, Any]]]:
     """The findings of every case, each a document of its own, all read at once."""
     sources = {}
-    for case, plant in {**{case: planted[0] for case, planted in FAULTS.items()}, **RIGHT, "carried over": _on_next_page}.items():
+    for case, plant in {**{case: planted[0] for case, planted in FAULTS.items()}, **RIGHT, "carried over": _on_next_page, "names cut off": _CUT_OFF}.items():
         sources[case] = Source(_key(case))
         # one region each, so that no document prints the projects of another again
         sources[case].manifest["region"] = f"{_key(case)}市"
@@ -301,6 +313,12 @@ def test_what_may_be_our_reading_says_so_and_is_no_error() -> None:
     assert doubtful["rule_code"] == sure["rule_code"] == "direction.harm"
     assert (doubtful["severity"], doubtful["is_reading_doubtful"]) == ("warning", True)
     assert (sure["severity"], sure["is_reading_doubtful"]) == ("error", False)
+
+
+def test_names_that_their_cells_cut_off_are_read_with_doubt() -> None:
+    doubtful, sure = _findings()["names cut off"], _findings()["a name at two rows"]
+    assert {(row["rule_code"], row["is_reading_doubtful"]) for row in doubtful} == {("indicator.name_twice", True)}
+    assert {(row["rule_code"], row["is_reading_doubtful"]) for row in sure} == {("indicator.name_twice", False)}
 
 
 def test_every_rule_is_planted_and_says_whom_it_means() -> None:

@@ -5,6 +5,7 @@
     'is_own_use': 'own_use', 'is_harm_named': 'harm_part', 'is_rare': 'rare', 'is_control': 'control', 'is_process': 'process',
     'is_unspecific': 'unspecific', 'is_duration_named': 'duration_name', 'is_template_named': 'template_name', 'is_asked_yes': 'asks_yes',
     'is_beyond_whole': 'fixed_ceiling', 'is_averted': 'averted', 'is_deed': 'deed', 'is_without_base': 'no_base', 'is_running': 'runs',
+    'is_ill': 'ill', 'is_within_whole': 'within_whole', 'is_change': 'change', 'is_due_in_part': 'share_due_in_part', 'is_scored': 'scored', 'is_exceeding': 'exceeding',
 } %}
 with
 

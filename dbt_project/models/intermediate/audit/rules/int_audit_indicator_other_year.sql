@@ -1,10 +1,14 @@
--- A target that is to be reached in a year that is over. What is paid for an earlier year is no such target.
+-- A name or target that speaks of a year that is over. What is paid for an earlier year is no such target.
 with
 
 read as (
     select
         *,
-        {{ years_meant("target_text") }} as years
+        case
+            when target_kind = 'deadline' then list_transform(regexp_extract_all(target_text, '20[0-9]{2}'), lambda y: y::integer)
+            when regexp_matches(whole_name, '{{ audit_words("looks_back") }}') then {{ years_meant("target_text") }}
+            else {{ years_meant("concat_ws('。', indicator_name, target_text)") }}
+        end as years
     from {{ ref('int_audited_indicators') }}
     where fiscal_year is not null and level1 is distinct from '成本指标' and not regexp_matches(concat_ws('。', project_name_fold, whole_name, whole_target), '{{ audit_words("tail") }}')
 )

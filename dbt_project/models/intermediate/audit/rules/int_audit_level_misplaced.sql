@@ -11,11 +11,12 @@ judged as (
             when level2 in ('质量指标', '时效指标') and is_count and unit_class = 'counting' and not is_harm_named
                 and not regexp_matches(bare_name, '{{ audit_words("quality_count") }}') then '数量'
             when level2 = '时效指标' and unit_class = 'counting' and not regexp_matches(bare_name, '时|期|进度|率|按|完成|频|前') then '数量'
-            when level2 = '生态效益指标' and not is_template_named and not is_label and length(bare_name) <= 25 and not starts_with(bare_name, '达到')
-                and (not regexp_matches(bare_name, '{{ audit_words("ecology") }}') or regexp_matches(bare_name, '{{ audit_words("no_ecology") }}')) then '他项'
+            when level2 = '质量指标' and target_kind = 'deadline' and regexp_matches(bare_name, '时间$|时限$|时点$|日期$') then '时效'
+            when level1 = '成本指标' and is_count and unit_class = 'counting' and not regexp_matches(bare_name, '{{ audit_words("cost_name") }}') then '数量'
+            when level1 = '满意度指标' and is_count and unit_class = 'counting' and not is_harm_named and not is_ill
+                and not regexp_matches(bare_name, '{{ audit_words("contentment") }}') then '数量'
+            when level2 in ('数量指标', '时效指标') and regexp_matches(bare_name, '[^及]合格率$') and unit = '%' then '质量'
             when level2 = '时效指标' and target_kind = 'qualitative' and not regexp_matches(bare_name || whole_target, '{{ audit_words("time_told") }}') then '他项'
-            when level2 = '经济效益指标' and not is_template_named and not is_label and length(bare_name) <= 25
-                and not regexp_matches(bare_name || whole_target, '{{ audit_words("economy") }}') then '他项'
             when level1 = '成本指标' and regexp_matches(bare_name, '[^付]及时率$|满意度$|整改率$|合格率$') then '他项'
             when level1 = '满意度指标' and unit = '%' and regexp_matches(bare_name, '率$|率达标$|办理|符合')
                 and not regexp_matches(bare_name, '{{ audit_words("contentment") }}') then '他项'

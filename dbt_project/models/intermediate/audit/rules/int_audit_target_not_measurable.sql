@@ -3,7 +3,17 @@ select {{ indicator_finding('target.not_measurable') }}
 from {{ ref('int_audited_indicators') }} as i
 where
     i.unit = '%' and i.target_kind = 'quantitative' and not i.is_satisfaction and regexp_matches(i.whole_target, '^[<>=≤≥≦≧]*[0-9.]+%')
+    -- for how much of its time something runs is a share
+    and not regexp_matches(i.bare_name, '(?:正常|稳定|平稳)(?:运行|运转|使用)$|系统可用$|全年正?$')
     and (
-        (i.is_deed and not i.is_ratio and not (i.is_running and not regexp_matches(i.bare_name, '^保障|^确保|^保证')) and length(i.bare_name) <= 45 and not contains(replace(i.bare_name, '效率', ''), '率'))
+        (
+            i.is_deed and not i.is_ratio and not i.is_change and not (i.is_running and not regexp_matches(i.bare_name, '^保障|^确保|^保证'))
+            and length(i.bare_name) <= 45 and not contains(replace(i.bare_name, '效率', ''), '率')
+        )
+        -- a benefit that is named by a state
+        or (
+            i.level1 = '效益指标' and length(i.bare_name) <= 12 and not i.is_ratio and not i.is_no_ratio and not i.is_change and not i.is_running and not i.is_harm_named
+            and not i.is_ill and not i.is_process and not regexp_matches(i.bare_name, '覆盖|占|达标|知晓|真实|准确|及时|符合|比')
+        )
         or i.is_without_base
     )

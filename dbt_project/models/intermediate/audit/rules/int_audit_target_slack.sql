@@ -7,5 +7,5 @@ where
     )
     or (
         i.target_comparator in ('>=', '>', '=') and i.unit = '%' and not i.is_harm_named
-        and ((i.is_satisfaction and i.target_value < 80) or (i.is_bounded and i.target_value < 60) or (regexp_matches(i.bare_name, '[利使]用率$') and i.target_value < 60))
+        and ((i.is_satisfaction and i.target_value < 80) or (i.is_bounded and not i.is_due_in_part and i.target_value < 60) or (regexp_matches(i.bare_name, '[利使]用率$') and i.target_value < 60))
     )

@@ -16,6 +16,8 @@ judged as (
             when is_persons and unit_class <> 'noun' and not regexp_matches(unit, '[人名位员]') then '人数'
             when regexp_matches(bare_name, '[^人]次数$') and unit_class <> 'noun' and not regexp_matches(unit, '[次场期批轮趟回起件]') then '次数'
             when regexp_matches(bare_name, '面积$') and unit_class not in ('area', 'ratio') then '面积'
+            when regexp_matches(bare_name, '(?:里程|长度)$') and unit_class in ('area', 'counting', 'mass', 'volume', 'money') then '长度'
+            when regexp_matches(bare_name, '[^用客]户数$') and unit in ('人', '次', '名') then '户数'
             when is_count and unit in ('%', '‰') and not regexp_matches(bare_name, '占|比|增|覆盖') and regexp_matches(whole_target, '^[<>=≤≥]*[0-9.]+[%‰]') then '数量'
         end as asked
     from {{ ref('int_audited_indicators') }}
