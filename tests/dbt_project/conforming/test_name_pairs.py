@@ -1,11 +1,11 @@
-"""Of 776 pairs of names judged by eye, how many the models judge the same way. Rules are tuned on one half and measured on the others."""
+"""Of 975 pairs of names judged by eye, how many the models judge the same way. Rules are tuned on one half and measured on the others."""
 
 import pytest
 
 from tests.dbt_project.conforming.names import conformed, judged_pairs
 
 # What is reached, a little under: the next change may lose a pair, not ten.
-LEAST = {"tune": (0.98, 0.97), "held": (0.95, 0.75), "third": (0.95, 0.83), "invented": (0.98, 0.9), "blind": (0.98, 0.3)}
+LEAST = {"tune": (0.98, 0.97), "held": (0.95, 0.75), "third": (0.95, 0.83), "invented": (0.98, 0.9), "blind": (0.98, 0.3), "fresh": (0.97, 0.46)}
 
 
 @pytest.fixture(scope="module")
