@@ -21,8 +21,8 @@
 
 {#
   The table macro ``search_indicators(query, most)`` and its description. A text that holds at least half of the query's grams is found; the more of them it holds
-  and the less besides, the better, and a name counts twice a target and four times a goal. Of each kind only the best few texts are followed to the indicators
-  that have them, so that a word that stands everywhere costs little more than a rare one.
+  and the less besides, the better, and a name counts twice a target and four times a goal. A goal that holds all of it still comes before a name that holds half.
+  Of each kind only the best few texts are followed to the indicators that have them, so that a word that stands everywhere costs little more than a rare one.
   Nothing but plain SQL: the file must answer on a client that can load no extension.
 #}
 {% macro search_macro() %}
@@ -53,7 +53,7 @@ kinds as (
     from texts
 ),
 rated as (
-    select text_number, kind, kind * power(gram_count / asked_count, 2) * (0.8 + 0.2 * least(gram_count / greatest(text_gram_count, 1), 1)) as score
+    select text_number, kind, kind * power(gram_count / asked_count, 3) * (0.8 + 0.2 * least(gram_count / greatest(text_gram_count, 1), 1)) as score
     from kinds where 2 * gram_count >= asked_count
 ),
 hits as (

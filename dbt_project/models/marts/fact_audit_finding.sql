@@ -50,6 +50,7 @@
     'target_degree_word',
     'target_form_words',
     'target_how_measured',
+    'target_lowered',
     'target_no_number',
     'target_no_value',
     'target_not_measurable',

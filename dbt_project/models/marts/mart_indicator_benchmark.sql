@@ -14,7 +14,7 @@ uses as (
         p.target_unit_conformed,
         p.target_value
     from {{ ref('mart_indicator') }} as m
-    left join {{ ref('mart_indicator_position') }} as p using (indicator_key)
+    left join {{ ref('mart_indicator_position') }} as p on m.indicator_key = p.indicator_key and p.is_counted
     where m.is_counted and m.conformed_indicator_key is not null
 ),
 

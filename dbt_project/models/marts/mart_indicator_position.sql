@@ -1,16 +1,62 @@
 with
 
+indicators as (
+    select * from {{ ref('mart_indicator') }}
+    where conformed_indicator_key is not null
+),
+
+-- A part of a compound target is placed among the others, but is none of them: what it is a part of would weigh more than one.
+numbers as (
+    select
+        indicator_key,
+        1 as component_ordinal,
+        is_counted,
+        target_comparator,
+        target_value,
+        target_unit_conformed
+    from indicators
+    where target_kind = 'quantitative'
+    union all
+    select
+        c.indicator_key,
+        c.component_ordinal,
+        false as is_counted,
+        c.target_comparator,
+        c.target_value,
+        c.target_unit_conformed
+    from {{ ref('fact_target_component') }} as c
+    inner join indicators as i on c.indicator_key = i.indicator_key
+    where i.target_kind = 'compound' and c.target_value is not null
+),
+
+-- A unit is of one class, or its numbers are compared like those of the class named first.
+units as (
+    select
+        u.unit_conformed,
+        first(c.strictness order by c.strictness asc) as strictness
+    from {{ ref('target_units') }} as u
+    inner join {{ ref('unit_classes') }} as c using (unit_class)
+    group by u.unit_conformed
+),
+
 quantified as (
     select
-        m.*,
+        i.* exclude (is_counted, target_comparator, target_value, target_unit_conformed),
+        n.component_ordinal,
+        n.is_counted,
+        n.target_value,
+        n.target_unit_conformed,
         case
-            when m.target_comparator in ('>=', '>') then 'at_least'
-            when m.target_comparator in ('<=', '<') then 'at_most'
-            when m.target_comparator = 'between' then 'between'
+            when n.target_comparator in ('>=', '>') then 'at_least'
+            when n.target_comparator in ('<=', '<') then 'at_most'
+            when n.target_comparator = 'between' then 'between'
             else 'exactly'
-        end as comparator_class
-    from {{ ref('mart_indicator') }} as m
-    where m.target_kind = 'quantitative' and m.conformed_indicator_key is not null
+        end as comparator_class,
+        -- so much for each of something says how much is asked, however large the project is
+        case when contains(n.target_unit_conformed, '/') then 'always' else coalesce(u.strictness, 'never') end as strictness
+    from numbers as n
+    inner join indicators as i on n.indicator_key = i.indicator_key
+    left join units as u on n.target_unit_conformed = u.unit_conformed
 ),
 
 -- Which way is stricter: a bound says so itself, a number to be met exactly as the indicator is meant.
@@ -18,12 +64,22 @@ directed as (
     select
         *,
         case
-            when comparator_class = 'at_least' and polarity <> 'less_is_better' then 1
-            when comparator_class = 'at_most' and polarity <> 'more_is_better' then -1
-            when comparator_class = 'exactly' and polarity = 'more_is_better' then 1
-            when comparator_class = 'exactly' and polarity = 'less_is_better' then -1
-        end as stricter_sign
-    from quantified
+            when target_unit_conformed is null then 'no_unit'
+            when strictness = 'never' or (strictness = 'harm' and polarity <> 'less_is_better') then 'size'
+            when comparator_class = 'between' then 'range'
+            when stricter_sign is null then 'no_direction'
+        end as unplaced_reason
+    from (
+        select
+            *,
+            case
+                when comparator_class = 'at_least' and polarity <> 'less_is_better' then 1
+                when comparator_class = 'at_most' and polarity <> 'more_is_better' then -1
+                when comparator_class = 'exactly' and polarity = 'more_is_better' then 1
+                when comparator_class = 'exactly' and polarity = 'less_is_better' then -1
+            end as stricter_sign
+        from quantified
+    ) as q
 ),
 
 -- Peers are the other counted uses with the same indicator, comparator and unit; a use that is not counted is compared with them all the same.
@@ -47,6 +103,7 @@ compared as (
 final as (
     select
         indicator_key,
+        component_ordinal::integer as component_ordinal,
         conformed_indicator_key,
         conformed_name,
         -- who set it
@@ -70,16 +127,17 @@ final as (
         peer_count,
         case when peer_count > 0 then round(100.0 * (lower_count + equal_count / 2) / peer_count, 1)::decimal(4, 1) end as percentile,
         case when peer_count > 0 then round(median_value, 6)::decimal(24, 6) end as median_value,
-        case when peer_count > 0 and stricter_sign is not null
+        case when peer_count > 0 and unplaced_reason is null
             then round(100.0 * case stricter_sign when 1 then lower_count else peer_count - lower_count - equal_count end / peer_count, 1)::decimal(4, 1)
         end as stricter_than_percent,
-        case when peer_count > 0 and stricter_sign is not null then
+        case when peer_count > 0 and unplaced_reason is null then
             case sign(target_value - median_value) * stricter_sign when 1 then 'stricter' when -1 then 'laxer' else 'same' end
         end as stance,
+        case when peer_count = 0 then 'no_peers' else unplaced_reason end as no_stance_reason,
         file_name,
         source_page
     from compared
 )
 
 select * from final
-order by indicator_key
+order by indicator_key, component_ordinal

@@ -62,9 +62,39 @@ def test_of_what_is_to_be_small_the_smaller_is_stricter():
     assert [rows[text]["percentile"] for text in ("≤1次", "≤3次", "≤5次")] == [Decimal("0.0"), Decimal("50.0"), Decimal("100.0")]
 
 
+@pytest.mark.parametrize(
+    ("name", "targets", "reason"),
+    [
+        ("举办培训次数", ("≥3次", "≥5次", "≥8次"), "size"),
+        ("印刷成本", ("≤3万元", "≤5万元", "≤8万元"), "size"),
+        ("绿化面积", ("≥30亩", "≥50亩", "≥80亩"), "size"),
+        ("设备完好程度", ("≥90", "≥95", "≥98"), "no_unit"),
+        ("验收合格率", ("80-90%", "85-95%", "90-98%"), "range"),
+        ("印刷单价", ("≤3元/本", "≤5元/本", "≤8元/本"), None),
+        ("维修响应时间", ("≤3小时", "≤5小时", "≤8小时"), None),
+        ("安全事故次数", ("≤3次", "≤5次", "≤8次"), None),
+    ],
+)
+def test_only_what_does_not_grow_with_a_project_has_a_stance(name, targets, reason):
+    rows = _made(*[(QUALITY, name, target) for target in targets]).rows("mart_indicator_position")
+    assert [row["percentile"] for row in rows] == [Decimal(text) for text in ("0.0", "50.0", "100.0")]
+    assert {row["no_stance_reason"] for row in rows} == {reason}
+    assert [row["stance"] for row in rows] == ([None] * 3 if reason else ["stricter", "same", "laxer"])
+    assert all((row["stricter_than_percent"] is None) == bool(reason) for row in rows)
+
+
+def test_parts_of_a_compound_target_are_placed_and_are_nobodys_peers():
+    made = _made((COST, "线路租用单价", "≤500元/月"), (COST, "线路租用单价", "≤900元/月"), (COST, "线路租用单价", "≤300元/月；≤1500元/月"))
+    found = [(row["component_ordinal"], int(row["target_value"]), row["peer_count"], row["is_counted"], row["stance"]) for row in made.rows("mart_indicator_position")]
+    assert found == [(1, 500, 1, True, "stricter"), (1, 900, 1, True, "laxer"), (1, 300, 2, False, "stricter"), (2, 1500, 2, False, "laxer")]
+    assert {(row["comparator_class"], row["target_unit_conformed"], row["indicator_count"]) for row in made.rows("mart_indicator_benchmark")} == {
+        ("at_most", "元/月", 2), ("no_number", None, 1),
+    }  # fmt: skip
+
+
 def test_a_use_alone_has_no_percentile():
     (row,) = _made((QUALITY, "冷库完好率", "≥95%")).rows("mart_indicator_position")
-    assert (row["peer_count"], row["percentile"], row["median_value"], row["stance"]) == (0, None, None, None)
+    assert (row["peer_count"], row["percentile"], row["median_value"], row["stance"], row["no_stance_reason"]) == (0, None, None, None, "no_peers")
 
 
 def test_counts_of_a_benchmark_add_up_to_the_indicators(satisfaction):

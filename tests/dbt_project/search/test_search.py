@@ -18,6 +18,8 @@ def search():
                 Project(
                     "就业", total("10"), [(*LEVEL, "就业补贴发放人数", "≥5人"), (*LEVEL, "就业补贴发放", "≥1次")], texts={"objective": "发放就业补贴，稳定就业"}
                 ),
+                Project("保障", total("12"), [(*LEVEL, "保障房数量", "≥6间")], texts={"objective": "支付水电费"}),
+                Project("安装", total("13"), [(*LEVEL, "水电安装", "≥7处")], texts={"objective": "装好水电"}),
                 Project(
                     "养老", total("11"), [(*LEVEL, "岗位补贴发放标准", "按就业补贴发放"), (*LEVEL, "养老床位数", "≥９张")], texts={"objective": "增加床位"}
                 ),
@@ -34,6 +36,10 @@ def search():
 
 def test_the_best_come_first(search):
     assert search("'就业补贴发放'") == [("就业补贴发放", "name, goal"), ("就业补贴发放人数", "name, goal"), ("岗位补贴发放标准", "name, target")]
+
+
+def test_a_goal_that_holds_all_of_it_comes_before_a_name_that_holds_half(search):
+    assert search("'水电费'") == [("保障房数量", "goal"), ("水电安装", "name, goal")]
 
 
 def test_marks_widths_and_letters_do_not_matter(search):

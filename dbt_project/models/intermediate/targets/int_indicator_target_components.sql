@@ -9,7 +9,8 @@ final as (
         c.target_comparator,
         cast(c.target_value as decimal(24, 6)) as target_value,
         cast(c.target_value_upper as decimal(24, 6)) as target_value_upper,
-        c.target_unit
+        c.target_unit,
+        c.target_unit_conformed
     from {{ ref('int_indicators') }} as i
     inner join {{ ref('int_indicator_target_inputs') }} as k on i.indicator_key = k.indicator_key
     inner join {{ ref('int_targets_parsed') }} as t on k.input_key = t.input_key

@@ -24,6 +24,17 @@ factors as (
     inner join {{ ref('int_target_shapes') }} as s using (input_key)
 ),
 
+-- Each unit is conformed once.
+units as (
+    select
+        target_unit,
+        {{ grammar_conformed_unit('target_unit') }} as target_unit_conformed
+    from (
+        select distinct target_unit from factors
+        where target_unit is not null
+    ) as u
+),
+
 final as (
     select
         i.input_key,
@@ -34,12 +45,14 @@ final as (
         case when i.number is null then f.target_value else cast(cast(i.number as decimal(24, 6)) * f.factor as decimal(24, 6)) end as target_value,
         case when i.number is null then f.target_value_upper else cast(cast(i.number as decimal(24, 6)) * f.factor_upper as decimal(24, 6)) end as target_value_upper,
         f.target_unit,
+        u.target_unit_conformed,
         f.target_unit_source,
         f.rule_code,
         f.text_span,
         substr(i.target_fold, f.text_span.first, f.text_span.length) as component_text
     from factors as f
     inner join inputs as i using (shape_key)
+    left join units as u on f.target_unit = u.target_unit
 )
 
 select * from final
