@@ -80,7 +80,6 @@ class Build:
             candidate.close_for_good(settings.candidate)
             # Before the file itself: once that is replaced the next build finds nothing to do, and would not make up for what a kill left out.
             self.show_data_docs()
-            settings.work.unlink(missing_ok=True)
             old_digest = (published and published.inputs_digest) or ""
             release = publish(settings.candidate, settings.published, settings.releases, settings.releases_kept, old_digest)
             account.release = release.name if release else None
@@ -100,12 +99,14 @@ class Build:
         settings = self.settings
         facts = versions.build_facts(self.account.inputs_digest or "", settings.least_coverage)
         held: list[isolation.Held] = []
+        with self._stage("preparing tables"):
+            self.steps.blank(settings, self.progress)
         for turn in range(1 + isolation.MOST_REBUILDS):
-            with self._stage("loading raw rows"):
+            with self._stage("conforming documents"):
                 candidate.start_afresh(settings.candidate_folder)
-                self.steps.load(settings, extraction, held, facts, self.progress)
-            with self._stage("conforming"):
-                results = self.steps.conform(settings, self.progress)
+                unmade = self.steps.load(settings, extraction, held, facts, self.progress)
+            with self._stage("conforming the release"):
+                results = unmade + self.steps.conform(settings, self.progress, [str(result.table_name) for result in unmade])
             if not _unbuilt(results):
                 with self._stage("checking"):
                     results = results + self.steps.check(settings, released, self.progress)

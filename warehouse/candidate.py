@@ -58,19 +58,35 @@ def load_raw(
                 connection.execute(f'insert into raw."{table}" select {names} from read_parquet($paths)', {"paths": paths})
             except duckdb.Error as error:
                 raise BuildFault(_damaged(connection, table, names, paths) or f"raw rows of {table} cannot be read: {first_line(error)}") from None
-        for table, list_columns in LISTS.items():
-            connection.execute(f"create or replace table raw.{table} ({', '.join(f'{name} varchar' for name in list_columns)})")
-            if table in extraction.lists:
-                file = raw / extraction.lists[table]
-                try:
-                    connection.execute(f"insert into raw.{table} select {', '.join(list_columns)} from read_parquet($path)", {"path": str(file)})
-                except duckdb.Error as error:
-                    raise BuildFault(f"raw file {file} cannot be read ({first_line(error)}); remove it and build again") from None
+        _load_list(connection, raw, extraction, "document_files")
+        connection.execute("delete from raw.document_files where document_key not in (select document_key from raw.documents)")
         _load_entries(connection, "raw.corrections", Correction, [with_word(connection, one) for one in corrections])
         _load_entries(connection, "raw.held_documents", Held, held)
-        _load_entries(connection, "raw.build", BuildFacts, [facts or BuildFacts()])
+        _load_facts(connection, raw, extraction, facts or BuildFacts())
         _hold_back(connection)
         connection.execute("checkpoint")
+
+
+def load_facts(work: Path, raw: Path, extraction: ExtractionResult, facts: BuildFacts) -> None:
+    """Puts into the work database what speaks of no document: the facts of the build, and who is expected to publish."""
+    with duckdb.connect(str(work)) as connection:
+        _load_facts(connection, raw, extraction, facts)
+
+
+def _load_facts(connection: duckdb.DuckDBPyConnection, raw: Path, extraction: ExtractionResult, facts: BuildFacts) -> None:
+    _load_list(connection, raw, extraction, "expected_publishers")
+    _load_entries(connection, "raw.build", BuildFacts, [facts])
+
+
+def _load_list(connection: duckdb.DuckDBPyConnection, raw: Path, extraction: ExtractionResult, table: str) -> None:
+    columns = LISTS[table]
+    connection.execute(f"create or replace table raw.{table} ({', '.join(f'{name} varchar' for name in columns)})")
+    if table in extraction.lists:
+        file = raw / extraction.lists[table]
+        try:
+            connection.execute(f"insert into raw.{table} select {', '.join(columns)} from read_parquet($path)", {"path": str(file)})
+        except duckdb.Error as error:
+            raise BuildFault(f"raw file {file} cannot be read ({first_line(error)}); remove it and build again") from None
 
 
 def _load_entries(connection: duckdb.DuckDBPyConnection, table: str, kind: type[Entry], entries: Sequence[Entry]) -> None:

@@ -63,7 +63,8 @@ class Settings:
 
     @property
     def work(self) -> Path:
-        return self.candidate_folder / "work.duckdb"
+        """The rows of documents, kept from build to build (``warehouse.conform.kept``)."""
+        return self.work_folder / "kept.duckdb"
 
     @property
     def blanks(self) -> Path:

@@ -1,7 +1,7 @@
 """The parts of a build that take libraries which are slow to load; each loads them when its turn comes."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from warehouse.versions import BuildFacts
 
 if TYPE_CHECKING:
     from warehouse.conform.blank import Blank
+    from warehouse.live import Live
 
 
 class Steps:
@@ -30,21 +31,41 @@ class Steps:
 
         return blank_of(DBT_PROJECT, settings.blanks, progress)
 
-    def load(self, settings: Settings, extraction: ExtractionResult, held: Sequence[Held], facts: BuildFacts, progress: Progress) -> None:
-        """Starts both databases from the blank warehouse and puts in the live raw rows, without those of documents in ``held``."""
-        from warehouse.candidate import load_raw
+    def load(self, settings: Settings, extraction: ExtractionResult, held: Sequence[Held], facts: BuildFacts, progress: Progress) -> list[CheckResult]:
+        """Starts the candidate from the blank warehouse and brings the kept rows of documents up to date, without those of documents in ``held``.
+
+        The results are those of what could not be made.
+        """
+        from warehouse.candidate import load_facts
+        from warehouse.conform.fill import fill
+        from warehouse.conform.kept import bring_up_to_date, plan
         from warehouse.corrections import read_corrections
+        from warehouse.live import Live
 
         blank = self.blank(settings, progress)
         shutil.copyfile(blank.published, settings.candidate)
-        shutil.copyfile(blank.work, settings.work)
-        load_raw(settings.work, settings.raw, extraction, read_corrections(DBT_PROJECT / "corrections.csv"), held, facts)
+        live = Live(settings.raw, extraction, read_corrections(DBT_PROJECT / "corrections.csv"), held)
+        nodes = plan(blank.nodes).of_documents
+        unmade = [node.name for node in blank.nodes if node.fault]
 
-    def conform(self, settings: Settings, progress: Progress) -> list[CheckResult]:
-        """Fills the tables of both databases; results of dbt's tests."""
+        def make(keys: Sequence[str], work: Path) -> list[CheckResult]:
+            self.load_raw(live, keys, work, facts)
+            return fill(nodes, None, work, progress, unmade)
+
+        results = bring_up_to_date(settings.work, blank, facts.least_coverage, live.signatures(), live.sizes(), make)
+        load_facts(settings.work, settings.raw, extraction, facts)
+        return results
+
+    def load_raw(self, live: "Live", keys: Sequence[str], work: Path, facts: BuildFacts) -> None:
+        """Puts the raw rows of documents into ``work``, a copy of the blank's work database."""
+        live.load(keys, work, facts)
+
+    def conform(self, settings: Settings, progress: Progress, unmade: Iterable[str] = ()) -> list[CheckResult]:
+        """Fills the tables of the release; results of dbt's tests. ``unmade`` are models of documents that could not be made."""
         from warehouse.conform.fill import fill
+        from warehouse.conform.kept import plan
 
-        return fill(self.blank(settings, progress), settings.candidate, settings.work, progress)
+        return fill(plan(self.blank(settings, progress).nodes).of_release, settings.candidate, settings.work, progress, unmade)
 
     def check(self, settings: Settings, released: Path | None, progress: Progress) -> list[CheckResult]:
         """Results of the expectations on the candidate, beside the last release. Raises ``ChecksFailed`` where they cannot be asked."""

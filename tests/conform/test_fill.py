@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from expectations.results import Place
-from warehouse.conform.blank import Blank, Node
+from warehouse.conform.blank import Node
 from warehouse.conform.fill import fill
 from warehouse.faults import BuildFault
 
@@ -44,7 +44,7 @@ def filled(tmp_path: Path):
 
     def run(*nodes: Node):
         said: list[tuple[int, int, str]] = []
-        results = fill(Blank(tmp_path, nodes), candidate, work, lambda *told: said.append(told))
+        results = fill(nodes, candidate, work, lambda *told: said.append(told))
         assert said == [(done, len(nodes), node.name) for done, node in enumerate(nodes, 1)]
         with duckdb.connect(str(work), read_only=True) as connection:
             tables = ("listed", "rows", "doubled")

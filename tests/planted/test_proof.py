@@ -83,8 +83,7 @@ def spoilt_blank(blank: Blank, hooks: Iterable[tuple[str, str]]) -> Blank:
     by_name = {node.name: node for node in blank.nodes}
     for model, sql in hooks:
         node = by_name[model]
-        made = node.sql if node.is_filled else f"from {node.relation} limit 0"  # what is whole in the blank is spoilt there
-        by_name[model] = replace(node, is_filled=True, sql=f"{made}\n; {sql.replace('{{ this }}', node.relation)}")
+        by_name[model] = replace(node, is_filled=True, sql=f"{node.sql}\n; {sql.replace('{{ this }}', node.relation)}")
     return replace(blank, nodes=tuple(by_name.values()))
 
 
@@ -97,15 +96,20 @@ def built(offered: Path, warehouse: Path, hooks: Iterable[tuple[str, str]] = (),
         def blank(self, settings, progress):
             return spoilt_blank(blank_of(project, settings.blanks, progress), hooks)
 
-        def load(self, settings, extraction, held, facts, progress):
-            super().load(settings, extraction, held, facts, progress)
-            with duckdb.connect(str(settings.work)) as connection:
+        def load_raw(self, live, keys, work, facts):
+            super().load_raw(live, keys, work, facts)
+            with duckdb.connect(str(work)) as connection:
                 for sql in raw:
                     connection.execute(sql)
 
-        def conform(self, settings, progress):
-            turns.append(super().conform(settings, progress))
+        def load(self, settings, extraction, held, facts, progress):
+            turns.append(super().load(settings, extraction, held, facts, progress))
             return turns[-1]
+
+        def conform(self, settings, progress, unmade=()):
+            results = super().conform(settings, progress, unmade)
+            turns[-1] = turns[-1] + results
+            return results
 
         def check(self, settings, released, progress):
             results = super().check(settings, released, progress)
@@ -341,7 +345,7 @@ def test_every_column_of_the_reviewed_lists_is_checked(alone, tmp_path):
             tables[seed].extend(rows)
         place, kind = header.index(node["column_name"]), node["test_metadata"]["name"]
         new = list(rows[0])
-        new[place] = {"not_null": "", "accepted_values": "planted", "unique": rows[0][place]}[kind]
+        new[place] = {"not_null": "", "accepted_values": "planted", "unique": rows[0][place], "relationships": "planted"}[kind]
         tables[seed].append(new)
     for seed, rows in tables.items():
         with seed_of(project, seed).open("w", encoding="utf-8", newline="") as file:

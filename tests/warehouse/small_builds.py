@@ -35,10 +35,14 @@ class SmallSteps(Steps):
         digest = hashlib.sha256("\0".join(contents).encode()).hexdigest()
         return ExtractionResult(live=[], digest=digest, new=len(files), quarantined=sum("quarantine" in content for content in contents))
 
-    def load(self, settings, extraction, held, facts, progress) -> None:
-        miniature.make_work(settings.work, facts)
+    def blank(self, settings, progress) -> None:
+        """None is needed."""
 
-    def conform(self, settings, progress) -> list[CheckResult]:
+    def load(self, settings, extraction, held, facts, progress) -> list[CheckResult]:
+        miniature.make_work(settings.work, facts)
+        return []
+
+    def conform(self, settings, progress, unmade=()) -> list[CheckResult]:
         content = [file.path.read_text(encoding="utf-8") for file in find_files(settings.documents)]
         with duckdb.connect(str(settings.work), read_only=True) as connection:
             (digest,) = connection.execute("select inputs_digest from raw.build").fetchone()

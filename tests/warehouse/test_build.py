@@ -131,6 +131,7 @@ def _held_by(*turns: list[CheckResult]):
     def load(settings, extraction, held, facts, progress):
         left_out.append([one.document_key for one in held])
         miniature.make_work(settings.work, facts)
+        return []
 
     return SmallSteps(load=load, check=lambda *_: list(next(remaining))), left_out
 

@@ -48,7 +48,7 @@ class _Killing(Progress):
         return call
 
 
-def _conform(settings: Settings, progress: Progress) -> list[CheckResult]:
+def _conform(settings: Settings, progress: Progress, unmade: object = ()) -> list[CheckResult]:
     results = SmallSteps().conform(settings, progress)
     (settings.candidate_folder / "data_docs").mkdir()
     (settings.candidate_folder / "data_docs" / "index.html").write_text("checks")

@@ -80,7 +80,7 @@ def built(tmp_path_factory):
         )
         connection.execute("delete from raw.table_cells where document_key = ? and row_number = 4 and column_number = 3", [key["page.html"]])
         connection.execute("update raw.page_blocks set is_engine_disputed = true where document_key = ? and page_number = 1", [key["page.html"]])
-    results = fill(compiled.blank(), made, work, lambda *_: None)
+    results = fill(compiled.blank().nodes, made, work, lambda *_: None)
     failed = {result.check_name: result for result in results if not result.is_passed}
     with duckdb.connect(str(made), read_only=True) as connection:
         yield connection, failed, key

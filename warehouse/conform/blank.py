@@ -1,6 +1,7 @@
 """The blank warehouse: what dbt makes of no documents, kept for as long as rules and libraries stay the same.
 
-Every table stands in it with its columns, constraints, comments and views, and with its rows where they come of the seeds alone; beside it stands
+Every table stands in it with its columns, constraints, comments and views, and with its rows where they come of the seeds alone, the worked examples
+among them; beside it stands
 the plan, the compiled query of every model and test in the order in which they are made. A build copies the databases and fills them
 (``warehouse.conform.fill``), so that it loads and asks dbt only after a rule has changed.
 """
@@ -48,7 +49,7 @@ class Node:
     parents: tuple[str, ...]  # names of the seeds, models and raw tables that stand before it
     is_filled: bool = False  # a table whose rows come of raw rows; others are whole in the blank
     fault: str = ""  # why dbt could not make it
-    scope: str = "release"  # of a test: row, document, release
+    scope: str = "release"  # what it speaks of: a model document, content or release (dbt_project.yml), a test row, document or release
     severity: str = "critical"  # of a test: critical, warning
     table: str | None = None  # of a test: what it speaks of
     column: str | None = None
@@ -149,9 +150,9 @@ def _make(project: Path, folder: Path, progress: Progress) -> None:
     nodes = _planned(_built(project, folder, progress))
     with duckdb.connect(str(folder / DATABASE_NAME)) as connection:
         connection.execute(f"attach '{folder / WORK_NAME}' as work")
-        # What dbt made of no documents is no row of any: worked examples, counts of nothing.
+        # What dbt made of no documents is no row of any: counts of nothing. Worked examples stay where documents never are.
         for node in reversed(nodes):
-            if node.is_filled and not node.fault:
+            if node.is_filled and not node.fault and node.scope != "content":
                 connection.execute(f"delete from {node.relation}")
         connection.execute("force checkpoint; force checkpoint work")
     files = {name: _sha256(folder / name) for name in (DATABASE_NAME, WORK_NAME)}
@@ -229,7 +230,8 @@ def _node(node: Any, is_of_raw: bool, fault: str) -> Node:
         return Node(node.name, kind, node.relation_name, None, (), fault=fault)
     if kind == "model":
         is_filled = is_of_raw and node.config.materialized == "table"
-        return Node(node.name, kind, node.relation_name, node.compiled_code, parents, is_filled, fault)
+        scope = (node.config.meta or {}).get("scope", "release")
+        return Node(node.name, kind, node.relation_name, node.compiled_code, parents, is_filled, fault, scope)
     if node.config.fail_calc != "count(*)":
         raise BuildFault(f"{node.name}: a test counts its rows, not {node.config.fail_calc}")
     meta = node.config.meta or {}

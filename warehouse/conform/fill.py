@@ -1,5 +1,6 @@
-"""Fills a copy of the blank warehouse: the rows of every model by its compiled query, and every test asked."""
+"""Fills copies of the blank warehouse's databases: the rows of models by their compiled queries, and every test asked."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -7,22 +8,22 @@ import yaml
 
 from expectations.databases import number
 from expectations.results import MOST_PLACES, CheckResult, Place, places_of
-from warehouse.conform.blank import Blank, Node, Progress, one_line
+from warehouse.conform.blank import Node, Progress, one_line
 from warehouse.faults import BuildFault
 from warehouse.settings import DBT_PROJECT
 
 
-def fill(blank: Blank, candidate: Path, work: Path, progress: Progress) -> list[CheckResult]:
-    """Makes the rows of every model in ``candidate`` and ``work``, copies of the blank's databases, the second with its raw rows.
+def fill(nodes: Sequence[Node], candidate: Path | None, work: Path, progress: Progress, unmade: Iterable[str] = ()) -> list[CheckResult]:
+    """Makes the rows of ``nodes`` anew in ``candidate`` and ``work``, copies of the blank's databases, the second with its raw rows.
 
-    The results are those of the tests, and one for every model that could not be made; what needs such a model is skipped and says so.
-    Raises ``BuildFault`` where the disk is full.
+    The results are those of the tests, and one for every model that could not be made; what needs such a model, or one of ``unmade``, is skipped and
+    says so. Nodes that stand in the work database alone need no ``candidate``. Raises ``BuildFault`` where the disk is full.
     """
     results: list[CheckResult] = []
-    unmade: set[str] = set()
+    wanting = set(unmade)
     with opened(candidate, work) as connection:
-        for done, node in enumerate(blank.nodes, 1):
-            is_wanting = not unmade.isdisjoint(node.parents)
+        for done, node in enumerate(nodes, 1):
+            is_wanting = not wanting.isdisjoint(node.parents)
             if node.kind == "test":
                 results.append(_skipped(node) if is_wanting else _asked(connection, node))
             elif node.is_filled or node.fault:
@@ -30,15 +31,15 @@ def fill(blank: Blank, candidate: Path, work: Path, progress: Progress) -> list[
                 results += [result] if result else []
                 is_wanting = result is not None
             if is_wanting:
-                unmade.add(node.name)
-            progress(done, len(blank.nodes), node.name)
+                wanting.add(node.name)
+            progress(done, len(nodes), node.name)
     return results
 
 
-def opened(candidate: Path, work: Path) -> duckdb.DuckDBPyConnection:
+def opened(candidate: Path | None, work: Path) -> duckdb.DuckDBPyConnection:
     """Both databases of a build, with the settings that dbt's profile gives them."""
     output = yaml.safe_load((DBT_PROJECT / "profiles.yml").read_text(encoding="utf-8"))["performance_targets"]["outputs"]["candidate"]
-    connection = duckdb.connect(str(candidate))
+    connection = duckdb.connect(str(candidate or ":memory:"))
     try:
         for name, value in output["settings"].items():
             connection.execute(f"set {name} = '{value}'")
@@ -51,8 +52,9 @@ def opened(candidate: Path, work: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _made(connection: duckdb.DuckDBPyConnection, node: Node) -> CheckResult | None:
-    """Puts the rows of a model into its table. None where that went well."""
+    """Puts the rows of a model into its table, in the place of any. None where that went well."""
     try:
+        connection.execute(f"delete from {node.relation}")
         connection.execute(f"insert into {node.relation} by name\n{node.sql}")
     except duckdb.Error as error:
         if "no space left on device" in str(error).lower():

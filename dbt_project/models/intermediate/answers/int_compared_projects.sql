@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'release'}) }}
 {#-
   What is compared with what: the projects of a department in a year and in the last year before it that it disclosed (year), and those of a document and
   of the document that it supersedes (re_disclosure). A row per project and place in such a comparison.

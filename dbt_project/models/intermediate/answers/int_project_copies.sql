@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'release'}) }}
 -- Each project's first print, followed through however many links, and the one print of it that sums use: the first that is current.
 with recursive
 

@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'release'}) }}
 -- The same project before and now, one to one: by its code, else its name, else the likeness of its name.
 with
 

@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'release'}) }}
 -- Where a project belongs, and what says so: a department that is not printed is the publisher; a central department's unit is central.
 with
 

@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'release'}) }}
 -- The same indicator of the same project before and now, one to one: by its level and name, else its name, else the likeness of its name.
 with
 

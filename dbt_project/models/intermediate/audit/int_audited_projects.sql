@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'release'}) }}
 -- What the rules read of a project's indicators as a whole.
 with
 

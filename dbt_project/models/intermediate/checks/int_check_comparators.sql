@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'content'}) }}
 -- A second reading of signs and words that can mean only one thing; where a text leaves room for doubt it says nothing.
 with
 

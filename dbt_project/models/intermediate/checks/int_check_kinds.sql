@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'content'}) }}
 -- What must hold of any reading, whatever is printed: a number where the kind has one, its comparator, its parts, its unit and where that comes from.
 with
 

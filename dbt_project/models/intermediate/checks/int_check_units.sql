@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'content'}) }}
 -- A unit that the value prints stands beside a number, at most magnitudes, brackets and signs between them; one of the column or the name stands there.
 with
 

@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'content'}) }}
 -- Where one number is printed in digits the value is that number, or that times a magnitude printed with it; and a sign with a number is a number to reach.
 with
 

@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'content'}) }}
 -- The worked examples stand beside the indicators: a check that would take a right reading back is seen there before it does harm.
 with
 

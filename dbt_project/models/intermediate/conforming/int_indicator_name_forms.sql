@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'content'}) }}
 {%- set rules = indicator_name_rules(of_measure=false) -%}
 -- The rules take turns in their order; each sees what the one before it left.
 with

@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'document'}) }}
 {%- set endings = indicator_measure_endings() -%}
 with
 

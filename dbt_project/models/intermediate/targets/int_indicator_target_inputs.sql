@@ -1,1 +1,2 @@
+{{ config(meta={'scope': 'document'}) }}
 {{ grammar_inputs(ref('int_indicators'), 'indicator_key') }}

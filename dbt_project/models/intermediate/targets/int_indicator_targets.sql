@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'document'}) }}
 with
 
 final as (

@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'document'}) }}
 -- The whole period's target, read as this year's is. A number of which the grammar is not sure is none; a reading of the same words that a
 -- check took back from this year's target is taken back here too.
 with
