@@ -1,10 +1,10 @@
 # The interface of the project. `make` alone prints what there is.
 .DEFAULT_GOAL := help
 
-# Settings: DOCUMENTS and WAREHOUSE say where; STRICT=1, ALLOW_EMPTY=1, JOBS=N, RELEASES=N COVERAGE=0.9 and FAULTY=part|hold say how.
+# Settings: DOCUMENTS and WAREHOUSE say where; STRICT=1, ALLOW_EMPTY=1, JOBS=N, RELEASES=N COVERAGE=0.9 MEMORY=4GB and FAULTY=part|hold say how.
 WAREHOUSE ?= warehouse
 DOCUMENTS ?= $(WAREHOUSE)/documents
-export DOCUMENTS WAREHOUSE DEPARTMENT FORMAT DOCUMENT PAGES INDICATOR STRICT ALLOW_EMPTY JOBS RELEASES COVERAGE FAULTY
+export DOCUMENTS WAREHOUSE DEPARTMENT FORMAT DOCUMENT PAGES INDICATOR STRICT ALLOW_EMPTY JOBS RELEASES COVERAGE MEMORY FAULTY
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	if command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
@@ -34,7 +34,7 @@ $(READY): requirements/lock.txt requirements/uv.txt
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes -r requirements/lock.txt
 	@touch $@
 
-build: $(READY) ## to load the documents and publish the warehouse (DOCUMENTS=folder WAREHOUSE=folder STRICT=1 ALLOW_EMPTY=1 JOBS=N RELEASES=N COVERAGE=0.9 FAULTY=hold)
+build: $(READY) ## to load the documents and publish the warehouse (DOCUMENTS=folder WAREHOUSE=folder STRICT=1 ALLOW_EMPTY=1 JOBS=N RELEASES=N COVERAGE=0.9 MEMORY=4GB FAULTY=hold)
 	@$(BIN)/python -m warehouse.build
 
 test: $(READY) $(VENV)/.metrics $(VENV)/.report ## to run every test

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -23,7 +23,7 @@ from extract.raw_schema import LISTS, SCHEMAS
 from warehouse.candidate import load_facts, load_raw
 from warehouse.conform.blank import Blank, blank_of
 from warehouse.conform.fill import fill
-from warehouse.conform.kept import BATCH_BYTES, bring_up_to_date, plan
+from warehouse.conform.kept import bring_up_to_date, plan
 from warehouse.settings import DATABASE_NAME, DBT_PROJECT
 from warehouse.versions import BuildFacts
 
@@ -33,7 +33,7 @@ _FACTS = BuildFacts("growth")
 
 
 class Growth:
-    """A warehouse of copies: the documents are numbered, a copy of all of them is a batch."""
+    """A warehouse of copies of documents, each known by the copy's number and the document's key."""
 
     def __init__(self, blank: Blank, raw: Path, folder: Path):
         self.blank, self.raw, self.folder = blank, raw, folder
@@ -49,7 +49,8 @@ class Growth:
         """Conforms so many copies, and the first document of another; the number of indicators."""
         keys = [record["document_key"] for record in self.extraction.live]
         documents = [f"{copy}:{key}" for copy in range(factor) for key in keys] + ([f"{factor}:{keys[0]}"] if is_one_more else [])
-        sizes = dict.fromkeys(documents, -(-BATCH_BYTES // len(keys)))
+        of_raw = {record["document_key"]: sum(size for size, _ in record["files"].values()) for record in self.extraction.live}
+        sizes = {document: of_raw[document.partition(":")[2]] for document in documents}
         candidate = self.folder / DATABASE_NAME
         candidate.unlink(missing_ok=True)
         shutil.copyfile(self.blank.published, candidate)
@@ -76,7 +77,7 @@ class Growth:
                     connection.execute(f"insert into raw.{table} by name select {columns} from template.raw.{table} inner join chosen using (document_key)")
         return fill(self.plan.of_documents, None, work, self._counted())
 
-    def _counted(self):
+    def _counted(self) -> Callable[[int, int, str], None]:
         """Counts processor seconds by node."""
         last = time.process_time()
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 DATABASE_NAME = "performance_targets.duckdb"
 RELEASES_KEPT = 5
 LEAST_COVERAGE = 0.9
+MEMORY = "4GB"
 # dbt and DuckDB take them for parts of an address, or for patterns.
 _NOT_IN_DATABASE_PATHS = frozenset("#?*")
 
@@ -27,6 +29,7 @@ class Settings:
     jobs: int = 1  # documents read at a time
     least_coverage: float = LEAST_COVERAGE  # share of a document's characters in target tables, and in indicator cells, that must be in rows
     faulty: str = "part"  # what becomes of a document under that share, or whose rows break a check: part (loaded in part) or hold (no rows)
+    memory: str = MEMORY  # that the database may take while it conforms; what needs more goes to disk
     blanks_folder: Path | None = None  # where blank warehouses are kept, if not in this one
 
     @property
@@ -117,6 +120,13 @@ def _share(text: str) -> float:
     return share
 
 
+def _memory(text: str) -> str:
+    found = re.fullmatch(r"([1-9][0-9]*) ?([MG])B?", text.strip(), re.IGNORECASE)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 4GB or 500MB")
+    return f"{found[1]}{found[2].upper()}B"
+
+
 def _faulty(text: str) -> str:
     choice = text.strip().lower()
     if choice not in ("part", "hold"):
@@ -151,6 +161,7 @@ _SETTINGS: dict[str, tuple[object, Callable[[str], object], str, str]] = {
     "RELEASES": (RELEASES_KEPT, _count, "N", "earlier releases to keep"),
     "JOBS": (processor_count(), _jobs, "N", "documents read at a time"),
     "COVERAGE": (LEAST_COVERAGE, _share, "N", "share of a document's characters in target tables that must be in rows"),
+    "MEMORY": (MEMORY, _memory, "SIZE", "memory that conforming may take before it uses the disk"),
     "FAULTY": ("part", _faulty, "part|hold", "what becomes of a document that breaks a check: loaded in part, or held without its rows"),
 }
 
@@ -171,4 +182,6 @@ def parse(arguments: Sequence[str] | None = None, environment: Mapping[str, str]
     chosen = parser.parse_args(arguments)
     if chosen.documents.resolve() == chosen.warehouse.resolve():
         parser.error(f"DOCUMENTS and WAREHOUSE are the same folder: {chosen.documents}")
-    return Settings(chosen.documents, chosen.warehouse, chosen.strict, chosen.allow_empty, chosen.releases, chosen.jobs, chosen.coverage, chosen.faulty)
+    return Settings(
+        chosen.documents, chosen.warehouse, chosen.strict, chosen.allow_empty, chosen.releases, chosen.jobs, chosen.coverage, chosen.faulty, chosen.memory
+    )

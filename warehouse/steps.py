@@ -50,7 +50,7 @@ class Steps:
 
         def make(keys: Sequence[str], work: Path) -> list[CheckResult]:
             self.load_raw(live, keys, work, facts)
-            return fill(nodes, None, work, progress, unmade)
+            return fill(nodes, None, work, progress, unmade, settings.memory)
 
         results = bring_up_to_date(settings.work, blank, facts.least_coverage, live.signatures(), live.sizes(), make)
         load_facts(settings.work, settings.raw, extraction, facts)
@@ -65,7 +65,7 @@ class Steps:
         from warehouse.conform.fill import fill
         from warehouse.conform.kept import plan
 
-        return fill(plan(self.blank(settings, progress).nodes).of_release, settings.candidate, settings.work, progress, unmade)
+        return fill(plan(self.blank(settings, progress).nodes).of_release, settings.candidate, settings.work, progress, unmade, settings.memory)
 
     def check(self, settings: Settings, released: Path | None, progress: Progress) -> list[CheckResult]:
         """Results of the expectations on the candidate, beside the last release. Raises ``ChecksFailed`` where they cannot be asked."""

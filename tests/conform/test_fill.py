@@ -8,7 +8,7 @@ import pytest
 
 from expectations.results import Place
 from warehouse.conform.blank import Node
-from warehouse.conform.fill import fill
+from warehouse.conform.fill import fill, opened
 from warehouse.faults import BuildFault
 
 KEY = "a" * 16
@@ -90,6 +90,20 @@ def test_a_test_tells_how_many_rows_and_where(filled):
 def test_a_test_that_cannot_be_asked_has_failed(filled):
     results, _ = filled(_test("wrong", "select nothing from nowhere", "listed"))
     assert not results["wrong"].is_passed and results["wrong"].observed.startswith("error: ")
+
+
+def test_what_needs_more_memory_than_it_may_take_goes_to_disk(filled, tmp_path):
+    """Sorting 60 MB of texts where 60 MB are allowed for everything."""
+    sql = "select count(*)::integer as number from (select text from (select md5(range::varchar) || md5((range + 1)::varchar) as text from range(1000000)) order by text limit 900000)"
+    candidate, work = tmp_path / "performance_targets.duckdb", tmp_path / "work.duckdb"
+    big = replace(DOUBLED, relation='"work"."main"."doubled"', sql=f"select least(number, 5) as number from ({sql})", parents=())
+    with opened(candidate, work, "60MB") as connection:
+        (limit, spill) = connection.execute("select current_setting('memory_limit'), current_setting('temp_directory')").fetchone()
+    assert (limit, spill) == ("57.2 MiB", f"{work}.tmp")
+    assert fill((big,), candidate, work, lambda *_: None, memory="60MB") == []
+    with duckdb.connect(str(work), read_only=True) as connection:
+        assert connection.execute("from doubled").fetchall() == [(5,)]
+    assert not work.with_name("work.duckdb.tmp").exists()
 
 
 def test_a_full_disk_is_no_check(filled):

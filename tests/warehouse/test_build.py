@@ -322,16 +322,17 @@ def test_documents_are_never_taken_for_what_an_earlier_version_wrote(settings, f
 
 
 def test_settings_come_from_the_command_line_before_the_environment(tmp_path):
-    environment = {"DOCUMENTS": "/e", "WAREHOUSE": "", "STRICT": "1", "ALLOW_EMPTY": "no", "RELEASES": "0", "JOBS": "3"}
+    environment = {"DOCUMENTS": "/e", "WAREHOUSE": "", "STRICT": "1", "ALLOW_EMPTY": "no", "RELEASES": "0", "JOBS": "3", "MEMORY": "500 mb"}
     settings = parse(["--documents", str(tmp_path), "--jobs", "4"], environment)
     assert (settings.documents, settings.jobs, settings.strict, settings.allow_empty, settings.releases_kept) == (tmp_path, 4, True, False, 0)
-    assert settings.warehouse == ROOT / "warehouse"
+    assert (settings.warehouse, settings.memory) == (ROOT / "warehouse", "500MB")
+    assert parse([], {}).memory == "4GB"
 
 
 @pytest.mark.parametrize(
     "environment",
     [
-        *({"JOBS": "x"}, {"JOBS": "0"}, {"STRICT": "maybe"}, {"RELEASES": "-1"}, {"RELEASES": "²"}, {"FAULTY": "maybe"}),
+        *({"JOBS": "x"}, {"JOBS": "0"}, {"STRICT": "maybe"}, {"RELEASES": "-1"}, {"RELEASES": "²"}, {"FAULTY": "maybe"}, {"MEMORY": "much"}, {"MEMORY": "0GB"}),
         *({"WAREHOUSE": "/tmp/no#1"}, {"WAREHOUSE": "/tmp/which?/w"}, {"WAREHOUSE": "/tmp/*"}),
         *({"WAREHOUSE": "/tmp/same", "DOCUMENTS": "/tmp/same"}, {"WAREHOUSE": "/tmp/other/../same", "DOCUMENTS": "/tmp/same/"}),
     ],

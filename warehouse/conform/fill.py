@@ -10,10 +10,10 @@ from expectations.databases import number
 from expectations.results import MOST_PLACES, CheckResult, Place, places_of
 from warehouse.conform.blank import Node, Progress, one_line
 from warehouse.faults import BuildFault
-from warehouse.settings import DBT_PROJECT
+from warehouse.settings import DBT_PROJECT, MEMORY
 
 
-def fill(nodes: Sequence[Node], candidate: Path | None, work: Path, progress: Progress, unmade: Iterable[str] = ()) -> list[CheckResult]:
+def fill(nodes: Sequence[Node], candidate: Path | None, work: Path, progress: Progress, unmade: Iterable[str] = (), memory: str = MEMORY) -> list[CheckResult]:
     """Makes the rows of ``nodes`` anew in ``candidate`` and ``work``, copies of the blank's databases, the second with its raw rows.
 
     The results are those of the tests, and one for every model that could not be made; what needs such a model, or one of ``unmade``, is skipped and
@@ -21,7 +21,7 @@ def fill(nodes: Sequence[Node], candidate: Path | None, work: Path, progress: Pr
     """
     results: list[CheckResult] = []
     wanting = set(unmade)
-    with opened(candidate, work) as connection:
+    with opened(candidate, work, memory) as connection:
         for done, node in enumerate(nodes, 1):
             is_wanting = not wanting.isdisjoint(node.parents)
             if node.kind == "test":
@@ -36,14 +36,15 @@ def fill(nodes: Sequence[Node], candidate: Path | None, work: Path, progress: Pr
     return results
 
 
-def opened(candidate: Path | None, work: Path) -> duckdb.DuckDBPyConnection:
-    """Both databases of a build, with the settings that dbt's profile gives them."""
+def opened(candidate: Path | None, work: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
+    """Both databases of a build, with the settings that dbt's profile gives them; what takes more than ``memory`` is put beside ``work``."""
     output = yaml.safe_load((DBT_PROJECT / "profiles.yml").read_text(encoding="utf-8"))["performance_targets"]["outputs"]["candidate"]
     connection = duckdb.connect(str(candidate or ":memory:"))
     try:
         for name, value in output["settings"].items():
             connection.execute(f"set {name} = '{value}'")
         quoted = str(work).replace("'", "''")
+        connection.execute(f"set memory_limit = '{memory}'; set temp_directory = '{quoted}.tmp'")
         connection.execute(f"attach '{quoted}' as work")
     except duckdb.Error:
         connection.close()
