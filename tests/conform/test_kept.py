@@ -139,6 +139,7 @@ def test_what_a_stopped_build_has_made_is_not_made_again(small, monkeypatch):
     monkeypatch.setattr(small, "make", stopped)
     with pytest.raises(KeyboardInterrupt):
         small.build(A, B, C)
+    assert [path.name for path in small.path.parent.iterdir()] == ["kept.duckdb"]
     monkeypatch.setattr(small, "make", whole)
     small.build(A, B, C)
     assert small.made == [(B,), (C,)] and len(small.rows("counted")) == 3

@@ -103,11 +103,14 @@ def bring_up_to_date(kept: Path, blank: Blank, asked: object, documents: Mapping
     results: dict[str, CheckResult] = {}
     apart = kept.with_name("batch.duckdb")
     for batch in _batches(wanting, sizes):
-        _copy(blank.work, apart)
-        failed = make(batch, apart)
-        with _attached(kept) as connection:
-            _take(connection, apart, tables, {key: "" if failed else documents[key] for key in batch})
-        apart.unlink()
+        try:
+            _copy(blank.work, apart)
+            failed = make(batch, apart)
+            with _attached(kept) as connection:
+                _take(connection, apart, tables, {key: "" if failed else documents[key] for key in batch})
+        finally:
+            # The disk may be full.
+            apart.unlink(missing_ok=True)
         for result in failed:
             results.setdefault(result.check_name, result)
     return list(results.values())
