@@ -77,14 +77,29 @@ def _is_met(found: list[dict], faults: list[dict[str, str]], kinds: dict[str, se
     return met
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("part", ["tune", "held"])
-def test_the_rules_find_what_an_auditor_finds(found, part):
+def _faults(*names: str) -> list[dict[str, str]]:
+    return [row for name in names for row in _rows(name) if row["is_taste"] == "false" and row["fault_kind"] != "reading_error"]
+
+
+def _kinds() -> dict[str, set[str]]:
     kinds = defaultdict(set)
     for row in _rows("rule_kinds"):
         kinds[row["rule_code"]].add(row["fault_kind"])
-    faults = [row for name in ("indicators", "projects") for row in _rows(name) if row["is_taste"] == "false" and row["fault_kind"] != "reading_error"]
-    met = _is_met(found, faults, kinds)
+    return kinds
+
+
+@pytest.mark.slow
+def test_what_was_judged_afresh_is_found_as_far_as_is_told(found):
+    """docs/audit.md tells the first run; the next change may lose one, not five."""
+    met = _is_met(found, _faults("indicators_fresh"), _kinds())
+    hit = met["tune", True] + met["held", True]
+    assert hit / met.total() >= 0.44, met
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["tune", "held"])
+def test_the_rules_find_what_an_auditor_finds(found, part):
+    met = _is_met(found, _faults("indicators", "projects"), _kinds())
     assert met[part, True] / (met[part, True] + met[part, False]) >= 0.8, met
 
 

@@ -26,6 +26,12 @@ measured as (
         or i.target_kind in ('none_declared', 'missing')
 ),
 
+-- What is no word must never come into a pattern; a condition may be asked too late.
+worded as (
+    select * replace (case when regexp_full_match(word, '[\p{L}]+') then word end as word)
+    from measured
+),
+
 stated as (
     select
         *,
@@ -35,8 +41,8 @@ stated as (
             else regexp_extract_all(goal, '([0-9]+(?:\.[0-9]+)?万?)[余多]?' || word || '(?:[^次数]|$)', 1)
         end as numbers,
         case when word = unit then regexp_extract(goal, '(.{0,14}[0-9]+(?:\.[0-9]+)?万?[余多]?' || word || '.{0,14})', 1) end as around
-    from measured
-    where regexp_matches(word, '^[\p{L}]+$')
+    from worded
+    where word is not null
 ),
 
 likened as (
