@@ -1,9 +1,8 @@
 """The blank warehouse: what dbt makes of no documents, kept for as long as rules and libraries stay the same.
 
 Every table stands in it with its columns, constraints, comments and views, and with its rows where they come of the seeds alone, the worked examples
-among them; beside it stands
-the plan, the compiled query of every model and test in the order in which they are made. A build copies the databases and fills them
-(``warehouse.conform.fill``), so that it loads and asks dbt only after a rule has changed.
+among them; beside it stands the plan, the compiled query of every model and test in the order in which they are made. A build starts from copies of the
+databases and fills them (``warehouse.conform.fill``), so that it loads and asks dbt only after a rule has changed.
 """
 
 import fcntl

@@ -52,8 +52,7 @@ quantified as (
             when n.target_comparator = 'between' then 'between'
             else 'exactly'
         end as comparator_class,
-        -- so much for each of something says how much is asked, however large the project is
-        case when contains(n.target_unit_conformed, '/') then 'always' else coalesce(u.strictness, 'never') end as strictness
+        {{ says_how_strict('n.target_unit_conformed', 'u.strictness', 'i.polarity') }} as is_strict_or_lax
     from numbers as n
     inner join indicators as i on n.indicator_key = i.indicator_key
     left join units as u on n.target_unit_conformed = u.unit_conformed
@@ -65,7 +64,7 @@ directed as (
         *,
         case
             when target_unit_conformed is null then 'no_unit'
-            when strictness = 'never' or (strictness = 'harm' and polarity <> 'less_is_better') then 'size'
+            when not is_strict_or_lax then 'size'
             when comparator_class = 'between' then 'range'
             when stricter_sign is null then 'no_direction'
         end as unplaced_reason
