@@ -28,6 +28,8 @@ names as (
         regexp_matches(bare_name, '{{ audit_words(word_class) }}') as {{ flag }},
         {%- endfor %}
         bare_name in (select l.word from {{ ref('indicator_levels') }} as l) as is_label,
+        -- the things of a name that lists several
+        list_filter(string_split(bare_name, '、'), thing -> length(thing) > 1) as things_named,
         bare_name
     from (
         select distinct

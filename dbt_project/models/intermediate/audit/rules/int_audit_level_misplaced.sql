@@ -11,7 +11,18 @@ judged as (
             when level2 in ('质量指标', '时效指标') and is_count and unit_class = 'counting' and not is_harm_named
                 and not regexp_matches(bare_name, '{{ audit_words("quality_count") }}') then '数量'
             when level2 = '时效指标' and unit_class = 'counting' and not regexp_matches(bare_name, '时|期|进度|率|按|完成|频|前') then '数量'
+            -- a paper is handed in, however good it is
+            when level2 = '质量指标' and unit in ('份', '篇', '本', '册') and target_comparator in ('=', '>=', '>') and not is_harm_named and not is_ill
+                and not regexp_matches(bare_name, '{{ audit_words("quality_count") }}') then '数量'
             when level2 = '质量指标' and target_kind = 'deadline' and regexp_matches(bare_name, '时间$|时限$|时点$|日期$') then '时效'
+            when level2 = '时效指标' and regexp_matches(bare_name, '{{ audit_words("no_timeliness") }}') and coalesce(unit, '%') = '%' then '他项'
+            when level2 in ('质量指标', '时效指标', '社会效益指标', '生态效益指标', '可持续影响指标') and regexp_matches(bare_name, '{{ audit_words("cost_item") }}')
+                and not is_process and not is_change and not is_deed then '成本'
+            when level2 in ('社会效益指标', '生态效益指标', '可持续影响指标') and unit_class = 'money' and target_comparator in ('=', '>=', '>')
+                and regexp_matches(bare_name, '{{ audit_words("turnover") }}') and not regexp_matches(bare_name, '{{ audit_words("livelihood") }}') then '经济效益'
+            when level1 = '效益指标' and unit_class = 'counting' and target_comparator in ('=', '>=', '>') and regexp_matches(bare_name, '{{ audit_words("own_output") }}')
+                and not regexp_matches(bare_name, '{{ audit_words("reach") }}') then '产出'
+            when level1 = '效益指标' and regexp_matches(bare_name, '{{ audit_words("thing_quality") }}') then '质量'
             when level1 = '成本指标' and is_count and unit_class = 'counting' and not regexp_matches(bare_name, '{{ audit_words("cost_name") }}') then '数量'
             when level1 = '满意度指标' and is_count and unit_class = 'counting' and not is_harm_named and not is_ill
                 and not regexp_matches(bare_name, '{{ audit_words("contentment") }}') then '数量'

@@ -24,7 +24,7 @@ runs as (
         count(*) over this_run as run_length,
         string_agg(digits, '、') over this_run as run_text
     from stepped
-    window this_run as (partition by document_key, bare_name, frame, run)
+    window this_run as (partition by document_key, bare_name, frame, run order by number rows between unbounded preceding and unbounded following)
 )
 
 select {{ indicator_finding('target.autofill', "'连号 ' || i.run_text") }}

@@ -16,4 +16,5 @@ where
             and not i.is_ill and not i.is_process and not regexp_matches(i.bare_name, '覆盖|占|达标|知晓|真实|准确|及时|符合|比')
         )
         or i.is_without_base
+        or (regexp_matches(i.bare_name, '{{ audit_words("no_share") }}') and not regexp_matches(i.bare_name, '{{ audit_words("fits") }}'))
     )

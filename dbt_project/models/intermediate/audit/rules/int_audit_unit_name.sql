@@ -8,6 +8,10 @@ judged as (
             when regexp_matches(bare_name, '满意[度率]$') and regexp_matches(whole_target, '{{ audit_words("harm_part") }}') then '满意度'
             when is_ratio and not is_no_ratio and not is_harm_named and coalesce(unit_class, '') <> 'ratio' and unit <> '比值'
                 and not (unit = '分' and is_satisfaction) and (unit = '分' or regexp_matches(whole_target, '^[<>=≤≥]*[0-9.]')) then '比率'
+            -- a rate or degree that is told by an amount of what is saved or gained
+            when regexp_matches(bare_name, '率$') and not is_no_ratio and not is_rare and unit_class not in ('ratio', 'time')
+                and regexp_matches(whole_target, '^[<>=≤≥]*(?:{{ audit_words("amount_told") }})\D{0,4}[0-9.]') then '比率'
+            when regexp_matches(bare_name, '{{ audit_words("degree_name") }}') and unit_class = 'counting' and unit <> '分' then '程度'
             when is_ratio and is_harm_named and unit_class = 'counting' and regexp_matches(bare_name, '率$') and not is_no_ratio then '比率'
             when target_kind = 'deadline' and regexp_matches(bare_name, '率$') and not is_no_ratio then '比率'
             when is_ratio and unit in ('‰', '‱') and not is_rare then '百分比'
