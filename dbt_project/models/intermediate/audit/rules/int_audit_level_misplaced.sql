@@ -23,6 +23,7 @@ judged as (
             when level1 = '效益指标' and unit_class = 'counting' and target_comparator in ('=', '>=', '>') and regexp_matches(bare_name, '{{ audit_words("own_output") }}')
                 and not regexp_matches(bare_name, '{{ audit_words("reach") }}') then '产出'
             when level1 = '效益指标' and regexp_matches(bare_name, '{{ audit_words("thing_quality") }}') then '质量'
+            when level1 = '效益指标' and unit_class = 'time' and regexp_matches(bare_name, '{{ audit_words("reaction_time") }}') then '时效'
             when level1 = '成本指标' and is_count and unit_class = 'counting' and not regexp_matches(bare_name, '{{ audit_words("cost_name") }}') then '数量'
             when level1 = '满意度指标' and is_count and unit_class = 'counting' and not is_harm_named and not is_ill
                 and not regexp_matches(bare_name, '{{ audit_words("contentment") }}') then '数量'

@@ -12,6 +12,7 @@ judged as (
             when regexp_matches(bare_name, '率$') and not is_no_ratio and not is_rare and unit_class not in ('ratio', 'time')
                 and regexp_matches(whole_target, '^[<>=≤≥]*(?:{{ audit_words("amount_told") }})\D{0,4}[0-9.]') then '比率'
             when regexp_matches(bare_name, '{{ audit_words("degree_name") }}') and unit_class = 'counting' and unit <> '分' then '程度'
+            when level1 = '效益指标' and unit_class = 'counting' and unit <> '分' and regexp_matches(bare_name, '{{ audit_words("degree_of_benefit") }}') then '程度'
             when is_ratio and is_harm_named and unit_class = 'counting' and regexp_matches(bare_name, '率$') and not is_no_ratio then '比率'
             when target_kind = 'deadline' and regexp_matches(bare_name, '率$') and not is_no_ratio then '比率'
             when is_ratio and unit in ('‰', '‱') and not is_rare then '百分比'
