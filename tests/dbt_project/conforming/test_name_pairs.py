@@ -5,7 +5,7 @@ import pytest
 from tests.dbt_project.conforming.names import conformed, judged_pairs
 
 # What is reached, a little under: the next change may lose a pair, not ten.
-LEAST = {"tune": (0.98, 0.97), "held": (0.95, 0.75), "third": (0.95, 0.83), "invented": (0.98, 0.9), "blind": (0.98, 0.3), "fresh": (0.97, 0.46)}
+LEAST = {"tune": (0.98, 0.97), "held": (0.95, 0.75), "third": (0.95, 0.86), "invented": (0.98, 0.9), "blind": (0.98, 0.3), "fresh": (0.98, 0.6)}
 
 
 @pytest.fixture(scope="module")
