@@ -106,7 +106,7 @@ class Build:
                 candidate.start_afresh(settings.candidate_folder)
                 unmade = self.steps.load(settings, extraction, held, facts, self.progress)
             with self._stage("conforming the release"):
-                results = unmade + self.steps.conform(settings, self.progress, [str(result.table_name) for result in unmade])
+                results = unmade + self.steps.conform(settings, self.progress, [str(result.table_name) for result in unmade if result.severity == "critical"])
             if not _unbuilt(results):
                 with self._stage("checking"):
                     results = results + self.steps.check(settings, released, self.progress)
@@ -163,8 +163,8 @@ class Build:
 
 
 def _unbuilt(results: Sequence[CheckResult]) -> bool:
-    """Whether a table is missing, so that nothing more can be checked."""
-    return any(not result.is_passed and result.expected == "the model can be built" for result in results)
+    """Whether a table that is needed is missing, so that nothing more can be checked."""
+    return any(not result.is_passed and result.severity == "critical" and result.expected == "the model can be built" for result in results)
 
 
 def run_build(settings: Settings, progress: Progress | None = None, steps: Steps | None = None) -> int:

@@ -69,6 +69,14 @@ def test_a_table_that_breaks_its_contract_stays_empty_and_what_reads_it_is_skipp
     assert {results[name].expected for name in ("model_rows", "model_doubled")} == {"the model can be built"}
 
 
+def test_what_reads_a_dispensable_table_goes_on_without_its_rows(filled):
+    wrong = replace(ROWS, sql="select error('an odd text') as number", is_dispensable=True)
+    results, rows = filled(LISTED, wrong, SEEN, replace(DOUBLED, sql=f"{DOUBLED.sql} union all select 6"), _test("asked", "select 1 where false", "doubled"))
+    assert rows["rows"] == [] and rows["doubled"] == [(6,)]
+    assert results["model_rows"].severity == "warning" and "an odd text" in results["model_rows"].observed
+    assert results["asked"].is_passed and set(results) == {"model_rows", "asked"}
+
+
 def test_what_dbt_could_not_make_is_said_again(filled):
     results, rows = filled(replace(LISTED, fault="no such column"), replace(ROWS, parents=("listed",)))
     assert (results["model_listed"].observed, results["model_rows"].is_consequence) == ("no such column", True)

@@ -52,6 +52,7 @@ class Node:
     severity: str = "critical"  # of a test: critical, warning
     table: str | None = None  # of a test: what it speaks of
     column: str | None = None
+    is_dispensable: bool = False  # what reads it goes on without its rows
 
     @property
     def read(self) -> tuple[str, ...]:
@@ -229,8 +230,11 @@ def _node(node: Any, is_of_raw: bool, fault: str) -> Node:
         return Node(node.name, kind, node.relation_name, None, (), fault=fault)
     if kind == "model":
         is_filled = is_of_raw and node.config.materialized == "table"
-        scope = (node.config.meta or {}).get("scope", "release")
-        return Node(node.name, kind, node.relation_name, node.compiled_code, parents, is_filled, fault, scope)
+        meta = node.config.meta or {}
+        return Node(
+            node.name, kind, node.relation_name, node.compiled_code, parents, is_filled, fault,
+            scope=meta.get("scope", "release"), is_dispensable=meta.get("is_dispensable", False),
+        )  # fmt: skip
     if node.config.fail_calc != "count(*)":
         raise BuildFault(f"{node.name}: a test counts its rows, not {node.config.fail_calc}")
     meta = node.config.meta or {}

@@ -17,7 +17,7 @@ def fill(nodes: Sequence[Node], candidate: Path | None, work: Path, progress: Pr
     """Makes the rows of ``nodes`` anew in ``candidate`` and ``work``, copies of the blank's databases, the second with its raw rows.
 
     The results are those of the tests, and one for every model that could not be made; what needs such a model, or one of ``unmade``, is skipped and
-    says so. Nodes that stand in the work database alone need no ``candidate``. Raises ``BuildFault`` where the disk is full.
+    says so, but for a dispensable one, whose table is left empty. Nodes that stand in the work database alone need no ``candidate``. Raises ``BuildFault`` where the disk is full.
     """
     results: list[CheckResult] = []
     wanting = set(unmade)
@@ -29,7 +29,7 @@ def fill(nodes: Sequence[Node], candidate: Path | None, work: Path, progress: Pr
             elif node.is_filled or node.fault:
                 result = _skipped(node) if is_wanting else _unmade(node, node.fault) if node.fault else _made(connection, node)
                 results += [result] if result else []
-                is_wanting = result is not None
+                is_wanting = result is not None and not node.is_dispensable
             if is_wanting:
                 wanting.add(node.name)
             progress(done, len(nodes), node.name)
@@ -66,7 +66,8 @@ def _made(connection: duckdb.DuckDBPyConnection, node: Node) -> CheckResult | No
 
 def _unmade(node: Node, why: str, is_consequence: bool = False) -> CheckResult:
     return CheckResult(
-        "dbt", f"{node.kind}_{node.name}", node.name, None, "critical", False, why, "the model can be built", is_consequence=is_consequence
+        "dbt", f"{node.kind}_{node.name}", node.name, None, "warning" if node.is_dispensable else "critical", False, why, "the model can be built",
+        is_consequence=is_consequence,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.dbt_project.audit import test_years
 from tests.dbt_project.audit.source import Source, rows_of
-from tests.dbt_project.compiled import PROJECT, seed
+from tests.dbt_project.compiled import PROJECT, blank, seed
 
 # What is planted, and the findings it must give: rule, project and indicator (ordinals; None where none is meant), words of the evidence.
 Planted = tuple[Callable[[Source], object], set[tuple[str, int | None, int | None]], str]
@@ -362,6 +362,12 @@ def test_every_rule_is_planted_and_says_whom_it_means() -> None:
 def test_every_rule_has_its_model() -> None:
     folder = PROJECT / "models/intermediate/audit/rules"
     assert {file.stem for file in folder.glob("*.sql")} == {f"int_audit_{row['rule_code'].replace('.', '_')}" for row in seed("audit_rules")}
+
+
+def test_a_rule_that_cannot_be_asked_takes_only_its_own_findings_with_it() -> None:
+    """What becomes of such a table: tests/conform/test_fill.py."""
+    rules = {f"int_audit_{row['rule_code'].replace('.', '_')}" for row in seed("audit_rules")}
+    assert {node.name for node in blank().nodes if node.is_dispensable and node.is_filled} == rules
 
 
 def test_keys_are_the_same_every_time_and_differ_within_a_subject() -> None:

@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'release'}) }}
 -- A name as long as a phrase, and its target, word for word in other projects of other names in the document.
 with
 

@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'release'}) }}
 -- The names of a whole list as in another project, and all targets the same; of a long list one in five, and one at least, may differ.
 with
 

@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'release'}) }}
 select {{ project_finding('project.no_output', "p.indicator_count || ' 个指标，无产出指标'") }}
 from {{ ref('int_audited_projects') }} as p
 where p.scope = 'project' and p.levelled_count = p.indicator_count and p.output_count = 0 and not regexp_matches(p.indicators_text, '{{ audit_words("secret") }}')

@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'release'}) }}
 -- Three years running: one year at the ceiling may be the end of a way, and many targets are met in full twice.
 with
 

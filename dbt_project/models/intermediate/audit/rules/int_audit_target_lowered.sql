@@ -1,3 +1,4 @@
+{{ config(meta={'scope': 'release'}) }}
 -- Only what does not grow with the project: fewer things to do may be a smaller project.
 with
 
