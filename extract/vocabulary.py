@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from extract.text import printed, squeeze
@@ -36,6 +36,7 @@ _NOTHING = re.compile(r"[-–—―/\\]*")
 _SCORE = re.compile(r"(?<=指标)\d+(?:\.\d+)?[分%]$")
 
 
+@lru_cache(maxsize=1 << 14)
 def normal(text: str) -> str:
     """The form in which headings and labels are compared: squeezed, without a leading number or 其中, a trailing colon, bracket or score."""
     word = squeeze(printed(text)).replace("。", "").replace("其它", "其他").strip(":;,、|*·①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹#")
@@ -46,7 +47,8 @@ def normal(text: str) -> str:
     return _SCORE.sub("", word.strip(":"))
 
 
-@dataclass(frozen=True, slots=True)
+# No two are alike: what was asked of one is kept by which it is.
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """Words with their roles, asked for in their normal form."""
 
@@ -69,6 +71,7 @@ class Words:
         whole = next((bare for end in self.endings if word.endswith(end) and (bare := word.removesuffix(end)) in self.roles), None)
         return whole or self.cut.get(word)
 
+    @lru_cache(maxsize=1 << 15)  # noqa: B019 - the lists of words live as long as the process
     def role(self, word: str) -> str | None:
         found = self.listed(word)
         return None if found is None else self.roles[found]

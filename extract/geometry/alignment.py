@@ -93,7 +93,8 @@ def aligned_table(glyphs: Glyphs, rules: Rules, others: Sequence[Lattice], words
         is_inside |= (glyphs.x >= box.x0) & (glyphs.x <= box.x1) & (glyphs.y >= box.top) & (glyphs.y <= box.bottom)
         is_ruled |= (rules.level[:, 0] >= box.top - 1) & (rules.level[:, 0] <= box.bottom + 1)
     glyphs = glyphs.take(~is_inside & ~glyphs.is_blank & (glyphs.angle == 0))
-    if not columns and sum(word in squeeze("".join(glyphs.text.tolist())) for word in words) < HEADINGS:
+    shown = squeeze("".join(glyphs.text.tolist()))
+    if not columns and sum(word in shown for word in words) < HEADINGS:
         return None
     lines = _lines(glyphs)
     heading = _heading(lines, words)

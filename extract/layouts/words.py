@@ -1,6 +1,7 @@
 """What a short text looks like: an amount, a blank place, the name of a body, the title of results; and the unit of money that it names."""
 
 import re
+from functools import lru_cache
 
 from extract.text import join_lines, printed, squeeze, unsqueezed
 from extract.vocabulary import money_unit_pattern
@@ -18,6 +19,7 @@ ORGANISATION = re.compile(
 """The end of the name of a public body, on squeezed text."""
 
 
+@lru_cache(maxsize=1 << 14)
 def value(text: str) -> str:
     """The lines of a cell as one printed text, white space at the ends of lines left out."""
     return join_lines("\n".join(line.strip() for line in printed(text).split("\n"))).strip()

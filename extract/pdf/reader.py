@@ -26,6 +26,7 @@ from extract.pdf.covered import unseen
 from extract.pdf.engine import EngineFailure
 from extract.pdf.file_marks import names_in
 from extract.pdf.gate import GateCharacters, GateDocument, GatePage
+from extract.pdf.margins import margins_as
 from extract.pdf.oxide import OxideDocument
 from extract.pdf.plumber import PlumberDocument
 from extract.reasons import UnreadableError
@@ -160,6 +161,9 @@ class _Document:
         fast, objection = self._fast_reading(index, space, seen)
         if fast is not None and objection is None:
             objection = referee.disagreement(fast.characters(), expected, fast.engine, gate.NAME)
+            if objection is not None and (placed := margins_as(expected, fast.glyphs, fast.rules)) is not None:
+                fast = replace(fast, glyphs=placed)
+                objection = referee.disagreement(fast.characters(), expected, fast.engine, gate.NAME)
             is_disputed = objection is not None
             if objection is None and fast.path_count is not None:
                 objection = referee.path_disagreement(fast.path_count, page.path_count(), fast.engine, gate.NAME)

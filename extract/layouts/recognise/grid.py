@@ -93,7 +93,8 @@ class Grid:
 
 def _clipped(cell: Cell, first: int, last: int) -> Cell:
     top, bottom = max(cell.row, first), min(cell.row + cell.row_span - 1, last)
-    return replace(cell, row=top - first, row_span=bottom - top + 1, text=cell.text if cell.row >= first else "")
+    text = cell.text if cell.row >= first else ""
+    return Cell(top - first, cell.column, bottom - top + 1, cell.column_span, cell.box, text, cell.is_open_top, cell.is_open_bottom, cell.text_box)
 
 
 def _grid_cell(cell: Cell, sources: Sequence[CellId]) -> GridCell:
