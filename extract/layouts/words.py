@@ -30,16 +30,19 @@ def names_results(title: str) -> bool:
     return bool(_RESULTS.search(title))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_amount(text: str) -> bool:
     """Whether a place for money holds a number: blanks inside it, a unit and a bracket behind it allowed, as spreadsheets and people write it."""
     return bool(_AMOUNT.match(squeeze(text)))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_no_amount(text: str) -> bool:
     """Whether a place for money is left blank or says that there is none."""
     return bool(_DASHES.match(squeeze(text)))
 
 
+@lru_cache(maxsize=1 << 14)
 def money_unit(text: str) -> str | None:
     """The unit of money that a label, heading or caption declares in brackets or after 单位, as printed; null where none."""
     folded = squeeze(text)
@@ -50,6 +53,7 @@ def money_unit(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def unit_behind(amount: str) -> str | None:
     """The unit printed behind an amount in its own cell; null where none."""
     found = re.search(rf"\d\.?({MONEY_UNIT})$", squeeze(amount))

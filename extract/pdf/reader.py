@@ -35,7 +35,7 @@ from extract.text import squeeze
 # A character of another engine is a hidden one of the gate's when it stands within so many points of it.
 SAME_PLACE = 1.0
 # Engines keep what they decoded of a document until it is closed: it is opened anew after so many pages.
-PAGES_HELD = 8
+PAGES_HELD = 24
 _USER_UNIT, _LAYERS = b"/UserUnit", b"/OCProperties"
 
 
