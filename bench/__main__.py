@@ -21,6 +21,7 @@ import pdf_oxide
 import pdfplumber
 import pypdfium2
 
+from bench.reading import tablers_cells
 from bench.sheets import FOREIGN_FONT, GATE_WORDS, WORDS_OF_CELLS, embedded_font, write_prose, write_table
 from extract.pdf import read_pages
 from extract.text import squeeze
@@ -59,6 +60,10 @@ def camelot(path: Path, numbers: Sequence[int], words: Sequence[str]) -> Cells:
     return cells
 
 
+def tablers(path: Path, numbers: Sequence[int], words: Sequence[str]) -> Cells:
+    return Counter(map(squeeze, tablers_cells(path, numbers)))
+
+
 def gate_engine(path: Path, numbers: Sequence[int], words: Sequence[str]) -> Cells:
     """What the gate cannot do without: pdfium opens the page and gives its text."""
     document = pypdfium2.PdfDocument(path)
@@ -83,7 +88,7 @@ def both_engines(path: Path, numbers: Sequence[int], words: Sequence[str]) -> Ce
 
 
 Reader = Callable[[Path, Sequence[int], Sequence[str]], Cells]
-RIVALS: dict[str, Reader] = {"this reader": ours, "pdfplumber": plumber, "camelot": camelot}
+RIVALS: dict[str, Reader] = {"this reader": ours, "pdfplumber": plumber, "tablers": tablers, "camelot": camelot}
 
 
 def measured(readers: dict[str, Reader], path: Path, numbers: Sequence[int], words: Sequence[str]) -> dict[str, tuple[float, Cells]]:
@@ -107,7 +112,7 @@ def shares(got: Cells, expected: Cells) -> str:
 
 def compare(title: str, path: Path, numbers: Sequence[int], words: Sequence[str], expected: Cells | None, *, has_table: bool = True) -> None:
     engines = {"engines alone": both_engines} if has_table else {"pdfium alone": gate_engine}
-    installed = {name: reader for name, reader in RIVALS.items() if name != "camelot" or importlib.util.find_spec("camelot")}
+    installed = {name: reader for name, reader in RIVALS.items() if name == "this reader" or importlib.util.find_spec(name)}
     results = measured(installed | engines, path, numbers, words)
     reference = expected if expected is not None else results["pdfplumber"][1] if has_table else None
     print(f"\n{title} ({path.name}, {len(numbers)} pages)")
