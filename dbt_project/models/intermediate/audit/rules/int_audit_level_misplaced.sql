@@ -16,7 +16,8 @@ judged as (
                 and not regexp_matches(bare_name, '{{ audit_words("quality_count") }}') then '数量'
             when level2 = '质量指标' and target_kind = 'deadline' and regexp_matches(bare_name, '时间$|时限$|时点$|日期$') then '时效'
             when level2 = '时效指标' and regexp_matches(bare_name, '{{ audit_words("no_timeliness") }}') and coalesce(unit, '%') = '%' then '他项'
-            when level2 in ('质量指标', '时效指标', '社会效益指标', '生态效益指标', '可持续影响指标') and regexp_matches(bare_name, '{{ audit_words("cost_item") }}')
+            when (level2 in ('质量指标', '时效指标', '社会效益指标', '生态效益指标', '可持续影响指标') or (level2 = '数量指标' and unit_class = 'money'))
+                and regexp_matches(bare_name, '{{ audit_words("cost_item") }}')
                 and not is_process and not is_change and not is_deed then '成本'
             when level2 in ('社会效益指标', '生态效益指标', '可持续影响指标') and unit_class = 'money' and target_comparator in ('=', '>=', '>')
                 and regexp_matches(bare_name, '{{ audit_words("turnover") }}') and not regexp_matches(bare_name, '{{ audit_words("livelihood") }}') then '经济效益'

@@ -2,7 +2,7 @@
 select {{ indicator_finding('level.other_benefit', "'列在' || i.level2") }}
 from {{ ref('int_audited_indicators') }} as i
 where
-    not i.is_template_named and not i.is_label and length(i.bare_name) <= 25
+    not i.is_template_named and not i.is_label and length(i.bare_name) <= 32
     and (
         (
             i.level2 = '生态效益指标' and not starts_with(i.bare_name, '达到')
