@@ -28,7 +28,7 @@ left join fact_indicator as i on f.indicator_key = i.indicator_key
 """
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows_of_list(name: str) -> list[dict[str, str]]:
     with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -54,7 +54,7 @@ def found(tmp_path_factory) -> Iterator[list[dict]]:
         yield connection.execute(FOUND).pl().to_dicts()
 
 
-def _is_met(found: list[dict], faults: list[dict[str, str]], kinds: dict[str, set[str]]) -> Counter:
+def is_met(found: list[dict], faults: list[dict[str, str]], kinds: dict[str, set[str]]) -> Counter:
     """Faults that are no matter of taste, by half and by whether a rule of their kind speaks of the same thing: (half, is found)."""
     of_indicators, of_projects, under_projects = defaultdict(set), defaultdict(set), defaultdict(set)
     for row in found:
@@ -77,29 +77,29 @@ def _is_met(found: list[dict], faults: list[dict[str, str]], kinds: dict[str, se
     return met
 
 
-def _faults(*names: str) -> list[dict[str, str]]:
-    return [row for name in names for row in _rows(name) if row["is_taste"] == "false" and row["fault_kind"] != "reading_error"]
+def faults_of(*names: str) -> list[dict[str, str]]:
+    return [row for name in names for row in rows_of_list(name) if row["is_taste"] == "false" and row["fault_kind"] != "reading_error"]
 
 
-def _kinds() -> dict[str, set[str]]:
+def kinds_of_rules() -> dict[str, set[str]]:
     kinds = defaultdict(set)
-    for row in _rows("rule_kinds"):
+    for row in rows_of_list("rule_kinds"):
         kinds[row["rule_code"]].add(row["fault_kind"])
     return kinds
 
 
 @pytest.mark.slow
-def test_what_was_judged_afresh_is_found_as_far_as_is_told(found):
-    """docs/audit.md tells the first run; the next change may lose one, not five."""
-    met = _is_met(found, _faults("indicators_fresh"), _kinds())
-    hit = met["tune", True] + met["held", True]
-    assert hit / met.total() >= 0.44, met
+@pytest.mark.parametrize(("name", "least"), [("indicators_fresh", 0.85), ("indicators_second", 0.8)])
+def test_what_was_judged_afresh_is_found(found, name, least):
+    """docs/audit.md tells the first run of each; the next change may lose one, not five."""
+    met = is_met(found, faults_of(name), kinds_of_rules())
+    assert (met["tune", True] + met["held", True]) / met.total() >= least, met
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", ["tune", "held"])
 def test_the_rules_find_what_an_auditor_finds(found, part):
-    met = _is_met(found, _faults("indicators", "projects"), _kinds())
+    met = is_met(found, faults_of("indicators", "projects"), kinds_of_rules())
     assert met[part, True] / (met[part, True] + met[part, False]) >= 0.8, met
 
 
@@ -107,8 +107,8 @@ def test_the_rules_find_what_an_auditor_finds(found, part):
 def test_what_the_rules_say_is_right(found):
     severity = {row["rule_code"]: row["severity"] for row in seed("audit_rules")}
     said = {(row["rule_code"], row["file_name"], row["evidence_text"]) for row in found}
-    verdicts = [row for row in _rows("findings") if (row["rule_code"], row["file_name"], row["evidence_text"]) in said]
-    assert len(verdicts) > 0.9 * len(_rows("findings")), "most of the judged findings are found no more: judge anew"
+    verdicts = [row for row in rows_of_list("findings") if (row["rule_code"], row["file_name"], row["evidence_text"]) in said]
+    assert len(verdicts) > 0.9 * len(rows_of_list("findings")), "most of the judged findings are found no more: judge anew"
     counts = Counter((row["rule_code"], row["verdict"]) for row in verdicts)
     for rule in {rule for rule, _ in counts}:
         right, wrong = counts[rule, "right"], counts[rule, "wrong"]
@@ -116,6 +116,6 @@ def test_what_the_rules_say_is_right(found):
 
 
 def test_every_kind_of_fault_that_a_rule_is_said_to_find_is_a_kind():
-    rules, kinds = {row["rule_code"] for row in seed("audit_rules")}, {row["fault_kind"] for row in _rows("kinds")}
-    assert all(row["rule_code"] in rules and row["fault_kind"] in kinds for row in _rows("rule_kinds"))
-    assert all(row["rule_code"] in rules and row["verdict"] in ("right", "wrong", "unsure") for row in _rows("findings"))
+    rules, kinds = {row["rule_code"] for row in seed("audit_rules")}, {row["fault_kind"] for row in rows_of_list("kinds")}
+    assert all(row["rule_code"] in rules and row["fault_kind"] in kinds for row in rows_of_list("rule_kinds"))
+    assert all(row["rule_code"] in rules and row["verdict"] in ("right", "wrong", "unsure") for row in rows_of_list("findings"))

@@ -8,9 +8,9 @@ judged as (
             when regexp_matches(bare_name, '满意[度率]$') and unit = '%' and level1 <> '满意度指标'
                 and bool_or(level1 = '满意度指标') over (partition by document_key) then '满意度'
             when level1 in ('产出指标', '效益指标') and level2 <> '成本指标' and is_money and unit_class = 'money' and target_comparator in ('<=', '<') then '成本'
-            when level2 in ('质量指标', '时效指标') and is_count and unit_class = 'counting' and not is_harm_named
+            when (level2 = '质量指标' or (level2 = '时效指标' and not contains(bare_name, '每'))) and is_count and unit_class = 'counting' and not is_harm_named
                 and not regexp_matches(bare_name, '{{ audit_words("quality_count") }}') then '数量'
-            when level2 = '时效指标' and unit_class = 'counting' and not regexp_matches(bare_name, '时|期|进度|率|按|完成|频|前') then '数量'
+            when level2 = '时效指标' and unit_class = 'counting' and not regexp_matches(bare_name, '时|期|进度|率|按|完成|频|前|每') and not contains(unit, '/') then '数量'
             -- a paper is handed in, however good it is
             when level2 = '质量指标' and unit in ('份', '篇', '本', '册') and target_comparator in ('=', '>=', '>') and not is_harm_named and not is_ill
                 and not regexp_matches(bare_name, '{{ audit_words("quality_count") }}') then '数量'

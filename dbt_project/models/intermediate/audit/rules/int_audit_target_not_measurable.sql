@@ -3,8 +3,8 @@ select {{ indicator_finding('target.not_measurable') }}
 from {{ ref('int_audited_indicators') }} as i
 where
     i.unit = '%' and i.target_kind = 'quantitative' and not i.is_satisfaction and regexp_matches(i.whole_target, '^[<>=≤≥≦≧]*[0-9.]+%')
-    -- for how much of its time something runs is a share
-    and not regexp_matches(i.bare_name, '(?:正常|稳定|平稳)(?:运行|运转|使用)$|系统可用$|全年正?$')
+    -- for how much of its time something runs is a share, and so is how many of all are dealt with
+    and not regexp_matches(i.bare_name, '{{ audit_words("share_told") }}')
     and (
         (
             i.is_deed and not i.is_ratio and not i.is_change and not (i.is_running and not regexp_matches(i.bare_name, '^保障|^确保|^保证'))
