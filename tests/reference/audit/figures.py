@@ -18,7 +18,11 @@ def main(path: Path) -> None:
     print("| kind of fault | tune | held |\n|---|---|---|")
     every = sorted({fault["fault_kind"] for fault in faults})
     for kind in every:
-        print(f"| `{kind}` | " + " | ".join(_told(is_met(found, [one for one in faults if one["fault_kind"] == kind], kinds), part) for part in ("tune", "held")) + " |")
+        print(
+            f"| `{kind}` | "
+            + " | ".join(_told(is_met(found, [one for one in faults if one["fault_kind"] == kind], kinds), part) for part in ("tune", "held"))
+            + " |"
+        )
     met = is_met(found, faults, kinds)
     print("| all | " + " | ".join(f"{_told(met, part)} ({met[part, True] / (met[part, True] + met[part, False]):.0%})" for part in ("tune", "held")) + " |\n")
     for name in ("indicators_fresh", "indicators_second"):
