@@ -30,7 +30,7 @@ def folder(tmp_path_factory) -> Path:
     return folder
 
 
-def _read(rows: DocumentRows) -> list[dict]:
+def read_projects(rows: DocumentRows) -> list[dict]:
     """Projects with all that is said of them, white space left out."""
     return [
         {
@@ -52,7 +52,7 @@ def _read(rows: DocumentRows) -> list[dict]:
 
 def _gives(expected: list[dict], pages: Iterable[Page], said: str = "") -> None:
     rows = read_layouts(pages)
-    assert _read(rows) == expected, f"{said} {[(block['outcome'], block['layout'], block['reason']) for block in rows.page_blocks]}"
+    assert read_projects(rows) == expected, f"{said} {[(block['outcome'], block['layout'], block['reason']) for block in rows.page_blocks]}"
 
 
 def _texts(row: dict, names: tuple[str, ...]) -> list:
