@@ -91,10 +91,16 @@ def _tables(cells: Sequence[ShownCell], first_row: int, row_count: int, top: flo
 
 
 def _table(cells: Sequence[ShownCell], first_row: int, row_count: int, first_column: int, column_count: int, top: float) -> Table:
-    placed = [replace(cell, row=cell.row - first_row, row_span=min(cell.row_span, row_count - cell.row + first_row), column=cell.column - first_column) for cell in cells]
-    taken = {(row, column) for cell in placed for row in range(cell.row, cell.row + cell.row_span) for column in range(cell.column, cell.column + cell.column_span)}
+    placed = [
+        replace(cell, row=cell.row - first_row, row_span=min(cell.row_span, row_count - cell.row + first_row), column=cell.column - first_column)
+        for cell in cells
+    ]
+    taken = {
+        (row, column) for cell in placed for row in range(cell.row, cell.row + cell.row_span) for column in range(cell.column, cell.column + cell.column_span)
+    }
     sheet = [
-        SheetCell(cell.row, cell.column, cell.row_span, cell.column_span, tuple(cell.text.split("\n")) if cell.text else (), float(cell.indent)) for cell in placed
+        SheetCell(cell.row, cell.column, cell.row_span, cell.column_span, tuple(cell.text.split("\n")) if cell.text else (), float(cell.indent))
+        for cell in placed
     ]
     sheet += [SheetCell(row, column, 1, 1, ()) for row in range(row_count) for column in range(column_count) if (row, column) not in taken]
     return drawn(sorted(sheet, key=lambda cell: (cell.row, cell.column)), row_count, column_count, COLUMN_WIDTH * first_column, top)

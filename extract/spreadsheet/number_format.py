@@ -58,14 +58,14 @@ def _number(value: float, code: str) -> str:
         digits = typed(float(number))
     else:
         number *= Decimal(100) ** _blanked(_UNSEEN.sub("", section)).count("%")
-        whole, point, part = places.partition(".")
+        whole, _, part = places.partition(".")
         number /= Decimal(1000) ** (len(whole) - len(whole.rstrip(",")))
         most, least = sum(map(part.count, "0#?")), part.count("0")
         digits = format(number.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP, _EXACT), ",f" if "," in whole.rstrip(",") else "f")
         if most > least and "." in digits:
             head, _, tail = digits.partition(".")
             tail = tail[:least] + tail[least:].rstrip("0")
-            digits = f"{head}.{tail}" if tail or point and least else head
+            digits = f"{head}.{tail}" if tail else head
         head, dot, tail = digits.partition(".")
         # A nought stands before the point only where the code has one.
         digits = ("" if head == "0" and "0" not in whole else head.zfill(whole.count("0"))) + dot + tail

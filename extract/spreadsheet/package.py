@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet.cell_range import CellRange
 
 from extract.reasons import UnreadableError
 from extract.spreadsheet.sheet import MOST_CELLS
@@ -28,7 +28,8 @@ def check(path: Path) -> bool:
                 raise UnreadableError("unsupported_format", "xlsb")
             if sum(member.file_size for member in members) > MOST_BYTES:
                 raise UnreadableError("too_much_memory", f"more than {MOST_BYTES} bytes when unpacked")
-            return any([_has_formulas(archive, member) for member in members if member.filename.startswith(_SHEETS)])
+            # Each is looked through, whatever the first says.
+            return sum(_has_formulas(archive, member) for member in members if member.filename.startswith(_SHEETS)) > 0
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         raise UnreadableError("damaged", str(error)) from None
 
@@ -42,8 +43,7 @@ def _has_formulas(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
             if read > MOST_BYTES:
                 raise UnreadableError("too_much_memory", f"more than {MOST_BYTES} bytes when unpacked")
             for name in _MERGED.findall(before + chunk):
-                left, top, right, bottom = range_boundaries(name.decode())
-                if (right - left + 1) * (bottom - top + 1) > MOST_CELLS:
+                if CellRange(name.decode()).size["rows"] * CellRange(name.decode()).size["columns"] > MOST_CELLS:
                     raise UnreadableError("too_much_memory", name.decode())
             found = found or bool(_FORMULA.search(before + chunk))
             before = chunk[-_LONGEST:]

@@ -50,21 +50,21 @@ class _Reader:
         if sheet.max_row * sheet.max_column > MOST_CELLS:
             raise UnreadableError("too_much_memory", f"{sheet.title}: {sheet.max_row} × {sheet.max_column}")
         cells: dict[Place, RawCell] = {}
-        for row in sheet.iter_rows():
-            for cell in row:
+        for row, in_row in enumerate(sheet.iter_rows()):
+            for column, cell in enumerate(in_row):
                 text = "" if isinstance(cell, MergedCell) else self._text(cell)
                 is_ruled = self._is_ruled(cell)
                 if text or is_ruled:
-                    cells[cell.row - 1, cell.column - 1] = RawCell(text, is_ruled, int(cell.alignment.indent or 0) if text else 0)
+                    cells[row, column] = RawCell(text, is_ruled, int(cell.alignment.indent or 0) if text else 0)
         if sheet.sheet_state != "visible":
             return Sheet(self._number, sheet.title, hidden_character_count=sum(len("".join(cell.text.split())) for cell in cells.values()), is_hidden=True)
         merged = [(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1) for one in sheet.merged_cells.ranges]
-        hidden_rows = {number - 1 for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
+        hidden_rows = {number - 1 for number, said in sheet.row_dimensions.items() if said.hidden or said.height == 0}
         hidden_columns = {
             number - 1
             for column in sheet.column_dimensions.values()
             if column.hidden or (column.customWidth and column.width == 0)
-            for number in range(column.min or column.index and 1, (column.max or 0) + 1)
+            for number in range(column.min or 1, (column.max or 0) + 1)
         }
         return shown_sheet(self._number, sheet.title, cells, merged, hidden_rows, hidden_columns, self._formula_count)
 

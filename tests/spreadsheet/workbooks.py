@@ -75,7 +75,9 @@ def write_xls(path: Path, pages: Sequence[Page], **how: bool) -> Path:
             key = cell.code, cell.is_ruled
             if key not in styles:
                 styles[key] = xlwt.easyxf("borders: left thin, right thin, top thin, bottom thin" if cell.is_ruled else "", num_format_str=cell.code)
-            sheet.write_merge(cell.row, cell.row + cell.row_span - 1, cell.column, cell.column + cell.column_span - 1, cell.value if cell.value != "" else None, styles[key])
+            sheet.write_merge(
+                cell.row, cell.row + cell.row_span - 1, cell.column, cell.column + cell.column_span - 1, cell.value if cell.value != "" else None, styles[key]
+            )
     book.save(str(path))
     return path
 
