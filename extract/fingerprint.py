@@ -49,7 +49,7 @@ class HashCache:
 
 
 # Distributions that are not called as the module is that they give.
-_DISTRIBUTIONS = {"pdfminer": "pdfminer.six", "yaml": "pyyaml"}
+_DISTRIBUTIONS = {"docx": "python-docx", "pdfminer": "pdfminer.six", "yaml": "pyyaml"}
 
 
 @cache

@@ -83,7 +83,8 @@ def readers() -> set[str]:
 def refusal(path: Path, format_name: str) -> UnreadableError:
     """Why nothing reads a file: no reader takes its format yet, or what it is beside what its name claims."""
     if format_name != "unknown":
-        return UnreadableError("unsupported_format", format_name)
+        advice = _registry()["formats"][format_name].get("advice")
+        return UnreadableError("unsupported_format", f"{format_name}; {advice}" if advice else format_name)
     suffix = path.suffix.lower()
     return UnreadableError("not_a_pdf" if suffix == ".pdf" else "not_a_text" if suffix and suffix in _by_suffix() else "unknown_format", describe(path))
 

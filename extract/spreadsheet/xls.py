@@ -8,8 +8,8 @@ from typing import Any
 import xlrd
 from xlrd.biffh import error_text_from_code
 
+from extract.packages import told_as_damage
 from extract.reasons import UnreadableError
-from extract.spreadsheet.damage import told_as_damage
 from extract.spreadsheet.number_format import shown
 from extract.spreadsheet.sheet import MOST_CELLS, Place, RawCell, Sheet, shown_sheet
 

@@ -9,9 +9,9 @@ import openpyxl
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from extract.packages import told_as_damage
 from extract.reasons import UnreadableError
 from extract.spreadsheet import package
-from extract.spreadsheet.damage import told_as_damage
 from extract.spreadsheet.number_format import shown
 from extract.spreadsheet.sheet import MOST_CELLS, Place, RawCell, Sheet, shown_sheet
 

@@ -1,0 +1,100 @@
+"""A table of a document as cells on a grid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+from extract.geometry.drawn import SheetCell
+from extract.word.words import Hidden, Paragraph, is_deleted, paragraph
+
+# Word knows no more columns; a file that says more is made up.
+MOST_COLUMNS = 63 * 4
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """``nested``: tables within its cells, which stand for themselves."""
+
+    cells: tuple[SheetCell, ...]
+    row_count: int
+    column_count: int
+    nested: tuple[_Element, ...]
+
+
+def grid(table: _Element, hidden: Hidden) -> Grid:
+    nested: list[_Element] = []
+    placed: dict[tuple[int, int], SheetCell] = {}
+    open_above: dict[int, tuple[int, int]] = {}  # column -> where the cell that goes on downwards begins
+    width = 0
+    rows = [row for row in parts(table, qn("w:tr")) if not is_deleted(row)]
+    for number, row in enumerate(rows):
+        column = _number(row, f"{qn('w:trPr')}/{qn('w:gridBefore')}", 0)
+        still_open: dict[int, tuple[int, int]] = {}
+        for cell in parts(row, qn("w:tc")):
+            if is_deleted(cell):
+                continue
+            span = max(1, min(_number(cell, f"{qn('w:tcPr')}/{qn('w:gridSpan')}", 1), MOST_COLUMNS - column))
+            merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            if merge is not None and merge.get(qn("w:val"), "continue") == "continue" and column in open_above:
+                start = open_above[column]
+                placed[start] = replace(placed[start], row_span=number - start[0] + 1)
+                still_open[column] = start
+            else:
+                lines = _lines(cell, hidden, nested)
+                placed[number, column] = SheetCell(number, column, 1, span, lines)
+                if merge is not None:
+                    still_open[column] = (number, column)
+            column += span
+            if column >= MOST_COLUMNS:
+                break
+        open_above = still_open
+        width = max(width, column)
+    taken = {
+        (row, column)
+        for cell in placed.values()
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    empty = (SheetCell(row, column, 1, 1, ()) for row in range(len(rows)) for column in range(width) if (row, column) not in taken)
+    return Grid(tuple(sorted(chain(placed.values(), empty), key=lambda cell: (cell.row, cell.column))), len(rows), width, tuple(nested))
+
+
+def parts(element: _Element, tag: str) -> Iterator[_Element]:
+    """The rows of a table, or the cells of a row, those in content controls among them."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo")):
+            yield from parts(child, tag)
+
+
+def paragraphs(element: _Element, hidden: Hidden, nested: list[_Element]) -> Iterator[Paragraph]:
+    """The paragraphs of a cell or a text box, and behind each those of its text boxes; tables within are added to ``nested``."""
+    for child in element:
+        if child.tag == qn("w:p"):
+            found = paragraph(child, hidden)
+            yield found
+            for box in found.boxes:
+                yield from paragraphs(box, hidden, nested)
+        elif child.tag == qn("w:tbl"):
+            nested.append(child)
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo")):
+            yield from paragraphs(child, hidden, nested)
+
+
+def _lines(cell: _Element, hidden: Hidden, nested: list[_Element]) -> tuple[str, ...]:
+    texts = [line.strip() for found in paragraphs(cell, hidden, nested) for line in found.text.split("\n")]
+    while texts and not texts[0]:
+        texts.pop(0)
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
+
+
+def _number(element: _Element, path: str, otherwise: int) -> int:
+    found = element.find(path)
+    said = found.get(qn("w:val")) if found is not None else None
+    return int(said) if said is not None and said.isdecimal() and len(said) < 5 else otherwise
