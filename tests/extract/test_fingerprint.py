@@ -12,7 +12,7 @@ from extract.dispatch import LANDING
 from extract.formats import reader_of, readers
 
 EXTRACT = Path(fingerprint.__file__).parent
-FORMATS = ("pdf", "html", "text")
+FORMATS = ("pdf", "html", "text", "xlsx", "docx")
 
 
 def _of_all() -> dict[str, str]:
@@ -37,17 +37,20 @@ def package(tmp_path_factory) -> Iterator[Path]:
         ("pdf/symbol_fonts.yml", ["pdf"]),
         ("geometry/watermark.py", ["pdf"]),
         ("geometry/lattice.py", ["pdf", "html"]),
-        ("geometry/drawn.py", ["html", "text"]),
+        ("geometry/drawn.py", ["html", "text", "xlsx", "docx"]),
         ("html/css.py", ["html"]),
         ("html/furniture.yml", ["html"]),
         ("text_layer/rows.py", ["text"]),
+        ("spreadsheet/blocks.py", ["xlsx"]),
+        ("word/tables.py", ["docx"]),
+        ("packages.py", ["xlsx", "docx"]),
         ("encodings.py", ["html", "text"]),
-        ("pages.py", ["pdf", "html", "text"]),
-        ("layouts/flow.py", ["pdf", "html", "text"]),
-        ("layouts/declarations/mof_form.yml", ["pdf", "html", "text"]),
-        ("traditional.txt", ["pdf", "html", "text"]),
-        ("reasons.yml", ["pdf", "html", "text"]),
-        ("frames.py", ["pdf", "html", "text"]),
+        ("pages.py", list(FORMATS)),
+        ("layouts/flow.py", list(FORMATS)),
+        ("layouts/declarations/mof_form.yml", list(FORMATS)),
+        ("traditional.txt", list(FORMATS)),
+        ("reasons.yml", list(FORMATS)),
+        ("frames.py", list(FORMATS)),
         ("formats.yml", []),
         ("formats.py", []),
         ("manifest.py", []),
