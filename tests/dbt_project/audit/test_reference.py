@@ -89,7 +89,7 @@ def kinds_of_rules() -> dict[str, set[str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "least"), [("indicators_fresh", 0.85), ("indicators_second", 0.8)])
+@pytest.mark.parametrize(("name", "least"), [("indicators_fresh", 0.85), ("indicators_second", 0.7)])
 def test_what_was_judged_afresh_is_found(found, name, least):
     """docs/audit.md tells the first run of each; the next change may lose one, not five."""
     met = is_met(found, faults_of(name), kinds_of_rules())
