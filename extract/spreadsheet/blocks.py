@@ -14,6 +14,7 @@ from extract.pages import Box, Line, Table
 from extract.spreadsheet.sheet import Sheet, ShownCell
 from extract.text import squeeze
 
+_TITLE = re.compile(r"表(?:\([^()]*\))?$|^\(?20[0-9]{2}年度?\)?$|^附[件表][0-9一二三四五六七八九十]*:?$")
 _UNIT_OF_MONEY = re.compile(r"^(?:金额)?单位[:：]")
 
 
@@ -66,11 +67,16 @@ def _kinds(by_row: dict[int, list[ShownCell]], row_count: int) -> list[str]:
         for row in block:
             texts = [cell for cell in rows[row] if cell.text]
             is_alone = len(texts) == 1 and len(rows[row]) == len(texts)
-            is_heading = not is_begun and ((is_alone and (texts[0].column_span == width or not has_rules)) or _says_unit(texts))
+            is_heading = not is_begun and ((is_alone and (texts[0].column_span == width or not has_rules) and _may_be_title(texts[0])) or _says_unit(texts))
             is_beside = has_rules and not any(cell.is_ruled for cell in rows[row])
             kinds.append("line" if is_heading or is_beside else "table")
             is_begun = not is_heading and (is_begun or not is_beside)
     return kinds
+
+
+def _may_be_title(cell: ShownCell) -> bool:
+    """Whether a text over the whole width heads a table; in a frame of its own it may be the table's first row, a label and its value."""
+    return not cell.is_ruled or bool(_TITLE.search(squeeze(cell.text)))
 
 
 def _says_unit(texts: Sequence[ShownCell]) -> bool:

@@ -52,10 +52,14 @@ class _Flow:
         self.hidden = Hidden()
 
     def add_text(self, text: str) -> None:
+        """Lines of text; what tabs part stands side by side."""
         for line in text.split("\n"):
-            if line.strip():
-                self._lines.append(Line(line.strip(), Box(0.0, self._top, WIDTH, self._top + LINE_HEIGHT)))
-                self._texts.append(line.strip())
+            pieces = [piece.strip() for piece in line.split("\t") if piece.strip()]
+            for number, piece in enumerate(pieces):
+                left = WIDTH * number / len(pieces)
+                self._lines.append(Line(piece, Box(left, self._top, left + WIDTH / len(pieces), self._top + LINE_HEIGHT)))
+            if pieces:
+                self._texts.append(" ".join(pieces))
                 self._top += LINE_HEIGHT
 
     def add_paragraph(self, found: Paragraph, text: str) -> None:

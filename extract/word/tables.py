@@ -86,7 +86,7 @@ def paragraphs(element: _Element, hidden: Hidden, nested: list[_Element]) -> Ite
 
 
 def _lines(cell: _Element, hidden: Hidden, nested: list[_Element]) -> tuple[str, ...]:
-    texts = [line.strip() for found in paragraphs(cell, hidden, nested) for line in found.text.split("\n")]
+    texts = [line.replace("\t", " ").strip() for found in paragraphs(cell, hidden, nested) for line in found.text.split("\n")]
     while texts and not texts[0]:
         texts.pop(0)
     while texts and not texts[-1]:

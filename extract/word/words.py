@@ -70,7 +70,7 @@ def _ink(element: _Element, found: Paragraph, hidden: Hidden, is_hidden: bool = 
         elif tag in _BREAKS:
             yield ("page", "") if child.get(qn("w:type")) == "page" else ("text", "\n")
         elif tag in _BLANKS:
-            yield "text", " "
+            yield "text", "\t"
         elif tag == qn("w:noBreakHyphen"):
             yield "text", "-"
         elif tag == qn("w:sym"):

@@ -130,6 +130,17 @@ def test_tables_under_and_beside_each_other(tmp_path):
     assert [row["project_name_text"] for row in rows.project_rows] == ["绿道养护", "绿道建设"] and len(rows.indicator_cells) == 6
 
 
+@pytest.mark.parametrize(("first", "lines"), [("项目支出绩效目标表", 1), ("项目名称 绿道养护", 0)])
+def test_a_first_row_in_a_frame_is_a_title_only_where_it_reads_so(first, lines, tmp_path):
+    def frame(sheet):
+        sheet["A1"] = first
+        for cell in sheet[1]:
+            cell.border = Border(THIN, THIN, THIN, THIN)
+
+    (page,) = _pages(_book(tmp_path / "表.xlsx", change=frame))
+    assert len(page.lines) == lines and len(page.tables[0].row_edges) - 1 == 6 - lines
+
+
 def test_what_stands_over_a_table_is_a_line(tmp_path):
     def over(sheet):
         sheet.insert_rows(2)

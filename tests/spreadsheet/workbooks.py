@@ -34,7 +34,7 @@ def typed_page(page: Page, *, has_rules: bool = True, has_numbers: bool = True) 
     found: list[Typed] = []
     row = 0
     width = max((len(table.column_edges) - 1 for table in page.tables), default=1)
-    for items in _rows(page):
+    for items in rows_of(page):
         if isinstance(items, Table):
             found += [_typed(cell, row, has_rules, has_numbers) for cell in items.cells]
             row += len(items.row_edges)  # one more than its rows
@@ -99,7 +99,7 @@ def _number(text: str) -> tuple[str | float, str]:
     return text, "General"
 
 
-def _rows(page: Page) -> Iterator[Table | list[Line]]:
+def rows_of(page: Page) -> Iterator[Table | list[Line]]:
     items = sorted([*page.lines, *page.tables], key=lambda item: item.box.top)
     while items:
         first = items.pop(0)

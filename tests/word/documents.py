@@ -7,17 +7,18 @@ import docx
 from docx.enum.text import WD_BREAK
 
 from extract.pages import Page, Table
+from tests.spreadsheet.workbooks import rows_of
 
 
 def write_docx(path: Path, pages: Sequence[Page]) -> Path:
-    """A page break between two pages; a cell's lines are its paragraphs."""
+    """A page break between two pages; a cell's lines are its paragraphs, and tabs part what stands side by side."""
     document = docx.Document()
     for page in pages:
         if page is not pages[0]:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-        for item in sorted([*page.lines, *page.tables], key=lambda item: item.box.top):
+        for item in rows_of(page):
             if not isinstance(item, Table):
-                document.add_paragraph(item.text)
+                document.add_paragraph("\t".join(line.text for line in item))
                 continue
             grid = document.add_table(len(item.row_edges) - 1, len(item.column_edges) - 1)
             for cell in item.cells:

@@ -118,7 +118,7 @@ def test_ticks_and_signs(tmp_path):
         )
 
     (page,) = _pages(_document(tmp_path / "表.docx", sign))
-    assert "绿道养护☑\ufffd -" in page.text
+    assert "绿道养护☑\ufffd -" in page.text and page.tables[0].cells[1].text == "绿道养护☑\ufffd -"
 
 
 def test_rows_that_begin_later_and_cells_that_go_on(tmp_path):
@@ -131,6 +131,11 @@ def test_rows_that_begin_later_and_cells_that_go_on(tmp_path):
     assert [(cell.row, cell.column, cell.text) for cell in page.tables[0].cells if cell.row == 3] == [
         (3, 0, ""), (3, 1, "服务对象满意度指标"), (3, 2, "居民满意度"), (3, 3, "≥90%")
     ]  # fmt: skip
+
+
+def test_what_tabs_part_stands_side_by_side(tmp_path):
+    (page,) = _pages(_document(tmp_path / "表.docx", lambda document: document.paragraphs[0].insert_paragraph_before("部门名称：某局\t单位：万元")))
+    assert [(line.text, line.box.x0 > 0) for line in page.lines[:2]] == [("部门名称：某局", False), ("单位：万元", True)]
 
 
 def test_a_document_without_text_is_a_page(tmp_path):
