@@ -39,7 +39,7 @@ def blocks(sheet: Sheet) -> Blocks:
     for kind, run in groupby(range(sheet.row_count), key=lambda row: kinds[row]):
         rows = list(run)
         if kind == "table":
-            found = _tables([cell for cell in sheet.cells if rows[0] <= cell.row <= rows[-1]], rows[0], len(rows), top)
+            found = _tables([cell for row in rows for cell in by_row.get(row, ()) if cell.row == row], rows[0], len(rows), top)
             tables += found
             top = max(table.box.bottom for table in found) + LINE_HEIGHT
         elif kind == "line":
