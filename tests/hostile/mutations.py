@@ -1,8 +1,11 @@
-"""Good documents made bad: at the level of bytes, of a PDF's objects, of a page's elements and of a text's lines. A seed gives the same documents."""
+"""Good documents made bad: at the level of bytes, of a PDF's objects, of a page's elements, of a package's parts and of a text's lines. A seed gives the same documents."""
 
 import random
 import re
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 from tests.extract.text_typesetter import typeset
@@ -12,6 +15,7 @@ from tests.twin.page_design import HEADINGS, TITLE
 from tests.twin.print_html import web_page
 from tests.twin.records import founding_records
 
+_KEPT = Path(__file__).parents[1] / "drift" / "documents"
 Mutation = Callable[[bytes, random.Random], bytes]
 
 _NUMBERS = (b"0", b"-1", b"1", b"65535", b"2147483647", b"2147483648", b"-2147483649", b"9" * 30, b"1e308", b"0.0000001", b"nan", b"00000000000")
@@ -65,6 +69,7 @@ def good_documents(folder: Path) -> dict[str, bytes]:
         "drawn.pdf": write_pdf(folder / "drawn.pdf", [drawn, drawn]).read_bytes(),
         "page.html": web_page(records[3:6]).encode(),
         "table.txt": typeset([records[9:11], records[11:13]]).encode(),
+        **{name: (_KEPT / name).read_bytes() for name in ("forms.docx", "forms.xls", "list.xlsx")},
     }
 
 
@@ -182,4 +187,32 @@ _TEXT: list[Mutation] = [
     _swap(rb"\n", _one_of((b"\f", b"\r", b"\x00", b"\x1b[2J", b"\xe2\x80\xae", b"\xe2\x80\xa8", b" " * 10_000))),
     _swap(rb"\d+", _one_of(_NUMBERS)),
 ]
-_OF_SUFFIX = {".pdf": _PDF, ".html": _HTML, ".txt": _TEXT}
+_XML: list[Mutation] = [
+    _swap(rb"</?[\w:]+[^<>]*>", lambda match, others, chance: b""),
+    _swap(rb"</?[\w:]+[^<>]*>", _another),
+    _swap(rb"<[\w:]+[^<>]*/>", lambda match, others, chance: match * chance.choice((2, 30, 3000))),
+    _swap(rb"(?<=\")[^\"<>]+(?=\")", _another),
+    _swap(rb"(?<=\")\d+(?=\")|(?<=>)\d+(?=<)", _one_of(_NUMBERS)),
+    _swap(rb"(?<=>)[^<>]+", lambda match, others, chance: match + chance.choice((b"&#0;", b"&a;", b"<![CDATA[", b"\xff", b"x" * 100_000))),
+]
+
+
+def _part(data: bytes, chance: random.Random) -> bytes:
+    """Changes one XML part of a package of Office Open XML, which stays a whole archive; what is none any more stays as it is."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error):
+        return data
+    if names := sorted(name for name in parts if name.endswith(".xml")):
+        name = chance.choice(names)
+        parts[name] = chance.choice(_XML)(parts[name], chance)
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), part)
+    return packed.getvalue()
+
+
+_PACKAGE: list[Mutation] = [_part] * 12  # a byte changed in an archive mostly shows as a wrong checksum, and no further
+_OF_SUFFIX: dict[str, list[Mutation]] = {".pdf": _PDF, ".html": _HTML, ".txt": _TEXT, ".xlsx": _PACKAGE, ".docx": _PACKAGE, ".xls": []}

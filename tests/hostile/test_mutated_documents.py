@@ -22,7 +22,7 @@ LIMITS = Limits(wall_seconds=60, cpu_seconds=20, address_space_bytes=2 * 1024**3
 
 @pytest.mark.slow
 def test_mutated_documents_end_with_a_status_and_touch_no_other(tmp_path: Path) -> None:
-    count, seed = int(os.environ.get("FUZZ", "120")), int(os.environ.get("FUZZ_SEED", "2022"))
+    count, seed = int(os.environ.get("FUZZ", "210")), int(os.environ.get("FUZZ_SEED", "2022"))
     documents = tmp_path / "documents"
     documents.mkdir()
     (tmp_path / "made").mkdir()
@@ -35,6 +35,9 @@ def test_mutated_documents_end_with_a_status_and_touch_no_other(tmp_path: Path) 
         "page.html": "loaded",
         "table.txt": "loaded",
         "drawn.pdf": "no_target_table",
+        "forms.docx": "loaded",
+        "forms.xls": "loaded",
+        "list.xlsx": "loaded",
     }
     bad = dict(mutated(good, count, seed))
     for name, data in bad.items():

@@ -1,7 +1,7 @@
 """Invented forms in everything that varies in print: words, order, merging, page breaks. The same records must come out of each."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -497,6 +497,12 @@ class Printed:
     pages: tuple[Page, ...]
     projects: tuple[Project, ...]
     what: str
+
+
+def whole_forms(count: int) -> Iterator[tuple[int, Printed]]:
+    """The first ``count`` documents, and their seeds, in which no page break cuts a form: what somebody types by hand."""
+    documents = ((seed, printed(seed)) for seed in itertools.count())
+    return itertools.islice(((seed, document) for seed, document in documents if "at=[(" not in document.what), count)
 
 
 def printed(seed: int, most_forms: int = 3) -> Printed:

@@ -1,6 +1,5 @@
 """What the layouts read of a page, they read of the same page typed into a workbook: families of tables, and invented forms."""
 
-import itertools
 import os
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 from extract.layouts import read_layouts, signs
 from extract.spreadsheet.reader import read_pages
-from tests.layouts.form_fuzzer import printed
+from tests.layouts.form_fuzzer import whole_forms
 from tests.layouts.test_families import FAMILIES, REFUSED, read_projects
 from tests.layouts.test_fuzzed_forms import differences_of
 from tests.spreadsheet.workbooks import write_xls, write_xlsx
@@ -40,15 +39,8 @@ def test_what_is_refused_as_a_page_is_refused_as_a_sheet(family, tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("way", ["xlsx", "xls"])
 def test_invented_forms_give_their_records(way, tmp_path):
-    found, tried = {}, 0
-    for seed in itertools.count():
-        if tried == FORMS:
-            break
-        document = printed(seed)
-        # No office cuts a cell between two sheets.
-        if "at=[(" in document.what:
-            continue
-        tried += 1
+    found = {}
+    for seed, document in whole_forms(FORMS):
         rows = read_layouts(read_pages(WAYS[way][0](Path(tmp_path / f"{seed}.{way}"), document.pages), signs()))
         if wrong := differences_of(seed, document, rows):
             found[seed] = wrong
