@@ -1,4 +1,4 @@
-"""Values as Excel shows them; the right column is what Excel 2016 (Chinese) prints, for codes of the kinds that offices use."""
+"""Values as Excel shows them. The right column follows from ECMA-376 part 1, 18.8.31; no Excel was at hand to print it."""
 
 import datetime
 
