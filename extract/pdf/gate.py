@@ -110,6 +110,10 @@ class _Group:
         return list(compress(self.items, map(kind.__eq__, self.kinds)))
 
 
+# A page number and a heading may stand as characters beside words that are drawn. A frame is a shape of five or nine points; twenty characters have as many as a page of words.
+_FEW_CHARACTERS, _MOST_SEGMENTS_OF_RULE, _LEAST_SEGMENTS_OF_WORDS = 20, 12, 2000
+
+
 class GatePage:
     """One open page. Close it: an unclosed page keeps its memory until the document closes."""
 
@@ -147,6 +151,13 @@ class GatePage:
 
     def has_image(self) -> bool:
         return any(pdfium.FPDF_PAGEOBJ_IMAGE in group.kinds for group in self._groups())
+
+    def has_outlined_words(self) -> bool:
+        """Whether words may be drawn as the outlines of their characters, as some programs do with fonts: hardly a character, and shapes of many points."""
+        if len(self.squeezed) > _FEW_CHARACTERS:
+            return False
+        counts = (calls.count_segments(item) for group in self._groups() for item in group.of_kind(pdfium.FPDF_PAGEOBJ_PATH))
+        return bool(sum(count for count in counts if count > _MOST_SEGMENTS_OF_RULE) >= _LEAST_SEGMENTS_OF_WORDS)
 
     def path_count(self) -> int:
         """How many painted paths the page holds, those in form objects included."""

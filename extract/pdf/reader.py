@@ -29,7 +29,7 @@ from extract.pdf.gate import GateCharacters, GateDocument, GatePage
 from extract.pdf.margins import margins_as
 from extract.pdf.oxide import OxideDocument
 from extract.pdf.plumber import PlumberDocument
-from extract.reasons import UnreadableError
+from extract.reasons import UnreadableError, say
 from extract.text import squeeze
 
 # A character of another engine is a hidden one of the gate's when it stands within so many points of it.
@@ -134,6 +134,7 @@ class _Document:
             space = page.space()
             is_image_only = page.is_blank and page.has_image()
             fault = self._fault_of_blank(index, page) if page.is_blank and not is_image_only else None
+            is_outlined = not is_image_only and fault is None and page.has_outlined_words()
             return Page(
                 index + 1,
                 space.width,
@@ -141,9 +142,9 @@ class _Document:
                 page.text,
                 gate.NAME,
                 is_laid_out=False,
-                reason=fault,
+                reason=say("words_as_outlines") if is_outlined else fault,
                 is_unreadable=fault is not None,
-                is_image_only=is_image_only,
+                is_image_only=is_image_only or is_outlined,
                 visible_character_count=len(page.squeezed),
             )
         finally:
