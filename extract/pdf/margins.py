@@ -26,7 +26,7 @@ def margins_as(expected: Characters, glyphs: Glyphs, rules: Rules) -> Glyphs | N
     if not len(shown) or not len(expected):
         return None
     x, advance = glyphs.x.copy(), glyphs.advance.copy()
-    for y in (float(glyphs.y[shown].min()), float(glyphs.y[shown].max())):
+    for y in sorted({float(glyphs.y[shown].min()), float(glyphs.y[shown].max())}):
         line = shown[np.abs(glyphs.y[shown] - y) <= _BASELINE]
         if len(line) > _MOST_CHARACTERS or glyphs.angle[line].any() or _is_beside_rules(y, rules):
             continue

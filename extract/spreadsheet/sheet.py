@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+from extract.text import count_characters
+
 # More cells than a table that people publish has; whoever formats whole columns gets there, and memory ends.
 MOST_CELLS = 4_000_000
 
@@ -73,10 +75,20 @@ def shown_sheet(
         in_rows = [rows[row] for row in range(place[0], last_row + 1) if row in rows]
         in_columns = [columns[column] for column in range(place[1], last_column + 1) if column in columns]
         if not in_rows or not in_columns:
-            hidden += len("".join(cell.text.split()))
+            hidden += count_characters([cell.text])
         elif cell.text or place in is_ruled or place in ranges:
             shown.append(ShownCell(in_rows[0], in_columns[0], len(in_rows), len(in_columns), cell.text, place in is_ruled, cell.indent))
     return Sheet(number, name, tuple(sorted(shown, key=lambda one: (one.row, one.column))), len(rows), len(columns), hidden, formula_count=formula_count)
+
+
+def hidden_sheet(number: int, name: str, cells: Mapping[Place, RawCell]) -> Sheet:
+    """A sheet that is not shown: only how much it hides."""
+    return Sheet(number, name, hidden_character_count=count_characters(cell.text for cell in cells.values()), is_hidden=True)
+
+
+def lines_of(text: str) -> str:
+    """A cell's text with one sign for the end of a line, and none before its first and behind its last."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
 
 
 def _end(cells: Mapping[Place, RawCell], axis: int) -> int:

@@ -11,7 +11,7 @@ from xlrd.biffh import error_text_from_code
 from extract.packages import told_as_damage
 from extract.reasons import UnreadableError
 from extract.spreadsheet.number_format import shown
-from extract.spreadsheet.sheet import MOST_CELLS, Place, RawCell, Sheet, shown_sheet
+from extract.spreadsheet.sheet import MOST_CELLS, Place, RawCell, Sheet, hidden_sheet, lines_of, shown_sheet
 
 _SIDES = ("left_line_style", "right_line_style", "top_line_style", "bottom_line_style")
 
@@ -39,7 +39,7 @@ def _read(book: Any, number: int, sheet: Any) -> Sheet:
             if text or is_ruled[style]:
                 cells[row, column] = RawCell(text, is_ruled[style], book.xf_list[style].alignment.indent_level if text else 0)
     if sheet.visibility:
-        return Sheet(number, sheet.name, hidden_character_count=sum(len("".join(cell.text.split())) for cell in cells.values()), is_hidden=True)
+        return hidden_sheet(number, sheet.name, cells)
     merged = [(first, left, last - 1, right - 1) for first, last, left, right in sheet.merged_cells]
     hidden_rows = {row for row, said in sheet.rowinfo_map.items() if said.hidden}
     hidden_columns = {column for column, said in sheet.colinfo_map.items() if said.hidden}
@@ -49,10 +49,8 @@ def _read(book: Any, number: int, sheet: Any) -> Sheet:
 def _text(book: Any, cell: Any) -> str:
     code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
     match cell.ctype:
-        case xlrd.XL_CELL_TEXT:
+        case xlrd.XL_CELL_TEXT | xlrd.XL_CELL_NUMBER:
             value: Any = cell.value
-        case xlrd.XL_CELL_NUMBER:
-            value = cell.value
         case xlrd.XL_CELL_DATE:
             try:
                 value = xlrd.xldate_as_datetime(cell.value, book.datemode)
@@ -64,4 +62,4 @@ def _text(book: Any, cell: Any) -> str:
             value = error_text_from_code.get(cell.value, "#ERROR")
         case _:
             return ""
-    return shown(value, code).strip("\r\n").replace("\r\n", "\n").replace("\r", "\n")
+    return lines_of(shown(value, code))

@@ -13,7 +13,7 @@ from extract.packages import told_as_damage
 from extract.reasons import UnreadableError
 from extract.spreadsheet import package
 from extract.spreadsheet.number_format import shown
-from extract.spreadsheet.sheet import MOST_CELLS, Place, RawCell, Sheet, shown_sheet
+from extract.spreadsheet.sheet import MOST_CELLS, Place, RawCell, Sheet, hidden_sheet, lines_of, shown_sheet
 
 _SIDES = ("left", "right", "top", "bottom")
 
@@ -57,7 +57,7 @@ class _Reader:
                 if text or is_ruled:
                     cells[row, column] = RawCell(text, is_ruled, int(cell.alignment.indent or 0) if text else 0)
         if sheet.sheet_state != "visible":
-            return Sheet(self._number, sheet.title, hidden_character_count=sum(len("".join(cell.text.split())) for cell in cells.values()), is_hidden=True)
+            return hidden_sheet(self._number, sheet.title, cells)
         merged = [(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1) for one in sheet.merged_cells.ranges]
         hidden_rows = {number - 1 for number, said in sheet.row_dimensions.items() if said.hidden or said.height == 0}
         hidden_columns = {
@@ -74,7 +74,7 @@ class _Reader:
             if written.data_type == "f":
                 self._formula_count += 1
                 return str(getattr(written.value, "text", written.value))
-        return shown(cell.value, cell.number_format).strip("\r\n").replace("\r\n", "\n").replace("\r", "\n")
+        return lines_of(shown(cell.value, cell.number_format))
 
     def _is_ruled(self, cell: Any) -> bool:
         if not cell.has_style:

@@ -12,13 +12,12 @@ from extract.geometry.drawn import COLUMN_WIDTH, LINE_HEIGHT, drawn
 from extract.packages import check_size, told_as_damage
 from extract.pages import Box, Document, Line, Page, Signs, Table
 from extract.text import count_characters, squeeze
-from extract.word.tables import grid, paragraphs
+from extract.word.tables import grid, paragraphs, parts
 from extract.word.words import Hidden, Paragraph, paragraph
 
 NAME = "word"
 # The width of A4, on which lines are set.
 WIDTH = 595.0
-_WRAPPERS = (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo"))
 
 
 def open_document(path: Path, signs: Signs) -> Document:
@@ -107,7 +106,7 @@ class _Flow:
 
 def _flows(body: Any) -> Iterator[_Flow]:
     flow = _Flow()
-    for block in _blocks(body):
+    for block in parts(body, qn("w:p"), qn("w:tbl")):
         if block.tag == qn("w:tbl"):
             flow.add_table(block)
             continue
@@ -133,11 +132,3 @@ def _flows(body: Any) -> Iterator[_Flow]:
 def _begins_page(section: _Element) -> bool:
     said = section.find(qn("w:type"))
     return said is None or said.get(qn("w:val")) not in ("continuous", "nextColumn")
-
-
-def _blocks(element: Any) -> Iterator[_Element]:
-    for child in element:
-        if child.tag in (qn("w:p"), qn("w:tbl")):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _blocks(child)

@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from extract.geometry.drawn import SheetCell
 from extract.word.words import Hidden, Paragraph, is_deleted, paragraph
 
+_WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo")}
 # Word knows no more columns; a file that says more is made up.
 MOST_COLUMNS = 63 * 4
 
@@ -62,27 +63,25 @@ def grid(table: _Element, hidden: Hidden) -> Grid:
     return Grid(tuple(sorted(chain(placed.values(), empty), key=lambda cell: (cell.row, cell.column))), len(rows), width, tuple(nested))
 
 
-def parts(element: _Element, tag: str) -> Iterator[_Element]:
-    """The rows of a table, or the cells of a row, those in content controls among them."""
+def parts(element: _Element, *tags: str) -> Iterator[_Element]:
+    """What of these kinds stands in a body, a cell, a table or a row, in content controls and in what was put in by tracked changes, too."""
     for child in element:
-        if child.tag == tag:
+        if child.tag in tags:
             yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo")):
-            yield from parts(child, tag)
+        elif child.tag in _WRAPPERS:
+            yield from parts(child, *tags)
 
 
 def paragraphs(element: _Element, hidden: Hidden, nested: list[_Element]) -> Iterator[Paragraph]:
     """The paragraphs of a cell or a text box, and behind each those of its text boxes; tables within are added to ``nested``."""
-    for child in element:
-        if child.tag == qn("w:p"):
-            found = paragraph(child, hidden)
-            yield found
-            for box in found.boxes:
-                yield from paragraphs(box, hidden, nested)
-        elif child.tag == qn("w:tbl"):
+    for child in parts(element, qn("w:p"), qn("w:tbl")):
+        if child.tag == qn("w:tbl"):
             nested.append(child)
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("w:moveTo")):
-            yield from paragraphs(child, hidden, nested)
+            continue
+        found = paragraph(child, hidden)
+        yield found
+        for box in found.boxes:
+            yield from paragraphs(box, hidden, nested)
 
 
 def _lines(cell: _Element, hidden: Hidden, nested: list[_Element]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from extract.text import count_characters
+
 _BREAKS = {qn("w:br"), qn("w:cr")}
 _BLANKS = {qn("w:tab"), qn("w:ptab")}
 # What is taken out, what stands there once more for old programs, and what is a part of its own.
@@ -60,7 +62,7 @@ def _ink(element: _Element, found: Paragraph, hidden: Hidden, is_hidden: bool = 
         elif tag == qn("w:t"):
             text = child.text or ""
             if is_hidden:
-                hidden.count += len("".join(text.split()))
+                hidden.count += count_characters([text])
             else:
                 yield "text", text
         elif tag == qn("w:r"):

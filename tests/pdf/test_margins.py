@@ -38,6 +38,11 @@ def test_a_page_number_stands_where_the_gate_has_it():
     assert placed.text.tolist() == read.text.tolist() and placed.y.tolist() == read.y.tolist()
 
 
+def test_a_page_of_one_line_is_no_exception():
+    placed = margins_as(_expected(*NARROW), _glyphs(*WIDE), Rules(np.empty((0, 3)), np.empty((0, 3))))
+    assert placed is not None and placed.advance.tolist() == pytest.approx([9.0 * 21 / 45] * 6)
+
+
 def test_the_first_line_too():
     heading = [(text, x, 40.0) for text, x, _ in WIDE]
     placed = margins_as(_expected(*((text, x, 40.0) for text, x, _ in NARROW), *TABLE), _glyphs(*heading, *TABLE), _rules(280, 320))

@@ -130,6 +130,7 @@ FAULTS: dict[str, Planted] = {
     ),
     "no target": (_add(("道路巡查次数", "", OUTPUT)), {("target.blank", 1, 5)}, "（空白）"),
     "a template for a target": (_add(("道路巡查次数", "备注信息", OUTPUT)), {("target.blank", 1, 5)}, "备注信息"),
+    "a formula for a target": (_add(("道路巡查次数", "=SUM(D4:D9)", OUTPUT)), {("target.blank", 1, 5)}, "=SUM(D4:D9)"),
     "a label for a target": (_add(("道路巡查次数", "数量指标", OUTPUT)), {("target.blank", 1, 5)}, "数量指标"),
     "a mere yes": (_add(("养护台账建立", "是", QUALITY)), {("target.yes", 1, 5)}, "养护台账建立 → 是"),
     "a target that is to come": (_add(("道路巡查", "根据下达任务数确定", OUTPUT)), {("target.to_be_set", 1, 5)}, "根据下达任务数确定"),
