@@ -24,6 +24,8 @@ class OfferedFile:
     file_path: str  # relative to the documents folder, with "/"
     path: Path
     fault: str | None = None
+    detail: str | None = None  # what is particular to the fault
+    sha256: str | None = None  # of a file with a fault whose bytes could be read
 
 
 def find_files(documents: Path, apart: Path | None = None) -> list[OfferedFile]:

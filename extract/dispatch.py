@@ -12,14 +12,14 @@ from extract.rows import DocumentRows
 LANDING = "extract.frames"
 
 
-def task_fingerprint(path: Path, fault: str | None) -> str:
+def task_fingerprint(path: Path, fault: str | None, detail: str | None = None) -> str:
     """Digest of all that decides how ``path`` is read, besides its bytes. Where nothing reads it, its name counts: it says what it claims to be."""
     format_name = format_of(path) if fault is None else "unknown"
     reader = reader_of(format_name)
     if reader:
         parts: tuple[object, ...] = (fingerprint(reader, "extract.reading", LANDING), format_name)
     else:
-        parts = (fingerprint("extract.formats", LANDING), path.suffix.lower(), path.name.startswith("~$"), fault)
+        parts = (fingerprint("extract.formats", LANDING), path.suffix.lower(), path.name.startswith("~$"), fault, detail)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

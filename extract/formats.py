@@ -43,12 +43,22 @@ def sniff(path: Path) -> str:
     if _HTML.match(_as_ascii(head)):
         return "html"
     if head.startswith(_ZIP):
-        return _zip_format(path)
+        return _zip_format(_members(path))
     if head.startswith(_OLE2):
         return _ole2_format(path)
     if not is_binary(head):
         return _by_suffix().get(path.suffix.lower(), "unknown")
     return "unknown"
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is a ZIP archive of files, not a document that is packed as one; one whose list of files is lost counts. Raises OSError."""
+    with path.open("rb") as file:
+        if file.read(len(_ZIP)) != _ZIP:
+            return False
+    names = _members(path)
+    documents = [member for member, _, _ in _registry()["zip_members"]]
+    return _zip_format(names) == "unknown" and not any(name.startswith(tuple(documents)) for name in names)
 
 
 def describe(path: Path) -> str:
@@ -120,9 +130,12 @@ def _members(path: Path) -> list[str]:
         return []
 
 
-def _zip_format(path: Path) -> str:
-    folders = {name.split("/")[0] for name in _members(path)}
-    return next((name for name, known in _registry()["formats"].items() if known.get("zip_folder") in folders), "unknown")
+def _zip_format(names: list[str]) -> str:
+    folders = {name.split("/")[0] for name in names}
+    return next(
+        (name for name, known in _registry()["formats"].items() if {known.get("zip_folder"), known.get("zip_file", known.get("zip_folder"))} <= folders),
+        "unknown",
+    )
 
 
 def _ole2_format(path: Path) -> str:

@@ -6,9 +6,10 @@ import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NotRequired, Protocol, TypedDict, cast
 
+from extract.archives.offered import with_members
 from extract.discover import MANIFEST_COLUMNS, OfferedFile, find_files
 from extract.dispatch import format_of, read_document, task_fingerprint
 from extract.files import sync, write_atomically
@@ -20,6 +21,8 @@ from extract.workers import Failure, Limits, run_documents
 
 LIVE_SET = "live_set.json"
 RECORD = "record.json"
+# Where the files of archives are unpacked, below the raw folder.
+ARCHIVES = "archives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Task:
     path: str
     folder: str  # absolute, where it is landed
     fault: str | None = None  # a code of reasons.yml where the file must not be opened
+    detail: str | None = None  # what is particular to the fault
     size: int = 0  # bytes
 
 
@@ -82,12 +86,15 @@ def extract_documents(
     No file below ``apart``, or else ``raw``, counts as a document.
     Raises DocumentsFolderError where the folder does not exist or cannot be read, OSError where landing cannot be written.
     """
-    offered = find_files(documents, apart or raw)
+    limits = limits or Limits()
+    cache = HashCache(raw / "fingerprints.json")
+    offered, archives = with_members(find_files(documents, apart or raw), raw / ARCHIVES, cache, jobs, limits)
     described, complaints = read_manifest(documents)
     expected, more = read_expected_publishers(documents)
-    complaints += [f"documents.csv: {path!r} is not in the folder" for path in sorted(set(described) - {file.file_path for file in offered})] + more
+    complaints += [f"documents.csv: {path!r} is not in the folder" for path in sorted(set(described) - {file.file_path for file in offered} - archives)] + more
     before = _read_json(raw / LIVE_SET) or {"documents": []}
-    tasks, paths = _tasks(offered, raw)
+    tasks, paths = _tasks(offered, raw, cache)
+    cache.save()
     records: dict[str, Record] = {}
     pending: list[Task] = []
     for task in tasks:
@@ -98,12 +105,12 @@ def extract_documents(
             records[task.document_key] = record
     if listener:
         listener.begins(len(pending))
-    for record in _read_all(pending, jobs, limits or Limits(), listener):
+    for record in _read_all(pending, jobs, limits, listener):
         records[record["document_key"]] = record
         if listener:
             listener.lands()
     live: list[Record] = [{**records[key], "file_paths": sorted(paths[key])} for key in sorted(records)]
-    lists = {"document_files": _land_list(raw, "document_files", _document_files(paths, described))}
+    lists = {"document_files": _land_list(raw, "document_files", _document_files(paths, described, archives))}
     if expected:
         lists["expected_publishers"] = _land_list(raw, "expected_publishers", expected)
     live_set = {"lists": lists, "documents": live}
@@ -124,29 +131,27 @@ def extract_documents(
     )
 
 
-def _tasks(offered: list[OfferedFile], raw: Path) -> tuple[list[Task], dict[str, list[str]]]:
+def _tasks(offered: list[OfferedFile], raw: Path, cache: HashCache) -> tuple[list[Task], dict[str, list[str]]]:
     """One task per content, at the first path in order, and the paths of each content."""
-    cache = HashCache(raw / "fingerprints.json")
     tasks: dict[str, Task] = {}
     paths: dict[str, list[str]] = {}
     for file in offered:
         fault = file.fault
-        sha256 = ""
+        sha256 = file.sha256 or ""
         if fault is None:
             try:
                 sha256 = cache.sha256(file.file_path, file.path)
             except OSError:
                 fault = "unreadable_file"
-        if fault is not None:
+        if not sha256:
             # No bytes to name it by: the path stands in, so that the file still has its row.
             sha256 = hashlib.sha256(f"{fault}: {file.file_path}".encode()).hexdigest()
         key = sha256[:16]
         paths.setdefault(key, []).append(file.file_path)
         if key not in tasks:
-            fingerprint = task_fingerprint(file.path, fault)
+            fingerprint = task_fingerprint(file.path, fault, file.detail)
             size = file.path.stat().st_size if fault is None else 0
-            tasks[key] = Task(key, sha256, str(file.path), str(raw / f"{key}-{fingerprint[:16]}"), fault, size)
-    cache.save()
+            tasks[key] = Task(key, sha256, str(file.path), str(raw / f"{key}-{fingerprint[:16]}"), fault, file.detail, size)
     return list(tasks.values()), paths
 
 
@@ -194,7 +199,7 @@ def read_and_land(task: Task, report_page: Callable[[int], None] = lambda count:
     """Reads one document and lands its folder; whatever is wrong with the document ends in its record, not in an exception."""
     try:
         if task.fault:
-            raise UnreadableError(task.fault)
+            raise UnreadableError(task.fault, task.detail)
         format_name, rows = read_document(Path(task.path), report_page)
     except UnreadableError as fault:
         rows = DocumentRows(document={"status": "quarantined", "reason": str(fault)})
@@ -240,10 +245,17 @@ def land(task: Task, format_name: str, rows: DocumentRows) -> Record:
     return landed
 
 
-def _document_files(paths: dict[str, list[str]], described: dict[str, Described]) -> list[Described]:
-    """One row per offered path with what the manifest says of it."""
+def _document_files(paths: dict[str, list[str]], described: dict[str, Described], archives: Collection[str]) -> list[Described]:
+    """One row per offered path with what the manifest says of it, or else of the archive that it is in, whose title is not its own."""
     empty = dict.fromkeys(MANIFEST_COLUMNS)
-    rows: list[Described] = [{"file_path": path, "document_key": key, **(described.get(path) or empty)} for key, at in paths.items() for path in at]
+
+    def said(path: str) -> Described:
+        if path in described:
+            return described[path]
+        archive = next((parent for parent in map(str, PurePosixPath(path).parents) if parent in archives), None)
+        return {**described[archive], "title": None} if archive in described else empty
+
+    rows: list[Described] = [{"file_path": path, "document_key": key, **said(path)} for key, at in paths.items() for path in at]
     return sorted(rows, key=lambda row: str(row["file_path"]))
 
 

@@ -210,6 +210,7 @@ def test_a_part_of_the_machine_is_not_read(tmp_path):
 def test_the_binary_kind_is_said_not_to_be_read(tmp_path):
     path = tmp_path / "表.xlsb"
     with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", b"")
         archive.writestr("xl/workbook.bin", b"\x00")
     with pytest.raises(UnreadableError, match="xlsb"):
         read_document(path)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import duckdb
 
+from extract.archives.offered import locate
+from extract.landing import ARCHIVES
 from warehouse.build import run_build
 from warehouse.faults import BuildFault, UsageFault
 from warehouse.progress import Progress
@@ -27,16 +29,22 @@ from warehouse.told import told
 _NEAR = 5  # documents that an error of usage names
 
 
-def found(settings: Settings, asked: str) -> Path:
-    """The file that is meant: a path, a path in the documents folder, or what one name there alone holds. Raises ``UsageFault``."""
+def found(settings: Settings, asked: str) -> tuple[Path, str]:
+    """The file that is meant and what it is called: a path, a path in the documents folder or in an archive there, or what one name there alone holds.
+
+    Raises ``UsageFault``.
+    """
     for path in (Path(asked).expanduser(), settings.documents / asked):
         if path.is_file():
-            return path.absolute()
+            return path.absolute(), path.name
     offered = sorted(path for one in landed_documents(settings).values() for path in one.paths)
     like = [path for path in offered if asked in path]
-    if len(like) == 1 and (settings.documents / like[0]).is_file():
-        return settings.documents / like[0]
+    if asked in like:
+        like = [asked]
     if len(like) == 1:
+        member = locate(like[0], settings.documents, settings.raw / ARCHIVES)
+        if member:
+            return member, Path(like[0]).name
         raise UsageFault(f"{settings.documents / like[0]} is not there; DOCUMENTS=<folder> says where the documents are")
     said = "several documents are" if like else "no document is"
     raise UsageFault(f"{said} called {asked}: {', '.join((like or offered)[:_NEAR]) or '-'}. make review DOCUMENT=<file>")
@@ -92,8 +100,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def written() -> str:
         if not asked.document:
             raise UsageFault("make review DOCUMENT=<file> wants a document")
-        file = found(settings, asked.document)
-        path = write(settings.output / f"review-{file_name(file.name)}.html", review(settings, file, _pages(asked.pages)))
+        file, name = found(settings, asked.document)
+        path = write(settings.output / f"review-{file_name(name)}.html", review(settings, file, _pages(asked.pages)))
         return f"{path}: {path.stat().st_size / 1000:,.0f} kB; open it in a browser"
 
     return told(written)

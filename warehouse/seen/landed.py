@@ -9,7 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from extract.landing import LIVE_SET
+from extract.archives.offered import locate
+from extract.landing import ARCHIVES, LIVE_SET
 from warehouse.faults import UsageFault
 from warehouse.settings import Settings
 
@@ -100,11 +101,11 @@ def landed_documents(settings: Settings) -> dict[str, Landed]:
 
 
 def file_of(document: Landed, documents: Path) -> Path:
-    """The file in the folder ``documents`` that ``document`` was read from. Raises ``UsageFault`` where it is not there, or is another by now."""
+    """The file that ``document`` was read from, in the folder ``documents`` or unpacked. Raises ``UsageFault`` where it is not there, or is another by now."""
     for name in document.paths:
-        path = documents / name
-        if path.is_file():
+        path = locate(name, documents, document.folder.parent / ARCHIVES)
+        if path:
             if hashlib.sha256(path.read_bytes()).hexdigest()[:16] == document.key:
                 return path
-            raise UsageFault(f"{path} has changed since it was read; make build reads it again")
+            raise UsageFault(f"{documents / name} has changed since it was read; make build reads it again")
     raise UsageFault(f"{documents / document.paths[0]} is not there; DOCUMENTS=<folder> says where the documents are")

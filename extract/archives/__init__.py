@@ -1,0 +1,1 @@
+"""ZIP archives: their files are documents of their own, at the archive's path and theirs."""
