@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extract.fingerprint import fingerprint
-from extract.formats import reader_of, refusal, sniff
+from extract.formats import program_of, reader_of, refusal, sniff
 from extract.reasons import UnreadableError
 from extract.rows import DocumentRows
 
@@ -17,7 +17,7 @@ def task_fingerprint(path: Path, fault: str | None, detail: str | None = None) -
     format_name = format_of(path) if fault is None else "unknown"
     reader = reader_of(format_name)
     if reader:
-        parts: tuple[object, ...] = (fingerprint(reader, "extract.reading", LANDING), format_name)
+        parts: tuple[object, ...] = (fingerprint(reader, "extract.reading", LANDING), format_name, program_of(format_name))
     else:
         parts = (fingerprint("extract.formats", LANDING), path.suffix.lower(), path.name.startswith("~$"), fault, detail)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

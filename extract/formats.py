@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from olefile import OleFileIO
 
+from extract import libreoffice
 from extract.reasons import UnreadableError
 
 _REGISTRY = Path(__file__).with_name("formats.yml")
@@ -71,8 +73,8 @@ def describe(path: Path) -> str:
         names = _members(path)
         within = [(zh, en) for member, zh, en in known["zip_members"] if any(name.startswith(member) for name in names)]
     elif head.startswith(_OLE2):
-        data = path.read_bytes()
-        within = [(zh, en) for stream, zh, en in known["ole2_streams"] if stream.encode("utf-16-le") in data]
+        streams = _streams(path)
+        within = [(zh, en) for stream, zh, en in known["ole2_streams"] if stream in streams]
     found = [*within, *((zh, en) for offset, sign, zh, en in known["bytes"] if head[offset:].startswith(bytes.fromhex(sign)))]
     if found:
         return " / ".join(found[0])
@@ -80,9 +82,15 @@ def describe(path: Path) -> str:
 
 
 def reader_of(format_name: str) -> str | None:
-    """The package whose ``open_document(path, signs)`` opens documents of a format; None where nothing reads it."""
-    reader: str | None = _registry()["formats"].get(format_name, {}).get("reader")
-    return reader
+    """The module whose ``open_document(path, signs)`` opens documents of a format; None where nothing on this machine reads it."""
+    entry = _registry()["formats"].get(format_name, {})
+    reader: str | None = entry.get("reader")
+    return None if entry.get("needs_libreoffice") and not libreoffice.version() else reader
+
+
+def program_of(format_name: str) -> str | None:
+    """The program beside Python, with its version, that reading a format needs; None where it needs none, or there is none."""
+    return libreoffice.version() if _registry()["formats"].get(format_name, {}).get("needs_libreoffice") else None
 
 
 def readers() -> set[str]:
@@ -139,7 +147,24 @@ def _zip_format(names: list[str]) -> str:
 
 
 def _ole2_format(path: Path) -> str:
-    """Told by the names of its streams, which stand in UTF-16."""
-    data = path.read_bytes()
-    known = {name: entry.get("ole2_streams", ()) for name, entry in _registry()["formats"].items()}
-    return next((name for name, streams in known.items() if any(stream.encode("utf-16-le") in data for stream in streams)), "unknown")
+    streams = _streams(path)
+    return next((name for name, entry in _registry()["formats"].items() if not streams.isdisjoint(entry.get("ole2_streams", ()))), "unknown")
+
+
+def _streams(path: Path) -> set[str]:
+    """The streams and storages at the root of an OLE2 file: those below belong to what is embedded in it. Of one that is cut off, all that are named in it."""
+    try:
+        with OleFileIO(path) as file:
+            return {entry[0] for entry in file.listdir(streams=True, storages=True)}
+    # A broken directory makes the library fail in any way.
+    except Exception:
+        data = path.read_bytes()
+        return {name for name in _known_streams() if name.encode("utf-16-le") in data}
+
+
+@cache
+def _known_streams() -> frozenset[str]:
+    registry = _registry()
+    return frozenset(
+        {name for entry in registry["formats"].values() for name in entry.get("ole2_streams", ())} | {name for name, _, _ in registry["ole2_streams"]}
+    )

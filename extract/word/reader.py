@@ -7,8 +7,10 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 from lxml.etree import _Element
+from olefile import isOleFile
 
 from extract.geometry.drawn import COLUMN_WIDTH, LINE_HEIGHT, drawn
+from extract.libreoffice import converted
 from extract.packages import check_size, told_as_damage
 from extract.pages import Box, Document, Line, Page, Signs, Table
 from extract.text import count_characters, squeeze
@@ -26,6 +28,15 @@ def open_document(path: Path, signs: Signs) -> Document:
 
 
 def read_pages(path: Path, signs: Signs) -> Iterator[Page]:
+    """The pages of a ``.docx``, or of an older document (``.doc``, ``.wps``) as LibreOffice makes one of it. Raises UnreadableError before the first page."""
+    if isOleFile(path):
+        with converted(path, "docx") as document:
+            yield from _read_pages(document, signs)
+    else:
+        yield from _read_pages(path, signs)
+
+
+def _read_pages(path: Path, signs: Signs) -> Iterator[Page]:
     """A page is what lies between page breaks that stand outside of tables. Raises UnreadableError before the first page where nothing can be read."""
     with told_as_damage():
         check_size(path)
