@@ -139,11 +139,12 @@ def _members(path: Path) -> list[str]:
 
 
 def _zip_format(names: list[str]) -> str:
-    folders = {name.split("/")[0] for name in names}
-    return next(
-        (name for name, known in _registry()["formats"].items() if {known.get("zip_folder"), known.get("zip_file", known.get("zip_folder"))} <= folders),
-        "unknown",
-    )
+    tops = {name.split("/")[0] for name in names}
+    for name, known in _registry()["formats"].items():
+        folder = known.get("zip_folder")
+        if folder in tops and not tops.isdisjoint(known.get("zip_files", (folder,))):
+            return str(name)
+    return "unknown"
 
 
 def _ole2_format(path: Path) -> str:

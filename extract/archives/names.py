@@ -5,16 +5,20 @@ from zipfile import ZipInfo
 from zlib import crc32
 
 _IS_UTF_8 = 0x800
+# What a file is called of whose name nothing is left.
+NAMELESS = "无名文件"
 # The field in which programs that keep the name in their own encoding repeat it in UTF-8 (APPNOTE 4.6.9).
 _UNICODE_PATH = 0x7075
 # What other programs in China write, in order: names are too short to tell more by what they say.
 _ENCODINGS = ("utf-8", "gb18030")
 
 
-def path_of(member: ZipInfo) -> str:
-    """The member's path in the archive, with "/": without what would lead out of it, and on one line. Empty where nothing is left of it."""
-    parts = _name(member).replace("\\", "/").split("/")
-    return "/".join(_on_one_line(part) for part in parts if part not in ("", ".", ".."))
+def path_of(member: ZipInfo) -> str | None:
+    """The member's path in the archive, with "/": without what would lead out of it, and on one line. None where it is a folder."""
+    name = _name(member).replace("\\", "/")
+    if name.endswith("/") and not member.file_size:
+        return None
+    return "/".join(_on_one_line(part) for part in name.split("/") if part not in ("", ".", "..")) or NAMELESS
 
 
 def _name(member: ZipInfo) -> str:

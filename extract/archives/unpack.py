@@ -103,8 +103,8 @@ def _members(path: Path, folder: Path, within: str, level: int, budget: _Budget)
         yield Member(within, None, fault.code, fault.detail)
         return
     with archive:
-        files = sorted(((path_of(info), info) for info in archive.infolist() if not info.is_dir()), key=lambda one: (one[0], one[1].header_offset))
-        files = [(name, info) for name, info in files if name and not _is_hidden(name)]
+        files = [(name, info) for info in archive.infolist() if (name := path_of(info)) and not _is_hidden(name)]
+        files.sort(key=lambda one: (one[0], one[1].header_offset))
         if not files:
             yield Member(within, None, "archive_empty")
         for count, (name, info) in enumerate(files):

@@ -13,7 +13,7 @@ from tests.archives.zips import zipped
 _NAME = "附件2：深圳市教育局2024年项目支出绩效目标表.pdf"
 
 
-def _paths(data: bytes) -> list[str]:
+def _paths(data: bytes) -> list[str | None]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return [path_of(info) for info in archive.infolist()]
 
@@ -34,7 +34,8 @@ def test_a_name_in_no_known_encoding_keeps_its_bytes_apart() -> None:
         ("/root/表.pdf", "root/表.pdf"),
         ("预算\\单位\\表.pdf", "预算/单位/表.pdf"),
         ("./甲//乙.pdf", "甲/乙.pdf"),
-        ("..", ""),
+        ("..", "无名文件"),
+        ("甲/", "甲"),
         ("表\n.pdf", "表\\n.pdf"),
         ("a\u202efdp.exe", "a\\u202efdp.exe"),
         ("项目　支出.pdf", "项目　支出.pdf"),
@@ -42,6 +43,10 @@ def test_a_name_in_no_known_encoding_keeps_its_bytes_apart() -> None:
 )
 def test_a_path_stays_within_the_archive_and_on_one_line(name: str, path: str) -> None:
     assert _paths(zipped({name: b"x"})) == [path]
+
+
+def test_a_folder_is_no_file() -> None:
+    assert _paths(zipped({"甲/": b"", "乙\\": b"", "塡": b""}, "gbk")) == [None, None, "塡"]
 
 
 def test_a_name_repeated_in_utf_8_is_preferred_where_it_is_of_the_same_bytes() -> None:

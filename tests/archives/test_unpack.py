@@ -4,6 +4,7 @@ import os
 import stat
 import time
 import zipfile
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from extract.archives import unpack as module
 from extract.archives.unpack import ArchiveTask, Member, unpack, unpacked
 from tests.archives.zips import with_flag, zipped
+from tests.hostile.mutations import mutated
 
 
 def _unpack(tmp_path: Path, data: bytes) -> tuple[list[Member], Path]:
@@ -109,3 +111,19 @@ def test_a_file_that_is_its_own_archive_many_times_over_ends_soon(tmp_path: Path
     members, _ = _unpack(tmp_path, zipped({f"{number}.zip": inner for number in range(1000)}))
     assert len([member for member in members if member.file]) <= module.MOST_MEMBERS
     assert any(member.fault == "archive_limit" for member in members) and time.monotonic() - begun < 60
+
+
+@pytest.mark.slow
+def test_mutated_archives_lose_nothing_silently_and_write_nowhere_else(tmp_path: Path) -> None:
+    """``FUZZ`` in the environment asks for more of them than every run reads."""
+    texts = {f"{folder}/表{number}.txt": os.urandom(20) * 20 for folder in ("甲", "乙") for number in range(4)}
+    good = {"a.zip": zipped({**texts, "里.zip": zipped(texts)}, "gbk")}
+    ends: Counter[str] = Counter()
+    for _, data in mutated(good, int(os.environ.get("FUZZ", "300")), 2026):
+        members, folder = _unpack(tmp_path, data)
+        assert {path.name for path in folder.iterdir()} == {module.INDEX, *(member.file for member in members if member.file)}
+        assert members and all((member.file is None) == (member.fault is not None) for member in members)
+        assert len({member.path for member in members}) == len(members) and unpacked(folder) == members
+        ends.update(member.fault or "read" for member in members)
+    assert {path.name for path in tmp_path.iterdir()} == {"a.zip", "raw"} and [path.name for path in (tmp_path / "raw").iterdir()] == ["here"]
+    assert ends["read"] and ends["damaged"], ends

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.dispatch import read_document
-from extract.formats import describe, sniff
+from extract.formats import describe, is_archive, sniff
 from extract.reasons import UnreadableError
 
 PAGE = "<table><tr><td>绩效目标</td></tr></table>"
@@ -102,3 +102,23 @@ def test_what_no_reader_takes_is_named(tmp_path: Path, content: bytes, said: str
     with pytest.raises(UnreadableError) as refusal:
         read_document(path, lambda count: None)
     assert (refusal.value.code, said in str(refusal.value)) == (code, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (_zip("a.pdf", "b.xlsx"), True),
+        (_zip("word/a.doc", "xl/b.xls"), True),  # folders that are only called so
+        (_zip("[Content_Types].xml", "word/document.xml"), False),
+        (_zip("_rels/.rels", "xl/workbook.xml"), False),
+        (_zip("OFD.xml"), False),
+        (_zip("content.xml", "mimetype"), False),
+        (_zip("a.pdf")[:30], True),  # its list of files is lost
+        (_zip(), False),
+        (b"%PDF-1.4", False),
+    ],
+)
+def test_an_archive_of_files_is_none_that_is_one_document(tmp_path: Path, content: bytes, expected: bool) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(content)
+    assert is_archive(path) is expected

@@ -215,4 +215,4 @@ def _part(data: bytes, chance: random.Random) -> bytes:
 
 
 _PACKAGE: list[Mutation] = [_part] * 12  # a byte changed in an archive mostly shows as a wrong checksum, and no further
-_OF_SUFFIX: dict[str, list[Mutation]] = {".pdf": _PDF, ".html": _HTML, ".txt": _TEXT, ".xlsx": _PACKAGE, ".docx": _PACKAGE, ".xls": []}
+_OF_SUFFIX: dict[str, list[Mutation]] = {".pdf": _PDF, ".html": _HTML, ".txt": _TEXT, ".xlsx": _PACKAGE, ".docx": _PACKAGE, ".zip": _PACKAGE, ".xls": []}

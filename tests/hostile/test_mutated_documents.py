@@ -43,7 +43,8 @@ def test_mutated_documents_end_with_a_status_and_touch_no_other(tmp_path: Path) 
     for name, data in bad.items():
         (documents / name).write_bytes(data)
     together = landed(tmp_path / "together", documents)
-    assert together.keys() == good.keys() | bad.keys()
+    # A package that no longer looks like one is an archive of its parts.
+    assert {name.partition("/")[0] for name in together} == good.keys() | bad.keys()
     ends: Counter[str] = Counter()
     for name, record in together.items():
         ends[record["status"]] += 1
@@ -60,7 +61,7 @@ def test_mutated_documents_end_with_a_status_and_touch_no_other(tmp_path: Path) 
     crashes = [name for name, record in together.items() if record["reason"] and ("crashed on this file" in record["reason"] or "too long" in record["reason"])]
     if keep := os.environ.get("FUZZ_KEEP"):
         for name in crashes:
-            (Path(keep) / name).write_bytes(bad[name])
+            (Path(keep) / name).write_bytes(bad[name.partition("/")[0]])
 
 
 def landed(warehouse: Path, documents: Path) -> dict[str, dict]:
