@@ -37,11 +37,14 @@ $(READY): requirements/lock.txt requirements/uv.txt
 build: $(READY) ## to load the documents and publish the warehouse (DOCUMENTS=folder WAREHOUSE=folder STRICT=1 ALLOW_EMPTY=1 JOBS=N RELEASES=N COVERAGE=0.9 MEMORY=4GB FAULTY=hold)
 	@$(BIN)/python -m warehouse.build
 
+# A process per core; the tests of a file stay together, since they share what they build. Each process takes up to a gigabyte.
+SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist loadfile
+
 test: $(READY) $(VENV)/.metrics $(VENV)/.report ## to run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-quick: $(READY) $(VENV)/.metrics $(VENV)/.report ## to run the quick tests only
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not slow"
 
 lint: $(READY) ## to check Python (ruff), types (mypy), SQL (sqlfluff), models (dbt-score) and layers (import-linter)
 	@$(BIN)/ruff check .
