@@ -114,6 +114,17 @@ class _Group:
 _FEW_CHARACTERS, _MOST_SEGMENTS_OF_RULE, _LEAST_SEGMENTS_OF_WORDS = 20, 12, 2000
 
 
+def _displayed(items: list[int], matrix: Matrix | None, space: PageSpace) -> list[tuple[float, float, float, float]]:
+    """Displayed boxes (x0, top, x1, bottom) of objects that are drawn by ``matrix``."""
+    boxes = []
+    has_bounds, corners = calls.bounds(items)
+    for box in corners[has_bounds].tolist():
+        turned = np.array(_turned(tuple(box), matrix) if matrix is not None else box)
+        x, y = space.displayed(turned[[0, 2]], turned[[1, 3]])
+        boxes.append((float(x.min()), float(y.min()), float(x.max()), float(y.max())))
+    return boxes
+
+
 class GatePage:
     """One open page. Close it: an unclosed page keeps its memory until the document closes."""
 
@@ -170,13 +181,12 @@ class GatePage:
         for group in self._groups():
             paths = group.of_kind(pdfium.FPDF_PAGEOBJ_PATH)
             shows = calls.draw_modes(paths)[0] & ~_has_white_fill(paths)
-            items = list(compress(paths, shows)) + [item for kind in _GROUND_KINDS for item in group.of_kind(kind)]
-            has_bounds, corners = calls.bounds(items)
-            for box in corners[has_bounds].tolist():
-                turned = np.array(_turned(tuple(box), group.matrix) if group.matrix is not None else box)
-                x, y = space.displayed(turned[[0, 2]], turned[[1, 3]])
-                boxes.append((float(x.min()), float(y.min()), float(x.max()), float(y.max())))
+            boxes += _displayed(list(compress(paths, shows)) + [item for kind in _GROUND_KINDS for item in group.of_kind(kind)], group.matrix, space)
         return boxes
+
+    def pictures(self, space: PageSpace) -> list[tuple[float, float, float, float]]:
+        """Displayed boxes (x0, top, x1, bottom) of the page's pictures."""
+        return [box for group in self._groups() for box in _displayed(group.of_kind(pdfium.FPDF_PAGEOBJ_IMAGE), group.matrix, space)]
 
     def covers(self, space: PageSpace) -> list[tuple[float, Rectangle]]:
         """Order and displayed box of everything filled and opaque that is painted after some text, and large enough to cover a character."""

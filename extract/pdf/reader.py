@@ -28,6 +28,7 @@ from extract.pdf.file_marks import names_in
 from extract.pdf.gate import GateCharacters, GateDocument, GatePage
 from extract.pdf.margins import margins_as
 from extract.pdf.oxide import OxideDocument
+from extract.pdf.pictures import MOST_CHARACTERS, is_picture
 from extract.pdf.plumber import PlumberDocument
 from extract.reasons import UnreadableError, say
 from extract.text import squeeze
@@ -126,15 +127,15 @@ class _Document:
         try:
             columns = _open_columns(before), _table_columns(before)
             if page.holds(self._words):
-                return _after(before, self._laid_out(index, page, *columns))
+                return _after(before, _with_pictures(page, self._laid_out(index, page, *columns)))
             if before is not None and ends_in_table(before) and not page.is_blank:
                 candidate = self._laid_out(index, page, *columns)
                 if goes_on(before, candidate):
                     return candidate
             space = page.space()
-            is_image_only = page.is_blank and page.has_image()
-            fault = self._fault_of_blank(index, page) if page.is_blank and not is_image_only else None
-            is_outlined = not is_image_only and fault is None and page.has_outlined_words()
+            is_scan = page.is_blank and page.has_image()
+            fault = self._fault_of_blank(index, page) if page.is_blank and not is_scan else None
+            not_read = None if is_scan or fault else _not_characters(page, space)
             return Page(
                 index + 1,
                 space.width,
@@ -142,9 +143,9 @@ class _Document:
                 page.text,
                 gate.NAME,
                 is_laid_out=False,
-                reason=say("words_as_outlines") if is_outlined else fault,
+                reason=not_read or fault,
                 is_unreadable=fault is not None,
-                is_image_only=is_image_only or is_outlined,
+                is_image_only=is_scan or not_read is not None,
                 visible_character_count=len(page.squeezed),
             )
         finally:
@@ -306,6 +307,20 @@ def _open_columns(before: Page | None) -> tuple[float, ...]:
 def _table_columns(before: Page | None) -> tuple[float, ...]:
     """The columns of the table that may go on overleaf."""
     return last_table(before).column_edges if before is not None and before.tables and ends_in_table(before) else ()
+
+
+def _not_characters(page: GatePage, space: PageSpace) -> str | None:
+    """As what the content of a page is drawn whose words are not its characters; None where they are."""
+    if page.has_outlined_words():
+        return say("words_as_outlines")
+    return say("words_beside_picture") if len(page.squeezed) <= MOST_CHARACTERS and is_picture(page, space) else None
+
+
+def _with_pictures(page: GatePage, read: Page) -> Page:
+    """A page that prints the words of target tables and holds none may show it as a picture."""
+    if read.tables or read.is_unreadable or not is_picture(page, page.space()):
+        return read
+    return replace(read, is_image_only=True, reason=say("words_beside_picture"))
 
 
 def _after(before: Page | None, page: Page) -> Page:
