@@ -108,7 +108,7 @@ def test_what_no_reader_takes_is_named(tmp_path: Path, content: bytes, said: str
     ("content", "expected"),
     [
         (_zip("a.pdf", "b.xlsx"), True),
-        (_zip("word/a.doc", "xl/b.xls"), True),  # folders that are only called so
+        (_zip("word/a.doc", "xl/b.xls", "ppt/c.ppt"), True),  # folders that are only called so
         (_zip("[Content_Types].xml", "word/document.xml"), False),
         (_zip("_rels/.rels", "xl/workbook.xml"), False),
         (_zip("OFD.xml"), False),

@@ -13,6 +13,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from tests.archives.zips import zipped
 from tests.extract.text_typesetter import typeset
 from tests.hostile.mutations import good_documents
 from tests.twin.records import founding_records
@@ -84,6 +85,8 @@ NAMES = (
     b"nul.txt",
     b"a" * 255,
 )
+# An archive of files that are called so.
+ARCHIVE = "names\x1b[2J\u202e.zip"
 # A project's name that would end a statement; its objective holds control and direction characters.
 CONTENT_NAME = "项目');drop/**/table/**/dim_project;--"
 _HEADINGS = ("项目名称", "主管部门", "预算单位", "预算金额（万元）", "绩效目标", "一级指标", "二级指标", "三级指标", "指标值", "备注", "=其他<b>")
@@ -164,6 +167,7 @@ def _offer(folder: Path) -> int:
     (folder / "documents.csv").write_text(_manifest(), encoding="utf-8")
     (folder / "directory.pdf").mkdir()
     (folder / "directory.pdf" / "page.html").write_bytes(_good_documents_of(folder)["page.html"])
+    (folder / ARCHIVE).write_bytes(zipped({f"{number}/{name.decode('utf-8', 'replace')}": text.encode() for number, name in enumerate(NAMES)}))
     os.mkfifo(folder / "pipe.pdf")
     (folder / "device.pdf").symlink_to("/dev/zero")
     (folder / "out of it.txt").symlink_to("/etc/passwd")
@@ -177,7 +181,7 @@ def _offer(folder: Path) -> int:
             listener.bind("socket.txt")
         finally:
             os.chdir(here)
-    return len(NAMES) + len(PLANTED) + 1 + 7
+    return 2 * len(NAMES) + len(PLANTED) + 1 + 7
 
 
 def _good_documents_of(folder: Path) -> dict[str, bytes]:
